@@ -1,0 +1,72 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  "ExistentialAny", "MemberImportVisibility", "InternalImportsByDefault",
+].map { .enableUpcomingFeature($0) }
+
+// Where the library lies in the default paths its flags add nothing but a warning about a macro.
+#if os(macOS)
+  let simdjsonPkgConfig: String? = "simdjson"
+#else
+  let simdjsonPkgConfig: String? = nil
+#endif
+
+let package = Package(
+  name: "whorl",
+  platforms: [.macOS(.v26)],
+  products: [
+    .library(name: "WhorlKit", targets: ["WhorlKit"]),
+    .library(name: "PatternMatching", targets: ["PatternMatching"]),
+    .executable(name: "whorl", targets: ["whorl"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
+  targets: [
+    // C libraries, each behind a shim header, and each imported by one Swift target only.
+    .systemLibrary(
+      name: "CPCRE2", pkgConfig: "libpcre2-8",
+      providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
+      name: "CSimdjsonLibrary", pkgConfig: simdjsonPkgConfig,
+      providers: [.apt(["libsimdjson-dev"]), .brew(["simdjson"])]),
+    .target(
+      name: "CSimdjson", dependencies: ["CSimdjsonLibrary"], linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "CUnicodeTables", exclude: ["Generator"]),
+    .target(name: "CShippedAssets"),
+
+    .target(name: "PatternMatching", dependencies: ["CPCRE2"], swiftSettings: strict),
+    .target(
+      name: "WhorlKit",
+      dependencies: [
+        "CUnicodeTables", "CShippedAssets", .product(name: "Crypto", package: "swift-crypto"),
+      ], swiftSettings: strict,
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+    .target(
+      name: "RecordReading",
+      dependencies: ["CZlib", "CSimdjson", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: strict),
+    .target(name: "WhorlReporting", dependencies: ["WhorlKit"], swiftSettings: strict),
+    .executableTarget(
+      name: "whorl",
+      dependencies: [
+        "WhorlKit", "RecordReading", "WhorlReporting",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: strict),
+
+    .testTarget(name: "PatternMatchingTests", dependencies: ["PatternMatching"], swiftSettings: strict),
+    .testTarget(
+      name: "WhorlKitTests", dependencies: ["WhorlKit"],
+      exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(name: "RecordReadingTests", dependencies: ["RecordReading"], swiftSettings: strict),
+    .testTarget(name: "WhorlReportingTests", dependencies: ["WhorlReporting"], swiftSettings: strict),
+    .testTarget(name: "WhorlCommandTests", dependencies: ["whorl"], swiftSettings: strict),
+  ],
+  cLanguageStandard: .c17,
+  cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,12 @@
+#ifndef WHORL_SHIPPED_ASSETS_H
+#define WHORL_SHIPPED_ASSETS_H
+
+#include <stddef.h>
+
+/// The size in bytes of the vocabulary that was embedded from corpora/vocabulary/.
+size_t whorl_shipped_vocabulary_size(void);
+
+/// Copies at most `capacity` bytes of the embedded vocabulary to `destination`; returns how many.
+size_t whorl_copy_shipped_vocabulary(void *destination, size_t capacity);
+
+#endif

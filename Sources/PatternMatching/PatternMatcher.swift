@@ -1,0 +1,112 @@
+/// Finds matches of patterns in UTF-8 bytes, one thread at a time.
+///
+/// Owns the memory that a search needs and keeps it for the next one; make one a thread and use it
+/// for all patterns.
+///
+/// A search has a window `start..<end`: matches begin at or after `start`, and the text ends at
+/// `end`, so that `$`, `\z` and `\b` may hold there. Text before `start` is not matched, but
+/// lookbehind, `\b` and `^` see it. Offsets outside the subject are moved to its nearest end, and
+/// a `start` inside a character to the end of that character.
+///
+/// With ``PatternOptions/interpreted``, or where there is no machine code, the encoding of the window
+/// is checked first. If it is not UTF-8, that is repeated after each match: finding all matches in
+/// a long window then takes time in proportion to matches times length.
+public struct PatternMatcher: ~Copyable {
+  private var workspace = MatchWorkspace()
+
+  /// A matcher that allocates its memory on demand.
+  public init() {}
+
+  /// The first match in `subject[start..<end]`, or nil; `end` is the end of the subject if nil.
+  ///
+  /// - Throws: ``PatternError`` if a limit of the pattern is exceeded or memory runs out.
+  /// - Complexity: O(end − start) for ordinary patterns; see ``MatchLimits`` for the others.
+  public mutating func firstMatch(
+    of pattern: Pattern, in subject: Span<UInt8>, from start: Int = 0, upTo end: Int? = nil
+  ) throws(PatternError) -> PatternMatch? {
+    let window = Self.window(in: subject, from: start, upTo: end)
+    var encoding = MatchWorkspace.Encoding.unchecked
+    let found = try workspace.search(
+      pattern, in: subject, from: window.lowerBound, upTo: window.upperBound,
+      notEmptyAtStart: false, encoding: &encoding)
+    return found ? try currentMatch(of: pattern) : nil
+  }
+
+  /// Calls `body` with each match in `subject[start..<end]`, from left to right and without
+  /// overlap, until it returns false.
+  ///
+  /// An empty match is followed by a search from the same position for another match that is not
+  /// empty there; a CRLF is passed as one character, as in PCRE2's own example pcre2demo. `\G` holds at the
+  /// position where a search began, and so at the end of the match before.
+  ///
+  /// - Throws: ``PatternError`` if a limit of the pattern is exceeded or memory runs out; the
+  ///   matches before have been delivered then.
+  /// - Complexity: O(end − start) for ordinary patterns; see ``MatchLimits`` for the others.
+  public mutating func forEachMatch(
+    of pattern: Pattern, in subject: Span<UInt8>, from start: Int = 0, upTo end: Int? = nil,
+    _ body: (PatternMatch) -> Bool
+  ) throws(PatternError) {
+    let window = Self.window(in: subject, from: start, upTo: end)
+    var position = window.lowerBound
+    var afterEmptyMatch = false
+    var encoding = MatchWorkspace.Encoding.unchecked
+    while try workspace.search(
+      pattern, in: subject, from: position, upTo: window.upperBound,
+      notEmptyAtStart: afterEmptyMatch, encoding: &encoding)
+    {
+      let attempt = workspace.startOfAttempt
+      if afterEmptyMatch, pattern.treatsCRLFAsOne, attempt == position + 1,
+        attempt < window.upperBound, subject[position] == 0x0D, subject[attempt] == 0x0A
+      {
+        position += 2
+        afterEmptyMatch = false
+        continue
+      }
+      let match = try currentMatch(of: pattern)
+      guard body(match) else { return }
+      afterEmptyMatch = match.range.isEmpty
+      if match.range.upperBound > attempt || afterEmptyMatch {
+        position = max(match.range.upperBound, attempt)
+      } else {
+        // \K in a lookbehind of an older engine: the match ends where the attempt began.
+        position = Self.endOfCharacter(at: attempt, in: subject, upTo: window.upperBound)
+        if position == attempt { return }
+      }
+    }
+  }
+
+  private func currentMatch(of pattern: Pattern) throws(PatternError) -> PatternMatch {
+    guard let range = workspace.group(0) else {
+      // \K in a lookahead of an older engine: the match ends before it begins.
+      throw PatternError(impossibleMatchOf: pattern.source)
+    }
+    var groups: [Range<Int>?] = []
+    if pattern.groupCount > 0 {
+      groups.reserveCapacity(pattern.groupCount)
+      for index in 1...pattern.groupCount { groups.append(workspace.group(index)) }
+    }
+    return PatternMatch(range: range, groups: groups)
+  }
+
+  private static func window(
+    in subject: Span<UInt8>, from start: Int, upTo end: Int?
+  ) -> Range<Int> {
+    let upper = min(max(end ?? subject.count, 0), subject.count)
+    let lower = min(max(start, 0), upper)
+    guard lower > 0, lower < upper, isContinuation(subject[lower]) else { return lower..<upper }
+    return endOfCharacter(at: lower, in: subject, upTo: upper)..<upper
+  }
+
+  /// The position after the character at `position`, which takes at most four bytes.
+  private static func endOfCharacter(
+    at position: Int, in subject: Span<UInt8>, upTo end: Int
+  ) -> Int {
+    var next = position
+    while next < end, next == position || (next < position + 4 && isContinuation(subject[next])) {
+      next += 1
+    }
+    return next
+  }
+
+  private static func isContinuation(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
+}

@@ -1,0 +1,9 @@
+/// What was read from one source, byte for byte, as it lay on disk.
+public struct InputDigest: Sendable, Equatable {
+  /// The last component of the path, or `-`.
+  public let displayName: String
+  /// Number of bytes, before any decompression.
+  public let byteCount: Int
+  /// SHA-256 (FIPS 180-4) of these bytes in lower-case hexadecimal digits.
+  public let sha256: String
+}

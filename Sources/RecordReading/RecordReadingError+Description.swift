@@ -1,0 +1,4 @@
+extension RecordReadingError: CustomStringConvertible {
+  /// The message.
+  public var description: String { message }
+}

@@ -1,0 +1,130 @@
+extension RecordSource {
+  /// The sources that command-line arguments stand for, in the order given.
+  ///
+  /// `-` is standard input. A directory stands for the files below it at any depth whose names end in
+  /// `.jsonl`, `.ndjson` or `.json`, each also with `.gz` behind it, ASCII letters in either case; names
+  /// that start with a dot are left out, and symbolic links are followed. Any other argument is taken as
+  /// it is, whatever its name.
+  ///
+  /// A file that is named twice (the same device and inode) is kept twice and noted.
+  ///
+  /// - Throws: ``RecordReadingError`` if an argument does not exist or cannot be listed, if a directory
+  ///   holds no such file, or if standard input is named twice.
+  /// - Complexity: O(*n* log *n*) for *n* files.
+  public static func expand(
+    _ arguments: [String]
+  ) throws(RecordReadingError) -> RecordSourceExpansion {
+    var expansion = SourceExpander()
+    for argument in arguments {
+      try expansion.add(argument)
+    }
+    return RecordSourceExpansion(sources: expansion.sources, notes: expansion.notes)
+  }
+}
+
+private struct SourceExpander {
+  var sources: [RecordSource] = []
+  var notes: [String] = []
+  private var firstNames: [FileStatus.Identity: RecordSource] = [:]
+
+  mutating func add(_ argument: String) throws(RecordReadingError) {
+    if argument == "-" {
+      guard !sources.contains(.standardInput) else {
+        throw RecordReadingError(
+          .repeatedStandardInput, "standard input (-) is named twice: it can be read only once")
+      }
+      sources.append(.standardInput)
+      return
+    }
+    let source = RecordSource(path: argument)
+    let path = Array(argument.utf8)
+    let status = try Self.status(of: source, path)
+    guard status.kind == .directory else {
+      append(source, status)
+      return
+    }
+    var found: [(path: [UInt8], status: FileStatus)] = []
+    try list(path, status, ancestors: [], into: &found)
+    guard !found.isEmpty else {
+      throw RecordReadingError(
+        .noRecordFiles,
+        "no record files in \(source.displayPath): directories are searched for "
+          + "*.jsonl, *.ndjson and *.json, also with .gz; name other files one by one")
+    }
+    found.sort { $0.path.lexicographicallyPrecedes($1.path) }
+    for file in found {
+      append(RecordSource(pathBytes: file.path), file.status)
+    }
+  }
+
+  private mutating func append(_ source: RecordSource, _ status: FileStatus) {
+    if status.kind == .regular {
+      if let first = firstNames[status.identity] {
+        let name = source.displayPath
+        let other = first == source ? "" : " (as \(first.displayPath))"
+        notes.append("\(name) is read more than once\(other): its records count each time")
+      } else {
+        firstNames[status.identity] = source
+      }
+    }
+    sources.append(source)
+  }
+
+  private mutating func list(
+    _ directory: [UInt8], _ status: FileStatus, ancestors: [FileStatus.Identity],
+    into found: inout [(path: [UInt8], status: FileStatus)]
+  ) throws(RecordReadingError) {
+    let source = RecordSource(pathBytes: directory)
+    guard !ancestors.contains(status.identity) else {
+      notes.append("\(source.displayPath) leads back to a directory above it and is left out")
+      return
+    }
+    let below = ancestors + [status.identity]
+    let names: [[UInt8]]
+    do {
+      names = try visibleNames(inDirectory: directory)
+    } catch {
+      throw RecordReadingError(.cannotOpen, "cannot open \(source.displayPath): \(error.text)")
+    }
+    let slash = UInt8(ascii: "/")
+    let prefix = directory.last == slash ? directory : directory + [slash]
+    for name in names.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+      let path = prefix + name
+      guard let status = try? FileStatus(path: path) else {
+        // A dangling link matters only where its name says that it should hold records.
+        if Self.isRecordFileName(name) {
+          _ = try Self.status(of: RecordSource(pathBytes: path), path)
+        }
+        continue
+      }
+      switch status.kind {
+      case .directory:
+        try list(path, status, ancestors: below, into: &found)
+      case .regular:
+        if Self.isRecordFileName(name) {
+          found.append((path, status))
+        }
+      case .other:
+        break
+      }
+    }
+  }
+
+  private static func status(
+    of source: RecordSource, _ path: [UInt8]
+  ) throws(RecordReadingError) -> FileStatus {
+    do {
+      return try FileStatus(path: path)
+    } catch {
+      throw RecordReadingError(.cannotOpen, "cannot open \(source.displayPath): \(error.text)")
+    }
+  }
+
+  private static func isRecordFileName(_ name: [UInt8]) -> Bool {
+    var name = name[...].map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    if name.suffix(3).elementsEqual(".gz".utf8) {
+      name.removeLast(3)
+    }
+    return [".jsonl", ".ndjson", ".json"].contains { name.suffix($0.utf8.count).elementsEqual($0.utf8) }
+  }
+}

@@ -1,0 +1,77 @@
+/// Turns documents into a fingerprint, one at a time, with memory that does not grow with their
+/// number.
+///
+/// A value: copies can work on different threads, and ``merge(_:)`` adds them up again. The result
+/// does not depend on how the documents were dealt out.
+public struct FingerprintBuilder: Sendable {
+  private let parameters: FingerprintParameters
+  private var counter: DocumentCounter
+  private var halves: [FeatureSums]
+  private var replacedSequences: UInt64 = 0
+  private var emptyDocuments: UInt64 = 0
+
+  /// A builder that counts the features of `vocabulary`.
+  public init(vocabulary: Vocabulary) {
+    parameters = FingerprintParameters(vocabulary: vocabulary)
+    counter = DocumentCounter(vocabulary: vocabulary)
+    halves = [FeatureSums](repeating: FeatureSums(featureCount: vocabulary.layout.count), count: 2)
+  }
+
+  /// Documents counted so far.
+  public var documents: UInt64 { halves[0].documents + halves[1].documents }
+
+  /// Counts one document.
+  ///
+  /// - Parameters:
+  ///   - text: The document, as UTF-8 that may be invalid: what is not UTF-8 is read as U+FFFD and
+  ///     counted.
+  ///   - key: What decides the half: the prompt, else the record's id. The text itself if empty.
+  /// - Throws: ``TokenizationError`` for a document that is too long to index, ``TooManyDocuments``.
+  /// - Complexity: O(n) in the bytes of the document.
+  public mutating func add(_ text: Span<UInt8>, key: Span<UInt8>) throws {
+    guard documents < FeatureScale.maximumDocuments else { throw TooManyDocuments() }
+    let half = PromptHalf.index(forKey: key.isEmpty ? text : key)
+    let counted = try counter.add(text, to: &halves[half], replaced: &replacedSequences)
+    if !counted { emptyDocuments += 1 }
+  }
+
+  /// Adds the documents of another builder with the same vocabulary.
+  ///
+  /// - Throws: ``FingerprintMismatch`` if the vocabularies differ, ``TooManyDocuments``.
+  public mutating func merge(_ other: FingerprintBuilder) throws {
+    try parameters.check(agreesWith: other.parameters)
+    guard documents + other.documents <= FeatureScale.maximumDocuments else { throw TooManyDocuments() }
+    for index in halves.indices { halves[index].add(other.halves[index]) }
+    try counter.sketches.formUnion(other.counter.sketches)
+    replacedSequences += other.replacedSequences
+    emptyDocuments += other.emptyDocuments
+  }
+
+  /// The fingerprint of all documents so far.
+  ///
+  /// - Parameters:
+  ///   - skipped: Records that never came here, by reason; documents that came and were empty are
+  ///     added to its `empty`.
+  ///   - replacedInReading: Records whose text was repaired before it came here.
+  public func fingerprint(
+    name: String, vendor: String?, toolVersion: String, created: String?,
+    inputs: [FingerprintHeader.InputDigest], skipped: SkippedRecords, replacedInReading: UInt64 = 0
+  ) -> Fingerprint {
+    var skipped = skipped
+    skipped.empty += emptyDocuments
+    let header = FingerprintHeader(
+      name: name, vendor: vendor, toolVersion: toolVersion, created: created, documents: documents,
+      tokens: halves[0].tokens + halves[1].tokens, words: halves[0].words + halves[1].words,
+      skipped: skipped, replacedSequences: replacedSequences + replacedInReading,
+      inputs: inputs.sorted(), parameters: parameters)
+    return Fingerprint(header: header, halves: halves, sketches: counter.sketches)
+  }
+}
+
+/// More documents than the exact sums of a fingerprint have room for.
+public struct TooManyDocuments: Error, CustomStringConvertible {
+  /// The limit and the remedy.
+  public var description: String {
+    "more than \(FeatureScale.maximumDocuments) documents do not fit one fingerprint: split the corpus"
+  }
+}

@@ -1,0 +1,77 @@
+/// The header as the fields of a file.
+extension FingerprintHeader {
+  var fields: [String: HeaderValue] {
+    var fields: [String: HeaderValue] = [
+      "name": .text(name),
+      "toolVersion": .text(toolVersion),
+      "documents": .number(documents),
+      "tokens": .number(tokens),
+      "words": .number(words),
+      "replacedSequences": .number(replacedSequences),
+      "skipped": .record(
+        Dictionary(
+          uniqueKeysWithValues: skipped.byReason.map { ($0.name, HeaderValue.number($0.count)) })),
+      "inputs": .list(
+        inputs.map { input in
+          .record([
+            "name": .text(input.name), "bytes": .number(input.bytes), "sha256": .text(input.sha256),
+          ])
+        }),
+      "parameters": .record([
+        "normalization": .text(parameters.normalization),
+        "tokenizer": .text(parameters.tokenizer),
+        "unicode": .text(parameters.unicode),
+        "hash": .text(parameters.hash),
+        "seed": .number(parameters.seed),
+        "vocabularyName": .text(parameters.vocabularyName),
+        "vocabularyDigest": .text(parameters.vocabularyDigest),
+        "features": .number(parameters.features),
+        "halfWeightWords": .number(parameters.halfWeightWords),
+        "minHashBins": .number(parameters.minHashBins),
+        "fracMinHashCapacity": .number(parameters.fracMinHashCapacity),
+      ]),
+    ]
+    if let vendor { fields["vendor"] = .text(vendor) }
+    if let created { fields["created"] = .text(created) }
+    return fields
+  }
+
+  init(fields: [String: HeaderValue]) throws(FileFormatError) {
+    let top = HeaderFields(fields)
+    let skipped = try top.record("skipped")
+    let parameters = try top.record("parameters")
+    var inputs: [InputDigest] = []
+    for row in try top.list("inputs") {
+      let input = try HeaderFields(row, in: "inputs")
+      inputs.append(
+        InputDigest(
+          name: try input.text("name"), bytes: try input.number("bytes"), sha256: try input.text("sha256")))
+    }
+    self.init(
+      name: try top.text("name"), vendor: top.optionalText("vendor"),
+      toolVersion: try top.text("toolVersion"), created: top.optionalText("created"),
+      documents: try top.number("documents"), tokens: try top.number("tokens"),
+      words: try top.number("words"),
+      skipped: SkippedRecords(
+        malformed: try skipped.number("malformed"), tooLong: try skipped.number("tooLong"),
+        missingField: try skipped.number("missingField"), notText: try skipped.number("notText"), empty: try skipped.number("empty")),
+      replacedSequences: try top.number("replacedSequences"), inputs: inputs,
+      parameters: try FingerprintParameters(parameters))
+  }
+}
+
+extension FingerprintParameters {
+  fileprivate init(_ fields: HeaderFields) throws(FileFormatError) {
+    normalization = try fields.text("normalization")
+    tokenizer = try fields.text("tokenizer")
+    unicode = try fields.text("unicode")
+    hash = try fields.text("hash")
+    seed = try fields.number("seed")
+    vocabularyName = try fields.text("vocabularyName")
+    vocabularyDigest = try fields.text("vocabularyDigest")
+    features = try fields.number("features")
+    halfWeightWords = try fields.number("halfWeightWords")
+    minHashBins = try fields.number("minHashBins")
+    fracMinHashCapacity = try fields.number("fracMinHashCapacity")
+  }
+}

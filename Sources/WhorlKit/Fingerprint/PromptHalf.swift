@@ -1,0 +1,10 @@
+/// The two halves that a fingerprint keeps apart, so that it can be compared with itself: which half
+/// a document is in depends on its prompt alone, so that no prompt is in both.
+enum PromptHalf {
+  static let seed = StableHash.text("whorl/half", seed: 0)
+
+  /// 0 or 1, for a document with this key: its prompt where it has one, else its id, else its text.
+  static func index(forKey key: Span<UInt8>) -> Int {
+    Int(truncatingIfNeeded: StableHash.bytes(key, seed: seed) & 1)
+  }
+}

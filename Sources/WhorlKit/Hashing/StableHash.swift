@@ -1,0 +1,72 @@
+/// The 64-bit hash that every token, n-gram and sketch is built on.
+///
+/// ```swift
+/// let bytes: [UInt8] = Array("hello".utf8)
+/// let h = StableHash.bytes(bytes.span, seed: StableHash.tokenSeed)
+/// ```
+///
+/// The definition is part of the file format: it never changes for a given ``name``, on any
+/// platform, in any process. Input is consumed as little-endian 64-bit words, the last one padded
+/// with zeros; each word is combined by `h = (h ^ word) * multiplier; h ^= h >> 32`, then the
+/// length is mixed in and ``finalize(_:)`` (the `mix13` finaliser of SplitMix64, Steele, Lea &
+/// Flood 2014, doi:10.1145/2660193.2660195) spreads every input bit over the output.
+///
+/// It is not a cryptographic hash: someone who chooses the text can make collisions.
+public enum StableHash {
+  /// The name written into every file that depends on this definition.
+  public static let name = "whorl-mul64/1"
+
+  /// 2⁶⁴ divided by the golden ratio, made odd.
+  @usableFromInline static let multiplier: UInt64 = 0x9E37_79B9_7F4A_7C15
+
+  /// The seed of token hashes.
+  public static let tokenSeed: UInt64 = 0x7768_6F72_6C2F_746B
+
+  /// Spreads every bit of `h` over the whole result. A bijection.
+  @inlinable @inline(__always)
+  public static func finalize(_ h: UInt64) -> UInt64 {
+    var z = (h ^ (h >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+
+  /// Combines one little-endian 64-bit word into the running state `h`.
+  @inlinable @inline(__always)
+  public static func combine(_ h: UInt64, _ word: UInt64) -> UInt64 {
+    let product = (h ^ word) &* multiplier
+    return product ^ (product >> 32)
+  }
+
+  /// Ends a running state after `length` bytes.
+  @inlinable @inline(__always)
+  public static func finish(_ h: UInt64, length: Int) -> UInt64 {
+    finalize(h ^ UInt64(truncatingIfNeeded: length))
+  }
+
+  /// The hash of `bytes` under `seed`.
+  ///
+  /// - Complexity: O(n) in the number of bytes, eight bytes a step.
+  public static func bytes(_ bytes: Span<UInt8>, seed: UInt64) -> UInt64 {
+    var h = seed
+    var index = 0
+    let count = bytes.count
+    while index < count {
+      var word: UInt64 = 0
+      let end = min(index + 8, count)
+      var shift: UInt64 = 0
+      while index < end {
+        word |= UInt64(bytes[index]) << shift
+        shift += 8
+        index += 1
+      }
+      h = combine(h, word)
+    }
+    return finish(h, length: count)
+  }
+
+  /// The hash of the UTF-8 bytes of `text` under `seed`.
+  public static func text(_ text: String, seed: UInt64) -> UInt64 {
+    let utf8 = Array(text.utf8)
+    return bytes(utf8.span, seed: seed)
+  }
+}

@@ -1,0 +1,43 @@
+/// Typed access to the fields of a header, with an error that names the field that is missing or of
+/// another type.
+struct HeaderFields {
+  private let fields: [String: HeaderValue]
+
+  init(_ fields: [String: HeaderValue]) { self.fields = fields }
+
+  init(_ value: HeaderValue, in field: String) throws(FileFormatError) {
+    guard case .record(let fields) = value else { throw Self.missing(field) }
+    self.fields = fields
+  }
+
+  func text(_ name: String) throws(FileFormatError) -> String {
+    guard case .text(let text)? = fields[name] else { throw Self.missing(name) }
+    return text
+  }
+
+  func optionalText(_ name: String) -> String? {
+    guard case .text(let text)? = fields[name] else { return nil }
+    return text
+  }
+
+  func number(_ name: String) throws(FileFormatError) -> UInt64 {
+    guard case .number(let number)? = fields[name], number < 1 << 63 || name == "seed" else {
+      throw Self.missing(name)
+    }
+    return number
+  }
+
+  func list(_ name: String) throws(FileFormatError) -> [HeaderValue] {
+    guard case .list(let list)? = fields[name] else { throw Self.missing(name) }
+    return list
+  }
+
+  func record(_ name: String) throws(FileFormatError) -> HeaderFields {
+    guard let value = fields[name] else { throw Self.missing(name) }
+    return try HeaderFields(value, in: name)
+  }
+
+  private static func missing(_ name: String) -> FileFormatError {
+    FileFormatError(.damaged, "is damaged in its header (field '\(name)')")
+  }
+}

@@ -1,0 +1,36 @@
+/// Numbers as people read them, without a locale.
+enum NumberText {
+  /// `value` with `digits` decimals, rounded half away from zero.
+  static func fixed(_ value: Double, _ digits: Int) -> String {
+    guard value.isFinite, abs(value) < 1e12 else { return "–" }
+    var scale = 1.0
+    for _ in 0..<digits { scale *= 10 }
+    let scaled = Int((abs(value) * scale).rounded())
+    let sign = value < 0 && scaled > 0 ? "-" : ""
+    guard digits > 0 else { return sign + String(scaled) }
+    let (whole, fraction) = scaled.quotientAndRemainder(dividingBy: Int(scale))
+    let tail = String(fraction)
+    return "\(sign)\(whole)." + String(repeating: "0", count: digits - tail.count) + tail
+  }
+
+  /// `value` with `digits` decimals, or a dash.
+  static func fixed(_ value: Double?, _ digits: Int) -> String {
+    value.map { fixed($0, digits) } ?? "–"
+  }
+
+  /// `share` of one as a percentage.
+  static func percent(_ share: Double?) -> String {
+    share.map { fixed($0 * 100, 1) + " %" } ?? "–"
+  }
+
+  /// `count` with a comma every three digits.
+  static func grouped(_ count: UInt64) -> String {
+    let digits = Array(String(count))
+    var result = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { result.append(",") }
+      result.append(digit)
+    }
+    return result
+  }
+}

@@ -1,0 +1,25 @@
+import RecordReading
+import WhorlKit
+
+/// An error as the user reads it: one line that says what, where, and what would help.
+struct CommandFailure: Error {
+  let message: String
+
+  init(_ message: String) { self.message = message }
+
+  /// Wraps what a library threw, in words; `place` is the file or reference concerned.
+  init(_ error: any Error, at place: String? = nil) {
+    if let failure = error as? CommandFailure {
+      self = failure
+      return
+    }
+    let text =
+      switch error {
+      case let error as RecordReadingError: error.message
+      case let error as FileFormatError: error.description
+      case let error as any CustomStringConvertible: error.description
+      default: "an unexpected error occurred"
+      }
+    message = place.map { "\($0) \(text)" } ?? text
+  }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import WhorlKit
+import WhorlReporting
+
+/// `whorl inspect`: what a fingerprint holds.
+struct InspectCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "inspect",
+    abstract: "Show what a fingerprint says of itself and what stands out in it.",
+    discussion: """
+      Prints the header, the two prompt halves, the sketches, and for each channel the features whose \
+      rate differs most from the vocabulary's background.
+      """)
+
+  @Argument(help: "A fingerprint.")
+  var file: String
+
+  @Option(help: "How many features to show of each channel.")
+  var top = 5
+
+  @OptionGroup var vocabulary: VocabularyOptions
+  @OptionGroup var report: ReportOptions
+
+  func run() async throws {
+    guard (0...10_000).contains(top) else { throw CommandFailure("--top \(top): give 0 to 10000") }
+    let fingerprint = try FingerprintSource.read(file)
+    let vocabulary = try vocabulary.load()
+    let inspection = InspectReport(fingerprint, vocabulary: vocabulary, top: top)
+    if inspection.isOtherVocabulary {
+      report.notes.note(
+        "\(file) was made with another vocabulary (\(fingerprint.header.parameters.vocabularyName)): "
+          + "its features cannot be named; give --vocabulary")
+    }
+    switch report.format {
+    case .text: Terminal.write(inspection.text())
+    case .json: Terminal.write(try inspection.json() + "\n")
+    }
+  }
+}

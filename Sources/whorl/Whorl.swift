@@ -1,0 +1,26 @@
+import ArgumentParser
+import WhorlKit
+
+/// The root of the command line.
+struct Whorl: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "whorl",
+    abstract: "Whose model wrote this? Fingerprints of language-model outputs, and evidence from them.",
+    discussion: """
+      Fingerprint the outputs of models you know, then score a suspect's outputs against them:
+
+        whorl fingerprint known.jsonl -o known.whorl --name known
+        whorl score suspect.jsonl -r *.whorl
+
+      Exit status: 0 done, 1 a policy was breached, 2 an error, 3 inconclusive where a decision was \
+      asked for.
+      """,
+    version: """
+      whorl \(ToolVersion.current) (Unicode \(Tokenizer.unicodeVersion), \(Tokenizer.version), \
+      \(StableHash.name))
+      """,
+    subcommands: [
+      FingerprintCommand.self, ScoreCommand.self, InspectCommand.self, MergeCommand.self,
+      VerifyCommand.self, TrainCommand.self,
+    ])
+}
