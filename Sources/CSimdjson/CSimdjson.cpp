@@ -267,6 +267,9 @@ CSimdjsonStatus CSimdjsonReader::read(const uint8_t *line, size_t length) {
     while (capacity < length) {
       capacity *= 2;
     }
+    if (capacity > keptCapacity) {
+      capacity = length;
+    }
     if (error_code error = parser.allocate(capacity)) {
       return statusOf(error);
     }

@@ -40,7 +40,10 @@ struct Database {
   let folder: String
 
   func lines(_ path: String) throws -> [Substring] {
-    let text = try String(contentsOfFile: folder + "/" + path, encoding: .utf8)
+    guard let data = FileManager.default.contents(atPath: folder + "/" + path) else {
+      throw GeneratorFailure(message: "\(folder)/\(path): cannot be read; give the folder of the UCD")
+    }
+    let text = String(decoding: data, as: UTF8.self)
     return text.split(separator: "\n", omittingEmptySubsequences: true)
   }
 

@@ -2,79 +2,70 @@
 ///
 /// - Complexity: O(n) in the bytes of a document, plus O(1) for each distinct feature that it holds.
 struct DocumentCounter: Sendable {
-  private let layout: FeatureLayout
-  private var extractor: FeatureExtractor
-  private var sink: Sink
-  private var format = FormatRates()
-
   /// The sketches of all documents.
-  var sketches: ShingleSketches {
-    get { sink.sketches }
-    set { sink.sketches = newValue }
-  }
+  var sketches = ShingleSketches()
+
+  private let indexes: ChannelIndexes
+  private let formatStart: Int
+  private var extractor: FeatureExtractor
+  private var tally: FeatureTally
+  private var format = FormatRates()
 
   /// A counter for the features of `vocabulary`.
   init(vocabulary: Vocabulary) {
-    layout = vocabulary.layout
+    indexes = ChannelIndexes(vocabulary)
+    formatStart = vocabulary.layout.range(of: .format).lowerBound
     extractor = FeatureExtractor(functionWords: vocabulary.functionWords)
-    sink = Sink(vocabulary: vocabulary)
+    tally = FeatureTally(slotCounts: indexes.all.map(\.slotCount))
   }
 
-  private struct Sink: FeatureSink, Sendable {
-    let w1: FeatureTable
-    let w2: FeatureTable
-    let d3: FeatureTable
-    let d5: FeatureTable
-    let c4: FeatureTable
-    let pos: FeatureTable
-    let starts: [Int]
-    /// Occurrences of each feature in this document.
-    var counts: [UInt32]
-    /// The features that this document holds, in order of appearance; the first `touchedCount` count.
-    var touched: [Int32]
-    var touchedCount = 0
-    var sketches = ShingleSketches()
-
-    init(vocabulary: Vocabulary) {
-      let tables = vocabulary.tables
-      w1 = tables[0]
-      w2 = tables[1]
-      d3 = tables[2]
-      d5 = tables[3]
-      c4 = tables[4]
-      pos = tables[5]
-      starts = vocabulary.layout.ranges.map(\.lowerBound)
-      counts = [UInt32](repeating: 0, count: vocabulary.layout.count)
-      touched = [Int32](repeating: 0, count: vocabulary.layout.count)
+  /// Counts n-grams. Holds nothing but addresses and numbers, so that a copy costs nothing; valid as
+  /// long as the indexes that it was made of.
+  private struct Sink: FeatureSink {
+    /// The lookup of one channel and its first slot.
+    struct Table {
+      let lookup: FeatureIndexStorage.Lookup
+      let start: Int
     }
 
-    static var wantsShingles: Bool { true }
+    let w1: Table
+    let w2: Table
+    let d3: Table
+    let d5: Table
+    let c4: Table
+    let pos: Table
+    var handle: FeatureTally.Handle
+
+    init(_ indexes: ChannelIndexes, handle: FeatureTally.Handle) {
+      func table(_ channel: Channel) -> Table {
+        Table(lookup: indexes.all[channel.ordinal].lookup, start: indexes.starts[channel.ordinal])
+      }
+      w1 = table(.w1)
+      w2 = table(.w2)
+      d3 = table(.d3)
+      d5 = table(.d5)
+      c4 = table(.c4)
+      pos = table(.pos)
+      self.handle = handle
+    }
 
     @inline(__always)
     mutating func add(_ channel: Channel, hash: UInt64, first: Int, last: Int) {
-      let found: Int
       switch channel {
-      case .w1: found = w1.index(of: hash)
-      case .w2: found = w2.index(of: hash)
-      case .d3: found = d3.index(of: hash)
-      case .d5: found = d5.index(of: hash)
-      case .c4: found = c4.index(of: hash)
-      case .pos: found = pos.index(of: hash)
-      case .format: return
-      }
-      guard found >= 0 else { return }
-      let index = starts[channel.ordinal] + found
-      let count = counts[index]
-      counts[index] = count &+ 1
-      if count == 0 {
-        touched[touchedCount] = Int32(truncatingIfNeeded: index)
-        touchedCount += 1
+      case .w1: count(w1, hash)
+      case .w2: count(w2, hash)
+      case .d3: count(d3, hash)
+      case .d5: count(d5, hash)
+      case .c4: count(c4, hash)
+      case .pos: count(pos, hash)
+      case .format: break
       }
     }
 
     @inline(__always)
-    mutating func addShingle(_ length: ShingleLength, hash: UInt64) {
-      sketches.insert(length, hash: hash)
+    private mutating func count(_ table: Table, _ hash: UInt64) {
+      let (slot, isFound) = table.lookup.find(hash)
+      handle.count(table.start &+ slot, isFound: isFound)
     }
   }
 
@@ -88,11 +79,19 @@ struct DocumentCounter: Sendable {
     let range = TextNormalization.trimmedRange(of: document)
     guard !range.isEmpty else { return false }
     let text = document.extracting(range)
-    let shape = try extractor.extract(text, into: &sink)
+    let indexes = indexes
+    let shape = try withExtendedLifetime(indexes) { () throws(TokenizationError) in
+      try tally.counting { handle throws(TokenizationError) in
+        var sink = Sink(indexes, handle: handle)
+        defer { handle = sink.handle }
+        return try extractor.extract(text, into: &sink)
+      }
+    }
+    extractor.addShingles(shape, to: &sketches)
     let tokens = extractor.tokens
     format.count(
-      tokens: tokens.span, functionWords: shape.functionWords,
-      leadingWhiteSpace: range.lowerBound > 0, trailingWhiteSpace: range.upperBound < document.count)
+      tokens: tokens.span, functionWords: shape.functionWords, leadingWhiteSpace: range.lowerBound > 0,
+      trailingWhiteSpace: range.upperBound < document.count)
     let weight = FeatureScale.weight(words: shape.words)
     sums.documents += 1
     sums.words += UInt64(shape.words)
@@ -109,39 +108,39 @@ struct DocumentCounter: Sendable {
     _ shape: FeatureExtractor.DocumentShape, weight: UInt64, to sums: inout FeatureSums
   ) {
     // y = sqrt(count / (L + 1)); the reciprocals are taken once a channel.
-    var rateFactors = InlineArray<7, Double>(repeating: 0)
-    var squareFactors = InlineArray<7, Double>(repeating: 0)
+    var rateFactors = SIMD8<Double>(repeating: 0)
+    var squareFactors = SIMD8<Double>(repeating: 0)
     for channel in Channel.vocabularyChannels {
       let opportunities = Double(shape.total(channel) + 1)
       rateFactors[channel.ordinal] = FeatureScale.rate / opportunities.squareRoot()
       squareFactors[channel.ordinal] = FeatureScale.rateSquared / opportunities
     }
-    let ends = layout.ranges
-    for position in 0..<sink.touchedCount {
-      let index = Int(sink.touched[position])
-      let count = Double(sink.counts[index])
-      sink.counts[index] = 0
-      var channel = 0
-      while index >= ends[channel].upperBound { channel += 1 }
-      let rate = UInt64((count.squareRoot() * rateFactors[channel]).rounded())
-      let squared = UInt64((count * squareFactors[channel]).rounded())
-      sums.features[index].documents += 1
-      sums.features[index].rate += weight * rate
-      sums.features[index].squaredRate += weight * squared
+    let slotArray = indexes.slots
+    let slots = slotArray.span
+    var featureArray: [FeatureSums.Feature] = []
+    swap(&sums.features, &featureArray)
+    defer { swap(&sums.features, &featureArray) }
+    var features = featureArray.mutableSpan
+    tally.drain { slot, count in
+      let target = slots[slot]
+      let occurrences = Double(count)
+      // Rounded to nearest: both are positive and far below 2⁵².
+      let rate = Int(occurrences.squareRoot() * rateFactors[target.channel] + 0.5)
+      let squared = Int(occurrences * squareFactors[target.channel] + 0.5)
+      features[target.feature].add(
+        rate: weight &* UInt64(truncatingIfNeeded: rate),
+        squaredRate: weight &* UInt64(truncatingIfNeeded: squared))
     }
-    sink.touchedCount = 0
   }
 
   private func addFormatFeatures(weight: UInt64, to sums: inout FeatureSums) {
-    let start = layout.range(of: .format).lowerBound
     for feature in FormatFeature.allCases {
       let count = format.counts[feature.rawValue]
       guard count > 0 else { continue }
       let share = min(1, Double(count) / Double(format.opportunities(feature) + 1))
-      let index = start + feature.rawValue
-      sums.features[index].documents += 1
-      sums.features[index].rate += weight * UInt64((share.squareRoot() * FeatureScale.rate).rounded())
-      sums.features[index].squaredRate += weight * UInt64((share * FeatureScale.rateSquared).rounded())
+      sums.features[formatStart + feature.rawValue].add(
+        rate: weight * UInt64(share.squareRoot() * FeatureScale.rate + 0.5),
+        squaredRate: weight * UInt64(share * FeatureScale.rateSquared + 0.5))
     }
   }
 }

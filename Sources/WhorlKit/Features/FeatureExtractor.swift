@@ -6,20 +6,24 @@
 ///
 /// - Complexity: O(n) in the bytes of a document; memory of its longest document's tokens.
 struct FeatureExtractor: Sendable {
-  private let functionWords: FeatureTable
+  private let functionWords: FeatureIndex
   private var tokenizer = Tokenizer()
 
   /// The tokens of the last document.
   private(set) var tokens: [Token] = []
 
-  /// The hash of each token as masked n-grams see it.
+  /// The hash of each token as masked n-grams see it; may be longer than the tokens.
   private var masked: [UInt64] = []
+
+  /// The hashes of the words, and each one's place among the tokens; may be longer than the words.
+  private var words: [UInt64] = []
+  private var wordTokens: [Int32] = []
 
   private let seeds = Seeds()
 
   /// An extractor that masks by `functionWords`.
   init(functionWords: FunctionWords) {
-    self.functionWords = functionWords.table
+    self.functionWords = functionWords.index
   }
 
   /// What one document amounts to besides its n-grams.
@@ -59,8 +63,6 @@ struct FeatureExtractor: Sendable {
     let c4 = Channel.c4.seed
     let opening = StableHash.text("whorl/pos/opening", seed: 0)
     let closing = StableHash.text("whorl/pos/closing", seed: 0)
-    let shingle5 = ShingleLength.five.seed
-    let shingle8 = ShingleLength.eight.seed
   }
 
   /// Sends the features of `text`, whose edges are already trimmed, to `sink`.
@@ -73,81 +75,132 @@ struct FeatureExtractor: Sendable {
     tokens.removeAll(keepingCapacity: true)
     shape.replacedSequences = try tokenizer.tokenize(text, into: &tokens).replacedSequences
     shape.tokens = tokens.count
-    scanWords(into: &sink, &shape)
+    maskTokens(&shape)
+    scanWords(into: &sink, shape)
     scanMasked(into: &sink)
     scanEdges(into: &sink, &shape)
     scanCharacters(of: text, into: &sink, &shape)
     return shape
   }
 
-  /// w1, w2, shingles, and the masked hash of every token.
+  /// Sorts the tokens out: the masked hash of every one, and the hashes and places of the words.
   @inline(__always)
-  private mutating func scanWords<Sink: FeatureSink>(into sink: inout Sink, _ shape: inout DocumentShape) {
+  private mutating func maskTokens(_ shape: inout DocumentShape) {
     let tokenArray = self.tokens
     let tokens = tokenArray.span
-    let functionWords = self.functionWords
-    let seeds = self.seeds
-    var shingle5 = RollingNGramHash(length: ShingleLength.five.rawValue, seed: seeds.shingle5)
-    var shingle8 = RollingNGramHash(length: ShingleLength.eight.rawValue, seed: seeds.shingle8)
-    var previous: UInt64 = 0
-    var previousIndex = 0
-    var words = 0
+    let functionWords = self.functionWords.lookup
+    let placeholders = (content: MaskedToken.content, number: MaskedToken.number)
+    if masked.count < tokens.count {
+      let room = max(tokens.count, 2 * masked.count)
+      masked = [UInt64](repeating: 0, count: room)
+      words = [UInt64](repeating: 0, count: room)
+      wordTokens = [Int32](repeating: 0, count: room)
+    }
+    var count = 0
     var functions = 0
-    var masked = self.masked
-    self.masked = []
-    masked.removeAll(keepingCapacity: true)
-    masked.reserveCapacity(tokens.count)
+    // Taken out of `self` while they are written, and not copied.
+    var (maskedArray, wordArray, placeArray) = ([UInt64](), [UInt64](), [Int32]())
+    swap(&self.masked, &maskedArray)
+    swap(&self.words, &wordArray)
+    swap(&self.wordTokens, &placeArray)
+    defer {
+      swap(&self.masked, &maskedArray)
+      swap(&self.words, &wordArray)
+      swap(&self.wordTokens, &placeArray)
+    }
+    var masked = maskedArray.mutableSpan
+    var words = wordArray.mutableSpan
+    var places = placeArray.mutableSpan
     for index in tokens.indices {
       let token = tokens[index]
-      let kind = token.kind
-      guard kind == .word || kind == .number || kind == .ideograph else {
-        masked.append(token.hash)
-        continue
-      }
-      if kind == .number {
-        masked.append(MaskedToken.number)
-      } else if functionWords.index(of: token.hash) >= 0 {
-        functions += 1
-        masked.append(token.hash)
-      } else {
-        masked.append(MaskedToken.content)
-      }
-      sink.add(.w1, hash: StableHash.finalize(seeds.w1 ^ token.hash), first: index, last: index)
-      if words > 0 {
-        let sum = previous &* NGramHash.base &+ token.hash
-        sink.add(.w2, hash: StableHash.finalize(seeds.w2 ^ sum), first: previousIndex, last: index)
-      }
-      if Sink.wantsShingles {
-        if let hash = shingle5.push(token.hash) { sink.addShingle(.five, hash: hash) }
-        if let hash = shingle8.push(token.hash) { sink.addShingle(.eight, hash: hash) }
-      }
-      previous = token.hash
-      previousIndex = index
-      words += 1
+      let isWordLike = token.kind.isWordLike
+      let isFunction = functionWords.find(token.hash).isFound
+      let hidden = token.kind == .number ? placeholders.number : placeholders.content
+      // What kind the next token is cannot be foreseen, so that nothing here branches on it: a word
+      // is written ahead and kept or not.
+      masked[index] = isWordLike && !isFunction ? hidden : token.hash
+      words[count] = token.hash
+      places[count] = Int32(truncatingIfNeeded: index)
+      count &+= isWordLike ? 1 : 0
+      functions &+= isWordLike && isFunction ? 1 : 0
     }
-    shape.words = words
+    shape.words = count
     shape.functionWords = functions
-    self.masked = masked
+  }
+
+  /// w1 and w2.
+  @inline(__always)
+  private func scanWords<Sink: FeatureSink>(into sink: inout Sink, _ shape: DocumentShape) {
+    // A local copy stays in registers, which memory behind `inout` does not.
+    var local = sink
+    defer { sink = local }
+    let wordArray = self.words
+    let placeArray = self.wordTokens
+    let words = wordArray.span.extracting(0..<shape.words)
+    let places = placeArray.span.extracting(0..<shape.words)
+    let base = NGramHash.base
+    let seeds = self.seeds
+    var previous: UInt64 = 0
+    var previousPlace = 0
+    for index in words.indices {
+      let word = words[index]
+      let place = Int(places[index])
+      local.add(.w1, hash: StableHash.finalize(seeds.w1 ^ word), first: place, last: place)
+      if index >= 1 {
+        let pair = previous &* base &+ word
+        local.add(.w2, hash: StableHash.finalize(seeds.w2 ^ pair), first: previousPlace, last: place)
+      }
+      previous = word
+      previousPlace = place
+    }
+  }
+
+  /// Adds the shingles of the last document, which had `shape`, to `sketches`.
+  ///
+  /// - Complexity: O(n) in its words.
+  func addShingles(_ shape: DocumentShape, to sketches: inout ShingleSketches) {
+    let wordArray = self.words
+    let words = wordArray.span.extracting(0..<shape.words)
+    for length in ShingleLength.allCases {
+      let size = length.rawValue
+      guard words.count >= size else { continue }
+      let (base, power, seed) = (NGramHash.base, NGramHash.basePower(size), length.seed)
+      sketches.update(length) { pair in
+        var sum: UInt64 = 0
+        for index in 0..<size - 1 { sum = sum &* base &+ words[index] }
+        var leaving: UInt64 = 0
+        for index in size - 1..<words.count {
+          sum = sum &* base &+ words[index] &- leaving &* power
+          leaving = words[index + 1 - size]
+          let hash = StableHash.finalize(seed ^ sum)
+          pair.minHash.insert(hash)
+          pair.fracMinHash.insert(hash)
+        }
+      }
+    }
   }
 
   /// d3 and d5.
   @inline(__always)
   private func scanMasked<Sink: FeatureSink>(into sink: inout Sink) {
+    // A local copy stays in registers, which memory behind `inout` does not.
+    var local = sink
+    defer { sink = local }
+    guard tokens.count >= 3 else { return }
     let maskedArray = self.masked
-    let masked = maskedArray.span
+    let masked = maskedArray.span.extracting(0..<tokens.count)
     let base = NGramHash.base
     let (seed3, seed5) = (seeds.d3, seeds.d5)
-    guard masked.count >= 3 else { return }
     var pair = masked[0] &* base &+ masked[1]
     var sum3: UInt64 = 0
     for index in 2..<masked.count {
       sum3 = pair &* base &+ masked[index]
       pair = masked[index - 1] &* base &+ masked[index]
-      sink.add(.d3, hash: StableHash.finalize(seed3 ^ sum3), first: index - 2, last: index)
+      local.add(.d3, hash: StableHash.finalize(seed3 ^ sum3), first: index - 2, last: index)
       if index >= 4 {
         let head = masked[index - 4] &* base &+ masked[index - 3]
         let sum5 = head &* (base &* base &* base) &+ sum3
-        sink.add(.d5, hash: StableHash.finalize(seed5 ^ sum5), first: index - 4, last: index)
+        local.add(.d5, hash: StableHash.finalize(seed5 ^ sum5), first: index - 4, last: index)
       }
     }
   }
@@ -182,13 +235,13 @@ struct FeatureExtractor: Sendable {
   private func scanCharacters<Sink: FeatureSink>(
     of text: Span<UInt8>, into sink: inout Sink, _ shape: inout DocumentShape
   ) {
+    var local = sink
+    defer { sink = local }
     let seed = seeds.c4
     var window: UInt64 = 0
     var filled = 0
     var afterSpace = false
     var index = 0
-    // Where each of the last four characters starts.
-    var starts = SIMD4<Int>(repeating: 0)
     let count = text.count
     while index < count {
       let start = index
@@ -218,10 +271,9 @@ struct FeatureExtractor: Sendable {
         if scalar > 0xFFFF { scalar = (scalar ^ ((scalar >> 16) &* 0x9E37)) & 0xFFFF }
       }
       window = (window << 16) | UInt64(scalar)
-      starts[filled & 3] = start
       filled += 1
       if filled >= 4 {
-        sink.add(.c4, hash: StableHash.combine(seed, window), first: starts[filled & 3], last: index - 1)
+        local.add(.c4, hash: StableHash.combine(seed, window), first: start, last: index - 1)
       }
     }
     shape.characterNGrams = max(filled - 3, 0)

@@ -24,6 +24,14 @@ public struct FeatureSums: Sendable, Equatable {
     public internal(set) var rate: UInt64 = 0
     /// Σw·y², in units of 1/(4096 · 2²²).
     public internal(set) var squaredRate: UInt64 = 0
+
+    /// Adds one document that holds the feature.
+    @inline(__always)
+    mutating func add(rate: UInt64, squaredRate: UInt64) {
+      documents &+= 1
+      self.rate &+= rate
+      self.squaredRate &+= squaredRate
+    }
   }
 
   /// Sums over no documents, for `featureCount` features.

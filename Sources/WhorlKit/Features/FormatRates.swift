@@ -7,54 +7,60 @@ struct FormatRates {
   /// Lines that are not blank.
   private(set) var lines = 0
 
-  /// The feature that a token of each kind counts towards, by the kind's raw value; -1 for none.
-  private static let featureOfKind: [Int] = {
-    var table = [Int](repeating: -1, count: 256)
-    for kind in TokenKind.allCases {
-      let feature: FormatFeature? =
-        switch kind {
-        case .word: nil
-        case .number: .numbers
-        case .ideograph: .ideographs
-        case .newline: .singleNewlines
-        case .blankLine: .blankLines
-        case .bullet: .bullets
-        case .ordinalMarker: .ordinalMarkers
-        case .heading: .headings
-        case .strongEmphasis: .strongEmphasis
-        case .emphasis: .emphasis
-        case .codeFence: .codeFences
-        case .codeSpan: .codeSpans
-        case .tablePipe: .tablePipes
-        case .blockQuote: .blockQuotes
-        case .horizontalRule: .horizontalRules
-        case .straightDoubleQuote: .straightDoubleQuotes
-        case .curlyDoubleQuote: .curlyDoubleQuotes
-        case .straightSingleQuote: .straightSingleQuotes
-        case .curlySingleQuote: .curlySingleQuotes
-        case .hyphen: .hyphens
-        case .enDash: .enDashes
-        case .emDash: .emDashes
-        case .ellipsis: .ellipses
-        case .comma: .commas
-        case .period: .periods
-        case .colon: .colons
-        case .semicolon: .semicolons
-        case .questionMark: .questionMarks
-        case .exclamationMark: .exclamationMarks
-        case .bracket: .brackets
-        case .punctuation: .otherPunctuation
-        case .symbol: .symbols
-        case .emoji: .emoji
-        case .control: .controlCharacters
-        }
-      if let feature { table[Int(kind.rawValue)] = feature.rawValue }
+  /// The feature that tokens of a kind count towards; nil for words, whose casing counts.
+  private static func feature(of kind: TokenKind) -> FormatFeature? {
+    switch kind {
+    case .word: nil
+    case .number: .numbers
+    case .ideograph: .ideographs
+    case .newline: .singleNewlines
+    case .blankLine: .blankLines
+    case .bullet: .bullets
+    case .ordinalMarker: .ordinalMarkers
+    case .heading: .headings
+    case .strongEmphasis: .strongEmphasis
+    case .emphasis: .emphasis
+    case .codeFence: .codeFences
+    case .codeSpan: .codeSpans
+    case .tablePipe: .tablePipes
+    case .blockQuote: .blockQuotes
+    case .horizontalRule: .horizontalRules
+    case .straightDoubleQuote: .straightDoubleQuotes
+    case .curlyDoubleQuote: .curlyDoubleQuotes
+    case .straightSingleQuote: .straightSingleQuotes
+    case .curlySingleQuote: .curlySingleQuotes
+    case .hyphen: .hyphens
+    case .enDash: .enDashes
+    case .emDash: .emDashes
+    case .ellipsis: .ellipses
+    case .comma: .commas
+    case .period: .periods
+    case .colon: .colons
+    case .semicolon: .semicolons
+    case .questionMark: .questionMarks
+    case .exclamationMark: .exclamationMarks
+    case .bracket: .brackets
+    case .punctuation: .otherPunctuation
+    case .symbol: .symbols
+    case .emoji: .emoji
+    case .control: .controlCharacters
     }
-    return table
-  }()
+  }
+
+  private static func feature(of casing: Casing) -> FormatFeature? {
+    switch casing {
+    case .none, .lower: nil
+    case .capitalised: .capitalisedWords
+    case .allCaps: .allCapsWords
+    case .mixed: .mixedCaseWords
+    }
+  }
+
+  private static let featureOfKind = TokenKind.allCases.map { ($0, feature(of: $0)) }
+  private static let featureOfCasing = Casing.allCases.map { ($0, feature(of: $0)) }
 
   /// Bytes from which a word counts as long.
-  private static let longWordBytes = 8
+  private static let longWordBytes: UInt32 = 8
   /// Words under which a line counts as short.
   private static let fewWords = 6
 
@@ -64,63 +70,63 @@ struct FormatRates {
   mutating func count(
     tokens: Span<Token>, functionWords: Int, leadingWhiteSpace: Bool, trailingWhiteSpace: Bool
   ) {
-    for index in counts.indices { counts[index] = 0 }
-    words = 0
-    lines = 0
-    let featureOfKind = Self.featureOfKind.span
-    var counts = self.counts
-    self.counts = []
-    var lineWords = 0
+    var byKind = InlineArray<256, Int32>(repeating: 0)
+    var byCasing = InlineArray<8, Int32>(repeating: 0)
+    var longWords = 0
+    var lines = LineTally()
     var lastKind = TokenKind.newline
-    var paragraphs = tokens.count > 0 ? 1 : 0
-
-    func endLine(_ counts: inout [Int]) {
-      lines += 1
-      if lastKind == .colon { counts[FormatFeature.linesEndingInColon.rawValue] += 1 }
-      if lastKind == .period { counts[FormatFeature.linesEndingInPeriod.rawValue] += 1 }
-      if lineWords < Self.fewWords { counts[FormatFeature.linesOfFewWords.rawValue] += 1 }
-      lineWords = 0
-    }
-
+    var words = 0
     for index in tokens.indices {
       let token = tokens[index]
       let kind = token.kind
-      let feature = featureOfKind[Int(kind.rawValue)]
-      if feature >= 0 { counts[feature] += 1 }
-      switch kind {
-      case .word:
-        lineWords += 1
-        words += 1
-        if Int(token.end &- token.start) >= Self.longWordBytes {
-          counts[FormatFeature.longWords.rawValue] += 1
-        }
-        switch token.casing {
-        case .capitalised: counts[FormatFeature.capitalisedWords.rawValue] += 1
-        case .allCaps: counts[FormatFeature.allCapsWords.rawValue] += 1
-        case .mixed: counts[FormatFeature.mixedCaseWords.rawValue] += 1
-        case .none, .lower: break
-        }
-      case .number, .ideograph:
-        lineWords += 1
-        words += 1
-      case .newline:
-        endLine(&counts)
-      case .blankLine:
-        endLine(&counts)
-        paragraphs += 1
-      default:
-        break
-      }
+      byKind[Int(kind.rawValue)] &+= 1
+      byCasing[Int(token.casing.rawValue)] &+= 1
+      let isLong = kind == .word && token.end &- token.start >= Self.longWordBytes
+      longWords &+= isLong ? 1 : 0
+      if kind == .newline || kind == .blankLine { lines.end(after: lastKind, words: words) }
+      words &+= kind.isWordLike ? 1 : 0
       lastKind = kind
     }
-    if tokens.count > 0 { endLine(&counts) }
-    counts[FormatFeature.functionWords.rawValue] = functionWords
-    counts[FormatFeature.documentWords.rawValue] = words
-    counts[FormatFeature.documentLines.rawValue] = lines
-    counts[FormatFeature.documentParagraphs.rawValue] = paragraphs
-    counts[FormatFeature.leadingWhiteSpace.rawValue] = leadingWhiteSpace ? 1 : 0
-    counts[FormatFeature.trailingWhiteSpace.rawValue] = trailingWhiteSpace ? 1 : 0
-    self.counts = counts
+    if tokens.count > 0 { lines.end(after: lastKind, words: words) }
+    self.words = words
+    self.lines = lines.count
+    for index in counts.indices { counts[index] = 0 }
+    for (kind, feature) in Self.featureOfKind {
+      if let feature { counts[feature.rawValue] = Int(byKind[Int(kind.rawValue)]) }
+    }
+    for (casing, feature) in Self.featureOfCasing {
+      if let feature { counts[feature.rawValue] = Int(byCasing[Int(casing.rawValue)]) }
+    }
+    set(.longWords, longWords)
+    set(.functionWords, functionWords)
+    set(.linesEndingInColon, lines.endingInColon)
+    set(.linesEndingInPeriod, lines.endingInPeriod)
+    set(.linesOfFewWords, lines.ofFewWords)
+    set(.documentWords, words)
+    set(.documentLines, lines.count)
+    set(.documentParagraphs, counts[FormatFeature.blankLines.rawValue] + (tokens.isEmpty ? 0 : 1))
+    set(.leadingWhiteSpace, leadingWhiteSpace ? 1 : 0)
+    set(.trailingWhiteSpace, trailingWhiteSpace ? 1 : 0)
+  }
+
+  private mutating func set(_ feature: FormatFeature, _ count: Int) { counts[feature.rawValue] = count }
+
+  /// The lines of one document that are not blank.
+  private struct LineTally {
+    var count = 0
+    var endingInColon = 0
+    var endingInPeriod = 0
+    var ofFewWords = 0
+    private var wordsBefore = 0
+
+    /// Ends a line whose last token is of `kind`, with `words` words in the document so far.
+    mutating func end(after kind: TokenKind, words: Int) {
+      count += 1
+      endingInColon += kind == .colon ? 1 : 0
+      endingInPeriod += kind == .period ? 1 : 0
+      ofFewWords += words - wordsBefore < FormatRates.fewWords ? 1 : 0
+      wordsBefore = words
+    }
   }
 
   /// The opportunities that `feature` is counted over in the last document.

@@ -7,13 +7,13 @@ public struct FunctionWords: Sendable, Equatable {
   public let words: [String]
 
   /// Membership by token hash.
-  let table: FeatureTable
+  let index: FeatureIndex
 
   /// The list `words`, folded as tokens are, repeats dropped.
   public init(_ words: [String]) {
     let distinct = Set(words.filter { !$0.isEmpty })
     self.words = distinct.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    table = FeatureTable(self.words.map { Tokenizer.hash(ofWord: $0) })
+    index = FeatureIndex(self.words.map { Tokenizer.hash(ofWord: $0) })
   }
 
   /// Reads a list with one word a line; `#` starts a comment.

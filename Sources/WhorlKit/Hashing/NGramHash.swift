@@ -12,6 +12,13 @@ public enum NGramHash {
   /// The base of the polynomial, 3 modulo 8.
   public static let base: UInt64 = 0xD6E8_FEB8_6659_FD93
 
+  /// The base to the power of `exponent`.
+  public static func basePower(_ exponent: Int) -> UInt64 {
+    var power: UInt64 = 1
+    for _ in 0..<exponent { power = power &* base }
+    return power
+  }
+
   /// The hash of a whole n-gram: the definition that ``RollingNGramHash`` must agree with.
   ///
   /// - Complexity: O(n) in the number of tokens.

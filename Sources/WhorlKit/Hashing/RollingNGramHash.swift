@@ -19,9 +19,7 @@ public struct RollingNGramHash: Sendable {
   public init(length: Int, seed: UInt64) {
     self.length = min(max(length, 1), 8)
     self.seed = seed
-    var power: UInt64 = 1
-    for _ in 0..<self.length { power = power &* NGramHash.base }
-    leadingPower = power
+    leadingPower = NGramHash.basePower(self.length)
   }
 
   /// Slides the window over `token`; the hash of the n-gram that ends there, or nil while fewer

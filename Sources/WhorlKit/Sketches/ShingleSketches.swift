@@ -38,18 +38,12 @@ public struct ShingleSketches: Sendable, Equatable {
     }
   }
 
-  /// Adds one shingle.
-  ///
-  /// - Complexity: O(1) expected and amortised.
+  /// Lends the sketches of one length to be added to.
   @inline(__always)
-  mutating func insert(_ length: ShingleLength, hash: UInt64) {
+  mutating func update(_ length: ShingleLength, _ body: (inout Pair) -> Void) {
     switch length {
-    case .five:
-      five.minHash.insert(hash)
-      five.fracMinHash.insert(hash)
-    case .eight:
-      eight.minHash.insert(hash)
-      eight.fracMinHash.insert(hash)
+    case .five: body(&five)
+    case .eight: body(&eight)
     }
   }
 

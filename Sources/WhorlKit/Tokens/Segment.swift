@@ -24,9 +24,6 @@ struct Segment {
   let firstProperties: UnicodeProperties
   let contents: Contents
 
-  /// Whether the segment is one code point.
-  @inline(__always) var isPure: Bool { end == start &+ first.length }
-
   /// The segment at `start`.
   ///
   /// - Precondition: `start` is inside `text`, at a boundary.

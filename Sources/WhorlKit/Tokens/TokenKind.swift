@@ -70,6 +70,9 @@ public enum TokenKind: UInt8, CaseIterable, Sendable {
   /// are not UTF-8.
   case control = 33
 
+  /// Whether the kind is a word, a number or an ideograph: what word n-grams are made of.
+  @inlinable public var isWordLike: Bool { rawValue <= TokenKind.ideograph.rawValue }
+
   /// Whether the kind is written by layout and markup, and not by language.
   @inlinable public var isLayout: Bool {
     rawValue >= TokenKind.newline.rawValue && rawValue <= TokenKind.horizontalRule.rawValue

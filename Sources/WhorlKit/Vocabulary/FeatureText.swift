@@ -5,16 +5,16 @@ enum FeatureText {
   /// The sign for a masked number.
   static let number = "0"
   /// The sign for a space in character n-grams, where a space at an edge would not be seen.
-  static let space = "␣"
+  static let space: Unicode.Scalar = "␣"
 
-  /// The text of the n-gram from token (for ``Channel/c4``: byte) `first` to `last`.
+  /// The text of the n-gram from token `first` to `last`; for ``Channel/c4``, that ends at byte `last`.
   static func text(
     of channel: Channel, first: Int, last: Int, tokens: [Token], functionWords: FunctionWords,
     in text: Span<UInt8>
   ) -> String {
     switch channel {
     case .c4:
-      return folded(text, first: first, last: last)
+      return folded(text, last: last)
     case .w1:
       return tokens[first].displayText(in: text)
     case .w2:
@@ -36,21 +36,26 @@ enum FeatureText {
     switch token.kind {
     case .number: number
     case .word, .ideograph:
-      functionWords.table.index(of: token.hash) >= 0 ? token.displayText(in: text) : content
+      functionWords.index.position(of: token.hash) != nil ? token.displayText(in: text) : content
     default: token.displayText(in: text)
     }
   }
 
-  private static func folded(_ text: Span<UInt8>, first: Int, last: Int) -> String {
-    var bytes: [UInt8] = []
-    for index in first...last { bytes.append(text[index]) }
-    var result = ""
-    var afterSpace = false
-    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
-      let isSpace = scalar.properties.isWhitespace
-      if !(isSpace && afterSpace) { result += isSpace ? space : String(scalar) }
-      afterSpace = isSpace
+  /// The four characters that end at byte `last`, white space folded: what came before is found by
+  /// going back, because only a text that is asked for needs it.
+  private static func folded(_ text: Span<UInt8>, last: Int) -> String {
+    var folded: [Unicode.Scalar] = []
+    var end = last + 1
+    while end > 0, folded.count < 4 {
+      var start = end - 1
+      while start > 0, text[start] & 0xC0 == 0x80 { start -= 1 }
+      let scalar = DecodedScalar(text, at: start)
+      let isSpace = TextNormalization.whiteSpaceWidth(in: text, at: start, limit: text.count) > 0
+      if !(isSpace && folded.last == space) {
+        folded.append(isSpace ? space : Unicode.Scalar(scalar.value) ?? "\u{FFFD}")
+      }
+      end = start
     }
-    return result
+    return String(String.UnicodeScalarView(folded.reversed()))
   }
 }

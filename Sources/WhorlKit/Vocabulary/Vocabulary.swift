@@ -22,9 +22,6 @@ public struct Vocabulary: Sendable {
   /// Where the features lie in a fingerprint.
   public let layout: FeatureLayout
 
-  /// The lookup of each channel.
-  let tables: [FeatureTable]
-
   init(
     name: String, digest: String, sources: [String], corpora: Int, documents: UInt64,
     functionWords: FunctionWords, channels: [[VocabularyFeature]]
@@ -37,7 +34,6 @@ public struct Vocabulary: Sendable {
     self.functionWords = functionWords
     self.channels = channels
     layout = FeatureLayout(vocabularyCounts: channels.map(\.count))
-    tables = channels.map { features in FeatureTable(features.map(\.hash)) }
   }
 
   /// The share of background documents that hold each feature of `channel`.

@@ -1,0 +1,101 @@
+import Foundation
+import Testing
+
+@testable import RecordReading
+
+@Suite("Arguments stand for sources")
+struct RecordSourceTests {
+  @Test("a directory gives its record files sorted by path bytes")
+  func directoryOrder() throws {
+    let directory = try TemporaryDirectory()
+    let names = [
+      "b.jsonl", "a/z.ndjson", "a.jsonl", "B.json", "a/b/c.jsonl.gz", "a-b.ndjson.gz", "é.jsonl", "U.JSONL",
+    ]
+    for name in names + ["notes.txt", "a.gz", ".hidden.jsonl", ".git/x.jsonl", "json", "x.jsonl.zst"] {
+      try directory.write([], to: name)
+    }
+    let expansion = try RecordSource.expand([directory.path + "/"])
+    let found = expansion.sources.map { String($0.displayPath.dropFirst(directory.path.utf8.count + 1)) }
+    let sorted = names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    #expect(found == sorted)
+    #expect(expansion.notes.isEmpty)
+  }
+
+  @Test("arguments keep their order, and files are taken whatever their names")
+  func order() throws {
+    let directory = try TemporaryDirectory()
+    let text = try directory.write([], to: "z.txt")
+    let inner = try directory.write([], to: "folder/a.jsonl")
+    let expansion = try RecordSource.expand([text, "-", directory.path])
+    #expect(expansion.sources == [RecordSource(path: text), .standardInput, RecordSource(path: inner)])
+    #expect(expansion.sources.map(\.displayName) == ["z.txt", "-", "a.jsonl"])
+  }
+
+  @Test("a file named twice is kept and noted")
+  func repeated() throws {
+    let directory = try TemporaryDirectory()
+    let file = try directory.write([], to: "a.jsonl")
+    let link = directory.path + "/link"
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: file)
+    let expansion = try RecordSource.expand([file, link, file])
+    #expect(expansion.sources.count == 3)
+    #expect(
+      expansion.notes == [
+        "\(link) is read more than once (as \(file)): its records count each time",
+        "\(file) is read more than once: its records count each time",
+      ])
+  }
+
+  @Test("a link that leads upwards ends the search there with a note")
+  func linkLoop() throws {
+    let directory = try TemporaryDirectory()
+    try directory.write([], to: "a/b.jsonl")
+    try FileManager.default.createSymbolicLink(
+      atPath: directory.path + "/a/up", withDestinationPath: directory.path)
+    let expansion = try RecordSource.expand([directory.path])
+    #expect(expansion.sources.map(\.displayName) == ["b.jsonl"])
+    #expect(expansion.notes.count == 1)
+  }
+
+  @Test("what cannot be expanded is one error line")
+  func errors() throws {
+    let directory = try TemporaryDirectory()
+    try directory.write([], to: "notes.txt")
+    func error(_ arguments: [String]) -> RecordReadingError? {
+      do throws(RecordReadingError) {
+        _ = try RecordSource.expand(arguments)
+        return nil
+      } catch {
+        return error
+      }
+    }
+    #expect(error(["/nowhere"])?.message == "cannot open /nowhere: No such file or directory")
+    #expect(error([directory.path])?.code == .noRecordFiles)
+    #expect(error(["-", "-"])?.code == .repeatedStandardInput)
+    #expect(error(["bad\nname"])?.message == "cannot open bad?name: No such file or directory")
+  }
+
+  @Test(
+    "the display name is the last component",
+    arguments: [
+      ("a/b.jsonl", "b.jsonl"), ("b", "b"), ("/x/y/", "y"), ("/", "/"), ("a\u{7}b", "a?b"), ("", ""),
+    ])
+  func displayName(path: String, name: String) {
+    #expect(RecordSource(path: path).displayName == name)
+  }
+
+  @Test("names that are not UTF-8 are opened by their bytes")
+  func rawNames() throws {
+    let directory = try TemporaryDirectory()
+    let bytes = Array(directory.path.utf8) + Array("/x".utf8) + [0xFF] + Array(".jsonl".utf8)
+    let name = bytes.map { CChar(bitPattern: $0) } + [0]
+    let file = try #require(fopen(name, "w"))
+    fputs("{\"output\":\"a\"}", file)
+    fclose(file)
+    let expansion = try RecordSource.expand([directory.path])
+    let source = try #require(expansion.sources.first)
+    #expect(source.displayName == "x\u{FFFD}.jsonl")
+    var stream = try RecordStream(source)
+    #expect(try readAll(&stream, plan: outputPlan()).records.count == 1)
+  }
+}
