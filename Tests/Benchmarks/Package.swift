@@ -1,0 +1,12 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Apart from the main package, so that nobody who builds whorl builds its benchmarks.
+let package = Package(
+  name: "whorl-benchmarks",
+  platforms: [.macOS(.v26)],
+  dependencies: [.package(name: "whorl", path: "../..")],
+  targets: [
+    .executableTarget(name: "whorl-benchmark", dependencies: [.product(name: "WhorlKit", package: "whorl")])
+  ]
+)
