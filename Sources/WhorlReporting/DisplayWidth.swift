@@ -1,6 +1,6 @@
-/// Columns that text takes in a terminal, and text made safe for one.
+/// Columns that text takes in a terminal.
 enum DisplayWidth {
-  /// The columns of `text`: two for East Asian wide characters and emoji, none for marks.
+  /// The columns of `text`: two for East Asian wide characters (UAX #11) and emoji, none for marks.
   static func of(_ text: String) -> Int {
     text.reduce(0) { $0 + width($1) }
   }
@@ -8,6 +8,7 @@ enum DisplayWidth {
   /// `text` cut to `columns`, with an ellipsis where something was cut.
   static func shortened(_ text: String, to columns: Int) -> String {
     guard of(text) > columns else { return text }
+    guard columns > 0 else { return "" }
     var result = ""
     var used = 0
     for character in text {
@@ -18,28 +19,21 @@ enum DisplayWidth {
     return result + "…"
   }
 
-  /// `text` without what a terminal would obey: control characters and direction overrides become
-  /// U+FFFD.
-  static func printable(_ text: String) -> String {
-    String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.map { scalar in
-          switch scalar.properties.generalCategory {
-          case .control, .lineSeparator, .paragraphSeparator, .surrogate: "\u{FFFD}"
-          case .format where scalar != "\u{200D}": "\u{FFFD}"
-          default: scalar
-          }
-        }))
-  }
-
   private static func width(_ character: Character) -> Int {
     guard let first = character.unicodeScalars.first else { return 0 }
+    if first.value < 0x300 { return character.unicodeScalars.contains("\u{FE0F}") ? 2 : 1 }
     switch first.value {
-    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF,
-      0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
+    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xA960...0xA97C, 0xAC00...0xD7A3, 0xF900...0xFAFF,
+      0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F1E6...0x1F1FF, 0x1F300...0x1F64F,
+      0x1F900...0x1F9FF, 0x20000...0x3FFFD:
       return 2
     default:
-      return first.properties.generalCategory == .nonspacingMark ? 0 : 1
+      break
+    }
+    if first.properties.isEmojiPresentation || character.unicodeScalars.contains("\u{FE0F}") { return 2 }
+    switch first.properties.generalCategory {
+    case .nonspacingMark, .enclosingMark, .format, .control: return 0
+    default: return 1
     }
   }
 }

@@ -18,7 +18,10 @@ extension InspectReport {
         fingerprint.halves.map { NumberText.grouped($0.documents) }.joined(separator: " + ") + " documents"
       ),
       ("format", "\(Fingerprint.formatVersion), written by whorl \(header.toolVersion)"),
-      ("vocabulary", "\(header.parameters.vocabularyName) (\(header.parameters.vocabularyDigest.prefix(16))…)"),
+      (
+        "vocabulary",
+        "\(header.parameters.vocabularyName) (\(header.parameters.vocabularyDigest.prefix(16))…)"
+      ),
       ("tokenizer", "\(header.parameters.tokenizer), Unicode \(header.parameters.unicode)"),
       ("normalisation", header.parameters.normalization),
       ("hash", "\(header.parameters.hash), seed \(header.parameters.seed)"),
@@ -26,24 +29,26 @@ extension InspectReport {
     for length in ShingleLength.allCases {
       let sketch = fingerprint.sketches.pair(length).fracMinHash
       let estimate = sketch.distinctCountEstimate
-      rows.append((
-        "\(length.rawValue)-word shingles",
-        "about \(NumberText.grouped(UInt64(max(0, estimate.value.rounded())))) distinct, \(sketch.count) kept"
-      ))
+      rows.append(
+        (
+          "\(length.rawValue)-word shingles",
+          "about \(NumberText.grouped(UInt64(max(0, estimate.value.rounded())))) distinct, \(sketch.count) kept"
+        ))
     }
     for input in header.inputs {
-      rows.append(("input", "\(input.name), \(NumberText.grouped(input.bytes)) bytes, SHA-256 \(input.sha256)"))
+      rows.append(
+        ("input", "\(input.name), \(NumberText.grouped(input.bytes)) bytes, SHA-256 \(input.sha256)"))
     }
     let width = rows.map(\.0.count).max() ?? 0
     var lines = rows.map { name, value in
-      name + String(repeating: " ", count: width - name.count + 2) + DisplayWidth.printable(value)
+      name + String(repeating: " ", count: width - name.count + 2) + PrintableText.of(value)
     }
     for (channel, features) in standouts where !features.isEmpty {
       lines.append("")
       var table = TextTable([(channel.rawValue, .left), ("documents", .right), ("background", .right)])
       for feature in features {
         table.append([
-          DisplayWidth.printable(feature.text), NumberText.percent(feature.rate),
+          PrintableText.of(feature.text), NumberText.percent(feature.rate),
           NumberText.percent(feature.backgroundRate),
         ])
       }

@@ -1,10 +1,13 @@
 /// Numbers as people read them, without a locale.
 enum NumberText {
-  /// `value` with `digits` decimals, rounded half away from zero.
+  /// `value` with `digits` decimals, rounded half away from zero; a dash where it is not finite or has
+  /// more digits than a `Double` holds.
   static func fixed(_ value: Double, _ digits: Int) -> String {
-    guard value.isFinite, abs(value) < 1e12 else { return "–" }
+    guard value.isFinite else { return "–" }
     var scale = 1.0
     for _ in 0..<digits { scale *= 10 }
+    // Beyond 2⁵³ a product would show digits that the number does not have.
+    guard abs(value) * scale < 0x1p53 else { return "–" }
     let scaled = Int((abs(value) * scale).rounded())
     let sign = value < 0 && scaled > 0 ? "-" : ""
     guard digits > 0 else { return sign + String(scaled) }

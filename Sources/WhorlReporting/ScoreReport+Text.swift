@@ -6,27 +6,44 @@ extension ScoreReport {
   public func text(width: Int, isColored: Bool) -> String {
     var lines: [String] = []
     let style: ANSIStyle = verdict.kind == .match || verdict.kind == .cluster ? .green : .yellow
-    lines.append(style.apply(headline, isColored: isColored))
-    lines += wrapped(sentence(verdict.reason), width: width)
+    let headline = Self.headline(verdict.kind, names: verdict.references)
+    lines += WrappedText.lines(headline, width: width).map { style.apply($0, isColored: isColored) }
+    lines += WrappedText.lines(sentence(verdict.reason), width: width)
     lines.append("")
-    let skipped = suspect.skipped.total > 0 ? ", \(NumberText.grouped(suspect.skipped.total)) skipped" : ""
-    lines.append(
-      "Suspect   \(DisplayWidth.printable(suspect.name)): \(NumberText.grouped(suspect.documents)) documents, "
-        + "\(NumberText.grouped(suspect.tokens)) tokens\(skipped)")
+    lines += suspectLines(width: width)
     lines.append("")
-    let table = scoreTable.lines(width: width)
-    lines.append(ANSIStyle.bold.apply(table[0], isColored: isColored))
-    for (comparison, row) in zip(comparisons, table.dropFirst()) {
-      lines.append(comparison.isConsistent ? ANSIStyle.green.apply(row, isColored: isColored) : row)
+    let table = scoreTable.blocks(width: width)
+    lines += table.header.map { ANSIStyle.bold.apply($0, isColored: isColored) }
+    for (comparison, row) in zip(comparisons, table.rows) {
+      lines += row.map { comparison.isConsistent ? ANSIStyle.green.apply($0, isColored: isColored) : $0 }
     }
     lines.append("")
-    for note in notes { lines += wrapped(note, width: width) }
+    for note in notes { lines += WrappedText.lines(note, width: width) }
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private var headline: String {
-    let names = verdict.references.map(DisplayWidth.printable).joined(separator: ", ")
-    return switch verdict.kind {
+  /// The columns that a name may take outside the table.
+  private static let nameColumns = 60
+
+  private static func shown(_ name: String) -> String {
+    DisplayWidth.shortened(PrintableText.of(name), to: nameColumns)
+  }
+
+  private func suspectLines(width: Int) -> [String] {
+    let label = "Suspect   "
+    let skipped = suspect.skipped.total > 0 ? ", \(NumberText.grouped(suspect.skipped.total)) skipped" : ""
+    let text =
+      "\(Self.shown(suspect.name)): \(NumberText.grouped(suspect.documents)) documents, "
+      + "\(NumberText.grouped(suspect.tokens)) tokens\(skipped)"
+    return WrappedText.lines(text, width: width, indentation: label.count).enumerated().map { index, line in
+      (index == 0 ? label : String(repeating: " ", count: label.count)) + line
+    }
+  }
+
+  /// The verdict in a few words.
+  static func headline(_ kind: Verdict.Kind, names: [String]) -> String {
+    let names = names.map(shown).joined(separator: ", ")
+    return switch kind {
     case .match: "Verdict: match with \(names) (uncalibrated)"
     case .cluster: "Verdict: one of \(names) (uncalibrated)"
     case .none: "Verdict: none of the references (uncalibrated)"
@@ -43,7 +60,7 @@ extension ScoreReport {
     for comparison in comparisons {
       let copied = comparison.overlaps.last?.containmentEstimate?.value
       table.append([
-        DisplayWidth.printable(comparison.reference.name),
+        PrintableText.of(comparison.reference.name),
         NumberText.grouped(comparison.reference.documents),
         NumberText.fixed(comparison.rawScore, 3),
         NumberText.fixed(comparison.consistency.threshold, 3),
@@ -69,19 +86,5 @@ extension ScoreReport {
 
   private func sentence(_ clause: String) -> String {
     clause.prefix(1).uppercased() + clause.dropFirst() + "."
-  }
-
-  private func wrapped(_ text: String, width: Int) -> [String] {
-    var lines: [String] = []
-    var line = ""
-    for word in text.split(separator: " ") {
-      if !line.isEmpty, line.count + 1 + word.count > max(40, min(width, 100)) {
-        lines.append(line)
-        line = ""
-      }
-      line += line.isEmpty ? String(word) : " " + word
-    }
-    if !line.isEmpty { lines.append(line) }
-    return lines
   }
 }

@@ -15,11 +15,20 @@ struct CommandFailure: Error {
     }
     let text =
       switch error {
-      case let error as RecordReadingError: error.message
+      case let error as RecordReadingError: error.message + Self.remedy(error)
       case let error as FileFormatError: error.description
       case let error as any CustomStringConvertible: error.description
       default: "an unexpected error occurred"
       }
     message = place.map { "\($0) \(text)" } ?? text
+  }
+
+  /// What would help where the library, which knows no options, does not say.
+  private static func remedy(_ error: RecordReadingError) -> String {
+    switch error.code {
+    case .cannotOpen: "; check the path"
+    case .tooManyBadRecords: "; raise it to leave them out"
+    default: ""
+    }
   }
 }

@@ -4,7 +4,9 @@ import ArgumentParser
 @main
 enum Main {
   static func main() async {
+    Terminal.prepare()
     do {
+      try Whorl.checkCommandName(in: Array(CommandLine.arguments.dropFirst()))
       var command = try Whorl.parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
@@ -12,7 +14,7 @@ enum Main {
         try command.run()
       }
     } catch let failure as CommandFailure {
-      Terminal.writeError("whorl: \(failure.message)\n")
+      Terminal.writeErrorLine(failure.message)
       Terminal.exit(.error)
     } catch let exit as ExitStatus {
       Terminal.exit(exit)
@@ -24,12 +26,18 @@ enum Main {
   /// What argument-parser raised: a request for help or for the version, or a usage error, which it
   /// would report with a status of its own.
   private static func finish(with error: any Error) {
-    let text = Whorl.fullMessage(for: error)
+    var lines = Whorl.fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false)
+    while lines.last?.isEmpty == true { lines.removeLast() }
     if Whorl.exitCode(for: error).isSuccess {
-      Terminal.write(text + "\n")
+      Terminal.write(lines.joined(separator: "\n") + "\n")
       Terminal.exit(.success)
     }
-    Terminal.writeError(text.replacing("Error: ", with: "whorl: ", maxReplacements: 1) + "\n")
+    // The message may quote an argument with line ends in it; the usage is what follows the last of it.
+    let usage = lines.lastIndex { $0.hasPrefix("Usage: ") } ?? lines.endIndex
+    let message = lines[..<usage].filter { !$0.hasPrefix("Help: ") }.joined(separator: "\n")
+    let text = message.hasPrefix("Error: ") ? String(message.dropFirst("Error: ".count)) : message
+    Terminal.writeErrorLine(text.prefix(1).lowercased() + text.dropFirst())
+    for line in lines[usage...] { Terminal.writeError(line + "\n") }
     Terminal.exit(.error)
   }
 }

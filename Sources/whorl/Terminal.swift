@@ -5,6 +5,7 @@
 #elseif canImport(Musl)
   import Musl
 #endif
+import WhorlReporting
 
 /// Standard output and standard error, and whether a person is at the other end.
 enum Terminal {
@@ -14,8 +15,29 @@ enum Terminal {
   /// Writes bytes to standard output.
   static func write(bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
 
-  /// Writes to standard error.
+  /// Writes to standard error. That nobody can read it is no reason to stop.
   static func writeError(_ text: String) { write(Array(text.utf8), to: STDERR_FILENO) }
+
+  /// Writes a line that begins with the tool's name to standard error. It is one line whatever it
+  /// quotes, and nothing in it is obeyed by a terminal.
+  static func writeErrorLine(_ text: String) {
+    let line = PrintableText.of(text)
+    // What is wrong stands in front and what would help at the end: of a long quotation the middle goes.
+    let isLong = line.count > 2000
+    writeError("whorl: \(isLong ? line.prefix(1400) + " … " + line.suffix(500) : line[...])\n")
+  }
+
+  /// Makes the three standard descriptors safe to use; to be called first.
+  ///
+  /// A pipe that nobody reads any more is an error of `write` and not a signal, so that its exit status
+  /// is ours. A descriptor that was closed is opened so that using it fails: otherwise the next file
+  /// would take its place, and notes would be written into a result.
+  static func prepare() {
+    signal(SIGPIPE, SIG_IGN)
+    for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(descriptor, F_GETFD) == -1 {
+      _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+    }
+  }
 
   /// Ends the process.
   static func exit(_ status: ExitStatus) -> Never {
@@ -63,12 +85,13 @@ enum Terminal {
         start += written
       } else if errno == EINTR {
         continue
-      } else if errno == EPIPE || descriptor == STDERR_FILENO {
+      } else if descriptor == STDERR_FILENO {
+        return
+      } else if errno == EPIPE {
         // Nobody reads any more: there is nobody to tell.
         exit(.success)
       } else {
-        let reason = String(cString: strerror(errno))
-        writeError("whorl: cannot write to standard output: \(reason)\n")
+        writeErrorLine("cannot write to standard output: \(String(cString: strerror(errno)))")
         exit(.error)
       }
     }

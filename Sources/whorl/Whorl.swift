@@ -23,4 +23,16 @@ struct Whorl: AsyncParsableCommand {
       FingerprintCommand.self, ScoreCommand.self, InspectCommand.self, MergeCommand.self,
       VerifyCommand.self, TrainCommand.self,
     ])
+
+  /// Throws if the first argument, or the one after `help`, is no command. argument-parser would call
+  /// it an unexpected argument, or show the general help.
+  static func checkCommandName(in arguments: [String]) throws {
+    var rest = arguments[...]
+    if rest.first == "help" { rest = rest.dropFirst() }
+    guard let name = rest.first, !name.hasPrefix("-"), name != "help" else { return }
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard !names.contains(name) else { return }
+    throw CommandFailure(
+      "there is no command '\(name)': the commands are \(names.joined(separator: ", ")); see 'whorl --help'")
+  }
 }

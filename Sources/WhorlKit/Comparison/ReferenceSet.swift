@@ -31,8 +31,12 @@ public struct ReferenceSet: Sendable {
     }
     let whole = halves.map { PresenceCounts(adding: $0) }
     let background = vocabulary.documentRates(Self.channel)
+    // Added up in the order of names, so that the order given does not reach the last bits of a sum.
+    let order = whole.indices.sorted { a, b in
+      references[a].header.name.utf8.lexicographicallyPrecedes(references[b].header.name.utf8)
+    }
     let populations = whole.indices.map { excluded in
-      Self.population(of: whole, without: excluded, background: background)
+      Self.population(of: order.filter { $0 != excluded }.map { whole[$0] }, background: background)
     }
     models = whole.indices.map { index in
       PresenceModel(
@@ -94,11 +98,11 @@ public struct ReferenceSet: Sendable {
   }
 
   private static func population(
-    of all: [PresenceCounts], without excluded: Int, background: [Double]
+    of models: [PresenceCounts], background: [Double]
   ) -> [Double] {
     var rates = background.map { $0 * backgroundModels }
     var total = backgroundModels
-    for (index, counts) in all.enumerated() where index != excluded {
+    for counts in models {
       let documents = Double(counts.documents)
       for feature in rates.indices { rates[feature] += Double(counts.counts[feature]) / documents }
       total += 1

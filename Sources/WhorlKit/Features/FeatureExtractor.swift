@@ -55,13 +55,16 @@ struct FeatureExtractor: Sendable {
     }
   }
 
+  /// The seed of the openings in ``Channel/pos``.
+  static let openingSeed = StableHash.text("whorl/pos/opening", seed: 0)
+
   private struct Seeds: Sendable {
     let w1 = Channel.w1.seed
     let w2 = Channel.w2.seed
     let d3 = Channel.d3.seed
     let d5 = Channel.d5.seed
     let c4 = Channel.c4.seed
-    let opening = StableHash.text("whorl/pos/opening", seed: 0)
+    let opening = FeatureExtractor.openingSeed
     let closing = StableHash.text("whorl/pos/closing", seed: 0)
   }
 

@@ -7,8 +7,11 @@
 /// No probe sequence and no branch, because whether an n-gram of ordinary text is in the vocabulary is
 /// as hard to foresee as a coin.
 ///
-/// Invariant: a slot without a feature holds the hash of a feature that lives elsewhere, so that
-/// nothing that is looked up there can match.
+/// Invariant: a slot without a feature holds a hash that is never looked up there, so that nothing that
+/// is can match.
+///
+/// Hashes that were chosen to fall together cannot be placed. The search for a layout is bounded, so
+/// that such a set costs bounded time and memory; its index finds nothing and says so in ``isComplete``.
 ///
 /// - Complexity: O(1) a lookup, three loads; O(n) expected to build, about 12 bytes a feature.
 struct FeatureIndex: Sendable {
@@ -17,7 +20,13 @@ struct FeatureIndex: Sendable {
   /// The position of the feature in each slot; -1 for a slot without one.
   let features: [Int32]
 
+  /// Whether every hash has its slot; false only for hashes that were chosen for it.
+  let isComplete: Bool
+
   private let storage: FeatureIndexStorage
+
+  /// The most hashes of one bucket that a displacement is looked for; random hashes are 4 a bucket.
+  private static let largestBucket = 32
 
   /// An index in which `hashes[i]` has the position `i`; of equal hashes the first wins.
   init(_ hashes: [UInt64]) {
@@ -27,11 +36,14 @@ struct FeatureIndex: Sendable {
     var bits = 1
     while (1 << bits) < keys.count { bits += 1 }
     var layout = Self.layout(keys, slotBits: bits)
-    // Two hashes that agree in all the bits that place them need a larger table.
-    while layout == nil, bits < 40 {
+    // Two hashes that agree in all the bits that place them need a larger table: at this limit random
+    // ones do not, in any number.
+    let largest = max(16, bits + 2)
+    while layout == nil, bits < largest {
       bits += 1
       layout = Self.layout(keys, slotBits: bits)
     }
+    isComplete = layout != nil
     let built = layout ?? Layout(slotBits: 1)
     slotCount = built.slots.count
     features = built.features
@@ -57,7 +69,8 @@ struct FeatureIndex: Sendable {
 
     init(slotBits: Int) {
       let bucketBits = max(1, slotBits - 2)
-      slots = [UInt64](repeating: 0, count: 1 << slotBits)
+      // With no displacement a hash is looked up in the slot of its low bits, and never in the next one.
+      slots = (0..<1 << slotBits).map { UInt64($0 ^ 1) }
       features = [Int32](repeating: -1, count: 1 << slotBits)
       displacements = [UInt16](repeating: 0, count: 1 << bucketBits)
       bucketShift = UInt64(64 - bucketBits)
@@ -69,19 +82,22 @@ struct FeatureIndex: Sendable {
     let mask = UInt64(layout.slots.count - 1)
     var buckets = [[(hash: UInt64, position: Int32)]](repeating: [], count: layout.displacements.count)
     for key in keys { buckets[Int(truncatingIfNeeded: key.hash >> layout.bucketShift)].append(key) }
+    guard buckets.allSatisfy({ $0.count <= largestBucket }) else { return nil }
     // Large buckets first, while there is room.
     let order = buckets.indices.sorted { a, b in
       (buckets[b].count, a) < (buckets[a].count, b)
     }
+    var taken: [Int] = []
     for bucket in order where !buckets[bucket].isEmpty {
       let members = buckets[bucket]
       let displacement = (UInt16.min...UInt16.max).first { candidate in
-        var taken: [Int] = []
-        return members.allSatisfy { member in
+        taken.removeAll(keepingCapacity: true)
+        for member in members {
           let slot = FeatureIndexStorage.slot(member.hash, candidate, mask)
-          defer { taken.append(slot) }
-          return layout.features[slot] < 0 && !taken.contains(slot)
+          guard layout.features[slot] < 0, !taken.contains(slot) else { return false }
+          taken.append(slot)
         }
+        return true
       }
       guard let displacement else { return nil }
       layout.displacements[bucket] = displacement

@@ -11,8 +11,13 @@ public struct FunctionWords: Sendable, Equatable {
 
   /// The list `words`, folded as tokens are, repeats dropped.
   public init(_ words: [String]) {
-    let distinct = Set(words.filter { !$0.isEmpty })
-    self.words = distinct.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let ordered = words.filter { !$0.isEmpty }.map(Self.folded)
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    var distinct: [String] = []
+    for word in ordered where !(distinct.last?.utf8.elementsEqual(word.utf8) ?? false) {
+      distinct.append(word)
+    }
+    self.words = distinct
     index = FeatureIndex(self.words.map { Tokenizer.hash(ofWord: $0) })
   }
 
@@ -22,10 +27,21 @@ public struct FunctionWords: Sendable, Equatable {
     self.init(
       lines.map { line in
         let word = line.prefix { $0 != "#" }
-        return String(word.filter { !$0.isWhitespace }).lowercased()
+        return String(word.filter { !$0.isWhitespace })
       })
   }
 
-  /// Whether the two lists hold the same words.
-  public static func == (a: FunctionWords, b: FunctionWords) -> Bool { a.words == b.words }
+  /// Whether the two lists hold the same words, byte for byte.
+  public static func == (a: FunctionWords, b: FunctionWords) -> Bool {
+    a.words.elementsEqual(b.words) { $0.utf8.elementsEqual($1.utf8) }
+  }
+
+  private static func folded(_ word: String) -> String {
+    var scalars = String.UnicodeScalarView()
+    for scalar in word.unicodeScalars {
+      let value = FoldedWordHash.canonical(scalar.value, UnicodeProperties(scalar.value))
+      scalars.append(Unicode.Scalar(value) ?? scalar)
+    }
+    return String(scalars)
+  }
 }

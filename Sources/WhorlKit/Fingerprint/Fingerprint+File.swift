@@ -44,7 +44,9 @@ extension Fingerprint {
       }
     }
     guard halves[0].documents + halves[1].documents == header.documents,
-      halves[0].tokens &+ halves[1].tokens == header.tokens, halves[0].words &+ halves[1].words == header.words
+      header.documents <= FeatureScale.maximumDocuments,
+      halves[0].tokens &+ halves[1].tokens == header.tokens,
+      halves[0].words &+ halves[1].words == header.words
     else {
       throw FileFormatError(.damaged, "is damaged: its header and its sections count different documents")
     }
@@ -53,7 +55,11 @@ extension Fingerprint {
       let name = "shingles-\(length.rawValue)"
       let section = try file.section(name)
       do {
-        pairs.append(try ShingleSketches.Pair(section, length: length, parameters: header.parameters))
+        let pair = try ShingleSketches.Pair(section, length: length, parameters: header.parameters)
+        guard pair.fracMinHash.count <= header.words else {
+          throw ByteReader.Malformed(reason: "it has more shingles than there are words")
+        }
+        pairs.append(pair)
       } catch let error as ByteReader.Malformed {
         throw FileFormatError(section: name, error)
       } catch {
@@ -93,7 +99,7 @@ extension FeatureSums {
     weight = try reader.varint()
     squaredWeight = try reader.varint()
     // What these bounds admit cannot overflow when fingerprints are merged within the limit.
-    guard documents <= FeatureScale.maximumDocuments, words <= tokens, tokens < 1 << 62,
+    guard documents <= FeatureScale.maximumDocuments, words <= tokens, tokens <= documents << 32,
       weight <= documents << 12, squaredWeight <= documents << 24
     else { throw ByteReader.Malformed(reason: "its totals contradict each other") }
     guard featureCount <= reader.remaining else { throw ByteReader.Malformed(reason: "it ends too early") }

@@ -31,14 +31,17 @@ public struct Fingerprint: Sendable, Equatable {
   /// Associative and commutative but for `name`, which the caller decides. A vendor or date that the
   /// two do not share is dropped; the tool version is that of the merging tool.
   ///
-  /// - Throws: ``FingerprintMismatch`` if any parameter differs.
+  /// - Throws: ``FingerprintMismatch`` if any parameter differs, ``TooManyDocuments``.
   public func merged(
     with other: Fingerprint, name: String, toolVersion: String
-  ) throws(FingerprintMismatch) -> Fingerprint {
+  ) throws -> Fingerprint {
     try header.parameters.check(agreesWith: other.header.parameters)
+    guard header.documents + other.header.documents <= FeatureScale.maximumDocuments else {
+      throw TooManyDocuments()
+    }
     var result = self
     for index in halves.indices { result.halves[index].add(other.halves[index]) }
-    do {
+    do throws(SketchMismatch) {
       try result.sketches.formUnion(other.sketches)
     } catch {
       throw FingerprintMismatch(
@@ -50,7 +53,9 @@ public struct Fingerprint: Sendable, Equatable {
 }
 
 extension FingerprintHeader {
-  fileprivate func merged(with other: FingerprintHeader, name: String, toolVersion: String) -> FingerprintHeader {
+  fileprivate func merged(
+    with other: FingerprintHeader, name: String, toolVersion: String
+  ) -> FingerprintHeader {
     var result = self
     result.name = name
     result.vendor = vendor == other.vendor ? vendor : nil
@@ -69,8 +74,10 @@ extension FingerprintHeader {
 extension FingerprintHeader.InputDigest: Comparable {
   /// Orders by name, then digest, then size.
   public static func < (a: Self, b: Self) -> Bool {
-    if a.name != b.name { return a.name.utf8.lexicographicallyPrecedes(b.name.utf8) }
-    if a.sha256 != b.sha256 { return a.sha256 < b.sha256 }
+    if !a.name.utf8.elementsEqual(b.name.utf8) { return a.name.utf8.lexicographicallyPrecedes(b.name.utf8) }
+    if !a.sha256.utf8.elementsEqual(b.sha256.utf8) {
+      return a.sha256.utf8.lexicographicallyPrecedes(b.sha256.utf8)
+    }
     return a.bytes < b.bytes
   }
 }

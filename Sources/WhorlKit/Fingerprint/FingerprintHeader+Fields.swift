@@ -45,17 +45,18 @@ extension FingerprintHeader {
       let input = try HeaderFields(row, in: "inputs")
       inputs.append(
         InputDigest(
-          name: try input.text("name"), bytes: try input.number("bytes"), sha256: try input.text("sha256")))
+          name: try input.text("name"), bytes: try input.count("bytes"), sha256: try input.text("sha256")))
     }
     self.init(
-      name: try top.text("name"), vendor: top.optionalText("vendor"),
-      toolVersion: try top.text("toolVersion"), created: top.optionalText("created"),
+      name: try top.text("name"), vendor: try top.optionalText("vendor"),
+      toolVersion: try top.text("toolVersion"), created: try top.optionalText("created"),
       documents: try top.number("documents"), tokens: try top.number("tokens"),
       words: try top.number("words"),
       skipped: SkippedRecords(
-        malformed: try skipped.number("malformed"), tooLong: try skipped.number("tooLong"),
-        missingField: try skipped.number("missingField"), notText: try skipped.number("notText"), empty: try skipped.number("empty")),
-      replacedSequences: try top.number("replacedSequences"), inputs: inputs,
+        malformed: try skipped.count("malformed"), tooLong: try skipped.count("tooLong"),
+        missingField: try skipped.count("missingField"), notText: try skipped.count("notText"),
+        empty: try skipped.count("empty")),
+      replacedSequences: try top.count("replacedSequences"), inputs: inputs,
       parameters: try FingerprintParameters(parameters))
   }
 }

@@ -15,9 +15,8 @@ struct HeaderFields {
     return text
   }
 
-  func optionalText(_ name: String) -> String? {
-    guard case .text(let text)? = fields[name] else { return nil }
-    return text
+  func optionalText(_ name: String) throws(FileFormatError) -> String? {
+    fields[name] == nil ? nil : try text(name)
   }
 
   func number(_ name: String) throws(FileFormatError) -> UInt64 {
@@ -25,6 +24,13 @@ struct HeaderFields {
       throw Self.missing(name)
     }
     return number
+  }
+
+  /// A number small enough for thousands of them to be added up.
+  func count(_ name: String) throws(FileFormatError) -> UInt64 {
+    let count = try number(name)
+    guard count < 1 << 48 else { throw Self.missing(name) }
+    return count
   }
 
   func list(_ name: String) throws(FileFormatError) -> [HeaderValue] {

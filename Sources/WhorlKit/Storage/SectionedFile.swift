@@ -165,7 +165,7 @@ struct SectionedFile: Sendable {
       for row in rows {
         guard case .record(let fields) = row, case .text(let name)? = fields["name"],
           case .number(let length)? = fields["length"], case .number(let sum)? = fields["checksum"],
-          length <= UInt64(Int.max)
+          length <= UInt64(Int.max), !table.contains(where: { $0.name == name })
         else { throw FileFormatError(.damaged, "is damaged in its header (table of sections)") }
         table.append(Entry(name: name, length: Int(length), checksum: sum))
       }

@@ -9,8 +9,8 @@ enum FeatureText {
 
   /// The text of the n-gram from token `first` to `last`; for ``Channel/c4``, that ends at byte `last`.
   static func text(
-    of channel: Channel, first: Int, last: Int, tokens: [Token], functionWords: FunctionWords,
-    in text: Span<UInt8>
+    of channel: Channel, hash: UInt64, first: Int, last: Int, tokens: [Token],
+    functionWords: FunctionWords, in text: Span<UInt8>
   ) -> String {
     switch channel {
     case .c4:
@@ -24,7 +24,10 @@ enum FeatureText {
       return parts.joined(separator: " ")
     case .pos:
       let parts = tokens[first...last].map { $0.displayText(in: text) }.joined(separator: " ")
-      return first == 0 ? "^ " + parts : parts + " $"
+      // Where a document is as short as its closing, only the hash tells the two apart.
+      let hashes = tokens[first...last].map(\.hash)
+      let isOpening = NGramHash.hash(hashes.span, seed: FeatureExtractor.openingSeed) == hash
+      return isOpening ? "^ " + parts : parts + " $"
     case .format:
       return ""
     }
@@ -48,7 +51,9 @@ enum FeatureText {
     var end = last + 1
     while end > 0, folded.count < 4 {
       var start = end - 1
-      while start > 0, text[start] & 0xC0 == 0x80 { start -= 1 }
+      while start > 0, end - start < 4, text[start] & 0xC0 == 0x80 { start -= 1 }
+      // Bytes that are not UTF-8 are read in pieces: the one that ends here is the longest that fits.
+      while start + DecodedScalar(text, at: start).length != end { start += 1 }
       let scalar = DecodedScalar(text, at: start)
       let isSpace = TextNormalization.whiteSpaceWidth(in: text, at: start, limit: text.count) > 0
       if !(isSpace && folded.last == space) {

@@ -57,11 +57,14 @@ extension Vocabulary {
     }
     var sources: [String] = []
     for value in try header.list("sources") {
-      if case .text(let source) = value { sources.append(source) }
+      guard case .text(let source) = value else {
+        throw FileFormatError(.damaged, "is damaged in its header (field 'sources')")
+      }
+      sources.append(source)
     }
     let documents = try header.number("documents")
     var channels: [[VocabularyFeature]] = []
-    var words: [String] = []
+    var words = FunctionWords([])
     var section = Self.functionWordSection
     do {
       words = try Self.readWords(try file.section(section))
@@ -79,15 +82,20 @@ extension Vocabulary {
     self.init(
       name: try header.text("name"), digest: Self.digest(of: bytes), sources: sources,
       corpora: Int(clamping: try header.number("corpora")), documents: documents,
-      functionWords: FunctionWords(words), channels: channels)
+      functionWords: words, channels: channels)
   }
 
-  private static func readWords(_ bytes: [UInt8]) throws(ByteReader.Malformed) -> [String] {
+  private static func readWords(_ bytes: [UInt8]) throws(ByteReader.Malformed) -> FunctionWords {
     var reader = ByteReader(bytes[...])
     var words: [String] = []
     for _ in 0..<(try reader.count(bytesEach: 1)) { words.append(try reader.string()) }
     try reader.finish()
-    return words
+    let functionWords = FunctionWords(words)
+    guard functionWords.words.elementsEqual(words, by: { $0.utf8.elementsEqual($1.utf8) }) else {
+      throw ByteReader.Malformed(reason: "its words are not folded, ascending and distinct")
+    }
+    try checkIndex(functionWords.index)
+    return functionWords
   }
 
   private static func readFeatures(
@@ -101,11 +109,27 @@ extension Vocabulary {
       guard feature.documents <= documents else {
         throw ByteReader.Malformed(reason: "a feature is in more documents than there are")
       }
+      if let last = features.last {
+        guard (documents - last.documents, last.hash) < (documents - feature.documents, feature.hash) else {
+          throw ByteReader.Malformed(reason: "its features are out of order")
+        }
+      }
       features.append(feature)
     }
     guard features.count <= 1 << 20 else { throw ByteReader.Malformed(reason: "too many features") }
     try reader.finish()
+    let hashes = features.map(\.hash)
+    guard Set(hashes).count == hashes.count else {
+      throw ByteReader.Malformed(reason: "a hash is repeated")
+    }
+    try checkIndex(FeatureIndex(hashes))
     return features
+  }
+
+  private static func checkIndex(_ index: FeatureIndex) throws(ByteReader.Malformed) {
+    guard index.isComplete else {
+      throw ByteReader.Malformed(reason: "its hashes fall together as no hashes of text do")
+    }
   }
 
   static func digest(of bytes: [UInt8]) -> String {

@@ -78,7 +78,7 @@ public struct VocabularyTrainer: Sendable {
     chosen = Channel.vocabularyChannels.map { channel in
       let frequent = counter.documents[channel.ordinal].filter { $0.value > 1 || documents == 1 }
       let ranked = frequent.sorted { a, b in a.value != b.value ? a.value > b.value : a.key < b.key }
-      return ranked.prefix(size(channel)).map { (hash: $0.key, documents: $0.value) }
+      return ranked.prefix(max(0, size(channel))).map { (hash: $0.key, documents: $0.value) }
     }
     collector.wanted = chosen.map { features in Set(features.map(\.hash)) }
     counter = FrequencySink()
@@ -94,8 +94,8 @@ public struct VocabularyTrainer: Sendable {
     _ = try extractor.extract(text, into: &collector)
     for occurrence in collector.found {
       collector.texts[occurrence.channel.ordinal][occurrence.hash] = FeatureText.text(
-        of: occurrence.channel, first: occurrence.first, last: occurrence.last, tokens: extractor.tokens,
-        functionWords: functionWords, in: text)
+        of: occurrence.channel, hash: occurrence.hash, first: occurrence.first, last: occurrence.last,
+        tokens: extractor.tokens, functionWords: functionWords, in: text)
     }
     collector.found.removeAll(keepingCapacity: true)
     return collector.wanted.allSatisfy(\.isEmpty)

@@ -7,15 +7,16 @@ struct InspectCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect",
     abstract: "Show what a fingerprint says of itself and what stands out in it.",
+    usage: "whorl inspect FILE [options]",
     discussion: """
       Prints the header, the two prompt halves, the sketches, and for each channel the features whose \
       rate differs most from the vocabulary's background.
       """)
 
-  @Argument(help: "A fingerprint.")
+  @Argument(help: "A fingerprint; - for standard input.")
   var file: String
 
-  @Option(help: "How many features to show of each channel.")
+  @Option(help: ArgumentHelp("How many features to show of each channel.", valueName: "number"))
   var top = 5
 
   @OptionGroup var vocabulary: VocabularyOptions

@@ -7,6 +7,7 @@ struct ScoreCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "score",
     abstract: "Score a suspect's outputs against references.",
+    usage: "whorl score SUSPECT... -r REFERENCE... [options]",
     discussion: """
       SUSPECT and REFERENCE are fingerprints, or corpora that are fingerprinted on the way; a directory \
       of .whorl files stands for all of them. Put the suspect before -r, which takes every argument \
@@ -20,7 +21,8 @@ struct ScoreCommand: AsyncParsableCommand {
 
   @Option(
     name: [.customShort("r"), .customLong("reference")], parsing: .upToNextOption,
-    help: "The references: fingerprints, directories of them, or a corpus each.")
+    help: ArgumentHelp(
+      "The references: fingerprints, directories of them, or a corpus each.", valueName: "reference ..."))
   var references: [String] = []
 
   @Option(help: "The suspect's name in the report. Default: its first input's name.")
@@ -31,11 +33,16 @@ struct ScoreCommand: AsyncParsableCommand {
   @OptionGroup var report: ReportOptions
 
   func run() async throws {
+    try ModelName.check(name, option: "--name")
+    let suspect = try reading.paths(suspect)
     guard !suspect.isEmpty else {
       throw CommandFailure(
         references.count > 1
           ? "no suspect: -r takes every argument that follows it, so put the suspect before -r"
           : "no suspect: 'whorl score SUSPECT -r REFERENCE...'")
+    }
+    guard ((suspect + references + [reading.filesFrom].compactMap(\.self)).count { $0 == "-" }) <= 1 else {
+      throw CommandFailure("standard input (-) is named twice: it can be read only once")
     }
     guard !references.isEmpty else {
       throw CommandFailure("no references: name at least one with -r, as in 'whorl score SUSPECT -r a.whorl'")

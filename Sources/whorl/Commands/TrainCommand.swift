@@ -7,16 +7,19 @@ struct TrainCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train",
     abstract: "Compute the vocabulary of features from many models' outputs.",
+    usage: "whorl train --vocabulary-only INPUT... --name NAME -o FILE [--source TEXT...] [options]",
     discussion: """
       Reads every input twice: once to count in how many documents each n-gram is, once for the text of \
       those that are kept. The inputs must therefore be files. The result depends on the documents \
       alone and not on their order.
       """)
 
-  @Argument(help: "Files or directories: one corpus each file.")
-  var inputs: [String]
+  @Argument(help: ArgumentHelp("Files or directories: one corpus each file.", valueName: "input"))
+  var inputs: [String] = []
 
-  @Option(name: .shortAndLong, help: "The vocabulary to write.")
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The vocabulary to write; - for standard output.", valueName: "file"))
   var output: String
 
   @Flag(name: .customLong("vocabulary-only"), help: "Compute the vocabulary and nothing else.")
@@ -25,11 +28,16 @@ struct TrainCommand: AsyncParsableCommand {
   @Option(help: "The vocabulary's name.")
   var name: String
 
-  @Option(parsing: .upToNextOption, help: "Where the corpora came from, with their licence; one text each.")
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "Where the corpora came from, with their licence; one text each.", valueName: "text ..."))
   var source: [String] = []
 
   @Option(
-    name: .customLong("function-words"), help: "The words that masks keep, one a line. Default: the built-in list.")
+    name: .customLong("function-words"),
+    help: ArgumentHelp(
+      "The words that masks keep, one a line. Default: the built-in list.", valueName: "file"))
   var functionWords: String?
 
   @OptionGroup var reading: InputOptions
@@ -39,37 +47,46 @@ struct TrainCommand: AsyncParsableCommand {
     guard vocabularyOnly else {
       throw CommandFailure("this version trains vocabularies only: add --vocabulary-only")
     }
+    try ModelName.check(name, option: "--name")
+    for text in source { try ModelName.check(text, option: "--source") }
+    let inputs = try reading.paths(inputs)
+    guard !inputs.isEmpty else {
+      throw CommandFailure(
+        source.isEmpty
+          ? "no inputs: name files or directories, or a --files-from list"
+          : "no inputs: --source takes every argument that follows it, so put the inputs before it")
+    }
     guard !inputs.contains("-") else {
       throw CommandFailure("training reads its inputs twice, which standard input does not allow: name files")
     }
-    try OutputFile.check(output)
     let options = try reading.resolved()
+    let file = try OutputFile(output) { try reading.files(inputs) + [functionWords].compactMap(\.self) }
     do {
       let sources = try RecordSource.expand(inputs)
       for line in sources.notes { notes.note(line) }
       var trainer = VocabularyTrainer(functionWords: try words())
       var tally = CorpusTally()
-      for source in sources.sources {
-        try Self.forEachText(of: source, options, &tally) { text throws(TokenizationError) in
+      for index in sources.sources.indices {
+        try Self.forEachText(of: sources.sources[index], index: index, options, &tally) {
+          text throws(TokenizationError) in
           try trainer.count(text)
           return true
         }
       }
-      try options.badRecordLimit.check(
-        tally.skipped, records: tally.records, first: tally.firstFindings.first)
-      guard tally.records > 0 else { throw CommandFailure("no records in \(inputs.joined(separator: ", "))") }
+      try tally.report(inputs, limit: options.badRecordLimit, notes: notes)
       trainer.finishCounting()
       var isComplete = false
       for source in sources.sources where !isComplete {
         var unused = CorpusTally()
-        try Self.forEachText(of: source, options, &unused) { text throws(TokenizationError) in
+        try Self.forEachText(of: source, index: 0, options, &unused) { text throws(TokenizationError) in
           isComplete = try trainer.collectText(text)
           return !isComplete
         }
       }
       let bytes = trainer.encoded(name: name, sources: self.source, corpora: sources.sources.count)
-      try OutputFile.write(bytes, to: output)
-      notes.note("\(output): \(tally.records) documents of \(sources.sources.count) corpora, \(bytes.count) bytes")
+      try file.write(bytes)
+      notes.note(
+        "\(output): \(tally.records) documents of \(sources.sources.count) corpora, \(bytes.count) bytes")
     } catch {
       throw CommandFailure(error)
     }
@@ -88,7 +105,7 @@ struct TrainCommand: AsyncParsableCommand {
 
   /// Calls `body` with every text of `source` until it returns false.
   private static func forEachText(
-    of source: RecordSource, _ options: CorpusReadingOptions, _ tally: inout CorpusTally,
+    of source: RecordSource, index: Int, _ options: CorpusReadingOptions, _ tally: inout CorpusTally,
     _ body: (Span<UInt8>) throws(TokenizationError) -> Bool
   ) throws {
     var stream = try RecordStream(source)
@@ -96,11 +113,12 @@ struct TrainCommand: AsyncParsableCommand {
     var batch = RecordBatch()
     while let chunk = try stream.nextChunk() {
       if extractor == nil, let detection = try FieldPlan.detect(in: chunk, requested: options.fields) {
+        tally.detections.append("\(source.displayName): \(detection)")
         extractor = RecordExtractor(plan: detection.plan)
       }
       batch.removeAll()
       extractor?.extract(chunk, into: &batch)
-      tally.add(ChunkTally(batch, sequence: chunk.sequence), source: 0)
+      tally.add(ChunkTally(batch, sequence: chunk.sequence), source: index)
       let storage = batch.storage.span
       for record in batch.records where try !body(storage.extracting(record.text)) { return }
     }

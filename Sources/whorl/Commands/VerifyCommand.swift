@@ -1,40 +1,50 @@
 import ArgumentParser
 import RecordReading
 import WhorlKit
+import WhorlReporting
 
 /// `whorl verify`: whether a fingerprint is whole, and was made from these inputs.
 struct VerifyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
     abstract: "Check a fingerprint's checksums, and its inputs' digests.",
+    usage: "whorl verify FILE... [--inputs INPUT...]",
     discussion: """
       Every checksum and every bound of the file is checked. With --inputs the files are read and their \
       SHA-256 is compared with the digests in the header: each must be one of them, and each of them \
       must be there.
       """)
 
-  @Argument(help: "Fingerprints.")
-  var files: [String]
+  @Argument(help: ArgumentHelp("Fingerprints; - for standard input.", valueName: "file"))
+  var files: [String] = []
 
-  @Option(parsing: .upToNextOption, help: "The files that the fingerprints were made from.")
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp("The files that the fingerprints were made from.", valueName: "input ..."))
   var inputs: [String] = []
 
   @OptionGroup var notes: NoteOptions
 
   func run() async throws {
+    guard !files.isEmpty else { throw CommandFailure("nothing to verify: name one fingerprint or more") }
+    guard ((files + inputs).count { $0 == "-" }) <= 1 else {
+      throw CommandFailure("standard input (-) is named twice: it can be read only once")
+    }
     let given = try digests()
     var failures = 0
     for file in files {
       do {
         let header = try FingerprintSource.read(file).header
+        let inputCount = header.inputs.count == 1 ? "1 input" : "\(header.inputs.count) inputs"
+        let name = PrintableText.of(file)
         if inputs.isEmpty {
-          Terminal.write("\(file): whole; \(header.inputs.count) inputs not checked (--inputs)\n")
+          Terminal.write("\(name): whole; \(inputCount) not checked (--inputs)\n")
         } else {
           try check(header, against: given, file: file)
-          Terminal.write("\(file): whole; made from these \(header.inputs.count) inputs\n")
+          Terminal.write("\(name): whole; made from \(inputCount), as given\n")
         }
       } catch let failure as CommandFailure {
-        Terminal.writeError("whorl: \(failure.message)\n")
+        Terminal.writeErrorLine(failure.message)
         failures += 1
       }
     }
@@ -57,10 +67,11 @@ struct VerifyCommand: AsyncParsableCommand {
     if let missing = header.inputs.first(where: { !found.contains($0.sha256) }) {
       throw CommandFailure(
         "\(file) was made from \(missing.name) with SHA-256 \(missing.sha256.prefix(16))…, "
-          + "which none of the --inputs has")
+          + "which none of the --inputs has: name that file too, or the fingerprint is of other text")
     }
     if let extra = given.first(where: { !recorded.contains($0.sha256) }) {
-      throw CommandFailure("\(file) was not made from \(extra.displayName): its SHA-256 is not in the header")
+      throw CommandFailure(
+        "\(file) was not made from \(extra.displayName): its SHA-256 is not in the header; leave it out")
     }
   }
 }

@@ -11,26 +11,33 @@ enum InputBytes {
   /// The largest file of ours that is read into memory.
   private static let maximumBytes = 1 << 30
 
-  /// The bytes of the file at `path`.
+  /// What to say of a path without a character in it.
+  static let emptyPath = CommandFailure("a path is empty: name a file (is a variable of the shell not set?)")
+
+  /// The bytes of the file at `path`, or of standard input for `-`.
   static func read(_ path: String) throws -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard !path.isEmpty else { throw emptyPath }
+    let isStandardInput = path == "-"
+    let descriptor = isStandardInput ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(path) }
-    defer { close(descriptor) }
+    defer { if !isStandardInput { close(descriptor) } }
     var bytes: [UInt8] = []
     while try append(to: &bytes, count: 1 << 20, from: descriptor, path) {
       guard bytes.count <= maximumBytes else {
-        throw CommandFailure("\(path) is too large for a fingerprint: more than \(maximumBytes) bytes")
+        throw CommandFailure(
+          "\(path) is too large to be a file of ours: it has more than \(maximumBytes) bytes")
       }
     }
     return bytes
   }
 
-  /// The first `count` bytes of the file at `path`; empty for what is not a regular file, which may
-  /// be read only once.
-  static func prefix(of path: String, count: Int) throws -> [UInt8] {
+  /// The first `count` bytes of the file at `path`; nil for what is not a regular file, which may be
+  /// read only once.
+  static func prefix(of path: String, count: Int) throws -> [UInt8]? {
+    guard !path.isEmpty else { throw emptyPath }
     var status = stat()
     guard stat(path, &status) == 0 else { throw failure(path) }
-    guard status.st_mode & S_IFMT == S_IFREG else { return [] }
+    guard status.st_mode & S_IFMT == S_IFREG else { return nil }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(path) }
     defer { close(descriptor) }
@@ -43,6 +50,7 @@ enum InputBytes {
   /// bytes; nil if it is no directory.
   static func fingerprints(inDirectory path: String) throws -> [String]? {
     var status = stat()
+    guard !path.isEmpty else { throw emptyPath }
     guard stat(path, &status) == 0 else { throw failure(path) }
     guard status.st_mode & S_IFMT == S_IFDIR else { return nil }
     guard let directory = opendir(path) else { throw failure(path) }
@@ -81,6 +89,7 @@ enum InputBytes {
   }
 
   private static func failure(_ path: String) -> CommandFailure {
-    CommandFailure("cannot open \(path): \(String(cString: strerror(errno)))")
+    if errno == EISDIR { return CommandFailure("\(path) is a directory: name a file in it") }
+    return CommandFailure("cannot open \(path): \(String(cString: strerror(errno))); check the path")
   }
 }

@@ -6,41 +6,85 @@
   import Musl
 #endif
 
-/// A file that is written whole or not at all: to a temporary file beside it, then renamed.
-enum OutputFile {
-  /// Checks, before any work, that `path` can be written.
-  static func check(_ path: String) throws {
-    var status = stat()
-    if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-      throw CommandFailure("cannot write \(path): it is a directory; name a file")
+/// Where a result goes: standard output, or a file that is written whole or not at all, to a temporary
+/// file beside it that is then renamed.
+struct OutputFile {
+  /// The path as given; `-` is standard output.
+  let path: String
+
+  /// Checks, before any work, that `path` can be written and is none of the files that `inputs` gives,
+  /// which are asked for only if there is something at `path`.
+  init(_ path: String, inputs: () throws -> [String] = { [] }) throws {
+    self.path = path
+    if path == "-" {
+      guard !Terminal.isInteractive else {
+        throw CommandFailure("-o - would write bytes to the terminal: redirect it, or name a file")
+      }
+      return
     }
-    let directory = directory(of: path)
-    guard access(directory, W_OK | X_OK) == 0 else {
-      throw CommandFailure("cannot write \(path): \(String(cString: strerror(errno))) (\(directory))")
+    guard !path.isEmpty else { throw InputBytes.emptyPath }
+    var status = stat()
+    if stat(path, &status) == 0 {
+      guard status.st_mode & S_IFMT != S_IFDIR else {
+        throw CommandFailure("cannot write \(path): it is a directory; name a file")
+      }
+      guard access(path, W_OK) == 0 else { throw Self.failure(path, errno) }
+      for input in try inputs() where Self.isSameFile(input, status) {
+        throw CommandFailure("\(path) is an input and the output: give -o another name")
+      }
+    }
+    let directory = Self.directory(of: path)
+    if !Self.isSpecial(path), access(directory, W_OK | X_OK) != 0 {
+      throw errno == ENOENT
+        ? CommandFailure("cannot write \(path): there is no directory \(directory); make it first")
+        : Self.failure(path, errno)
     }
   }
 
-  /// Writes `bytes` to `path`.
-  static func write(_ bytes: [UInt8], to path: String) throws {
-    let temporary = path + ".partial-\(getpid())"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw failure(path) }
+  /// Writes `bytes`.
+  func write(_ bytes: [UInt8]) throws {
+    if path == "-" { return Terminal.write(bytes: bytes) }
+    if Self.isSpecial(path) { return try writeInPlace(bytes) }
+    // Through a link to what it leads to, so that the link stays one.
+    let target = Self.resolved(path)
+    let (temporary, descriptor) = try openTemporary(besides: target)
     do {
-      try writeAll(bytes, to: descriptor, path: path)
-      guard fsync(descriptor) == 0 || errno == EINVAL else { throw failure(path) }
+      var status = stat()
+      if stat(target, &status) == 0 { _ = fchmod(descriptor, status.st_mode & 0o777) }
+      try writeAll(bytes, to: descriptor)
+      guard fsync(descriptor) == 0 || errno == EINVAL else { throw Self.failure(path, errno) }
     } catch {
       close(descriptor)
       unlink(temporary)
       throw error
     }
-    guard close(descriptor) == 0, rename(temporary, path) == 0 else {
-      let error = failure(path)
+    guard close(descriptor) == 0, rename(temporary, target) == 0 else {
+      let error = Self.failure(path, errno)
       unlink(temporary)
       throw error
     }
   }
 
-  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32, path: String) throws {
+  /// A name that a killed process with our number did not leave behind.
+  private func openTemporary(besides target: String) throws -> (path: String, descriptor: Int32) {
+    for attempt in 0..<100 {
+      let temporary = "\(target).partial-\(getpid())-\(attempt)"
+      let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      if descriptor >= 0 { return (temporary, descriptor) }
+      guard errno == EEXIST else { throw Self.failure(path, errno) }
+    }
+    throw CommandFailure("cannot write \(path): remove the \(path).partial-* files beside it")
+  }
+
+  /// Devices and pipes cannot be replaced by a new file, and must not be.
+  private func writeInPlace(_ bytes: [UInt8]) throws {
+    let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Self.failure(path, errno) }
+    defer { close(descriptor) }
+    try writeAll(bytes, to: descriptor)
+  }
+
+  private func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws {
     var start = 0
     while start < bytes.count {
       let written = bytes[start...].withUnsafeBytes { rest in
@@ -55,13 +99,30 @@ enum OutputFile {
       if written > 0 {
         start += written
       } else if errno != EINTR {
-        throw failure(path)
+        throw Self.failure(path, errno)
       }
     }
   }
 
-  private static func failure(_ path: String) -> CommandFailure {
-    CommandFailure("cannot write \(path): \(String(cString: strerror(errno)))")
+  private static func isSpecial(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+  }
+
+  private static func isSameFile(_ input: String, _ status: stat) -> Bool {
+    var other = stat()
+    return stat(input, &other) == 0 && other.st_dev == status.st_dev && other.st_ino == status.st_ino
+      && status.st_mode & S_IFMT == S_IFREG
+  }
+
+  private static func resolved(_ path: String) -> String {
+    guard let resolved = realpath(path, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  private static func failure(_ path: String, _ number: Int32) -> CommandFailure {
+    CommandFailure("cannot write \(path): \(String(cString: strerror(number))); give -o another name")
   }
 
   private static func directory(of path: String) -> String {

@@ -10,7 +10,7 @@ struct NoteOptions: ParsableArguments {
 
   /// Says something on standard error unless quiet.
   func note(_ text: String) {
-    if !quiet { Terminal.writeError("whorl: \(text)\n") }
+    if !quiet { Terminal.writeErrorLine(text) }
   }
 
   /// Says something on standard error if verbose.

@@ -10,10 +10,10 @@ struct ReportOptions: ParsableArguments {
     case auto, always, never
   }
 
-  @Option(help: "How results are printed: text or json.")
+  @Option(help: "How results are printed.")
   var format = Format.text
 
-  @Option(help: "Colour in text: auto, always or never. NO_COLOR is honoured.")
+  @Option(help: "Colour in text. auto: on a terminal, unless NO_COLOR is set.")
   var color = Color.auto
 
   @OptionGroup var notes: NoteOptions
@@ -23,7 +23,9 @@ struct ReportOptions: ParsableArguments {
     switch color {
     case .always: true
     case .never: false
-    case .auto: Terminal.isInteractive && Terminal.environment("NO_COLOR") == nil
+    case .auto:
+      Terminal.isInteractive && Terminal.environment("NO_COLOR") == nil
+        && Terminal.environment("TERM") != "dumb"
     }
   }
 }

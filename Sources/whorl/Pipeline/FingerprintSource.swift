@@ -1,7 +1,7 @@
 import WhorlKit
 
 /// Fingerprints from what the user named: fingerprint files, or corpora that are fingerprinted on the
-/// way. Which it is, the first bytes tell.
+/// way. Which it is, the first bytes tell, or the ending `.whorl`.
 struct FingerprintSource {
   let pipeline: Pipeline
 
@@ -9,8 +9,17 @@ struct FingerprintSource {
   static func read(_ path: String) throws -> Fingerprint {
     let bytes = try InputBytes.read(path)
     do { return try Fingerprint(bytes) } catch {
-      let hint = error.code == .notOurs ? ": make one with 'whorl fingerprint \(path) -o FILE.whorl'" : ""
-      throw CommandFailure("\(path) \(error)\(hint)")
+      throw CommandFailure("\(path) \(error)\(remedy(error, bytes, path))")
+    }
+  }
+
+  private static func remedy(_ error: FileFormatError, _ bytes: [UInt8], _ path: String) -> String {
+    switch error.code {
+    case .newerVersion: ""
+    case .truncated, .damaged: ": fetch it again, or make it again with 'whorl fingerprint'"
+    case .notOurs where Fingerprint.hasMagic(bytes): ": give it to --vocabulary if it belongs there"
+    case .notOurs where path == "-" || path.hasSuffix(".whorl"): ": make one with 'whorl fingerprint'"
+    case .notOurs: ": if it is a corpus, make one with 'whorl fingerprint \(path) -o FILE.whorl'"
     }
   }
 
@@ -54,11 +63,12 @@ struct FingerprintSource {
     for ending in [".gz", ".jsonl", ".ndjson", ".json"] where name.hasSuffix(ending) && name != ending {
       name.removeLast(ending.count)
     }
-    return name
+    return ModelName.derived(from: name)
   }
 
   private static func isFingerprint(_ path: String) throws -> Bool {
-    guard path != "-" else { return false }
-    return Fingerprint.hasMagic(try InputBytes.prefix(of: path, count: 8))
+    guard path != "-", let prefix = try InputBytes.prefix(of: path, count: 8) else { return false }
+    // By its name as well: what should be a fingerprint and is not is no corpus either.
+    return Fingerprint.hasMagic(prefix) || path.hasSuffix(".whorl")
   }
 }

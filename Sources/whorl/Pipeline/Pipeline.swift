@@ -25,7 +25,7 @@ struct Pipeline {
       for (index, source) in expansion.sources.enumerated() {
         try await read(source, index: index, into: &builder, &tally)
       }
-      try report(tally, arguments)
+      try tally.report(arguments, limit: options.badRecordLimit, notes: notes)
       return CorpusFingerprint(builder: builder, tally: tally)
     } catch {
       throw CommandFailure(error)
@@ -88,27 +88,5 @@ struct Pipeline {
       try builder.add(storage.extracting(record.text), key: storage.extracting(key))
     }
     return (builder, ChunkTally(batch, sequence: chunk.sequence))
-  }
-
-  private func report(_ tally: CorpusTally, _ arguments: [String]) throws {
-    for line in tally.detections { notes.detail(line) }
-    for finding in tally.firstFindings { notes.note("\(finding)") }
-    let more = tally.skipped.bad - tally.firstFindings.count
-    if more > 0, !tally.firstFindings.isEmpty { notes.note("… and \(more) more bad records") }
-    try options.badRecordLimit.check(tally.skipped, records: tally.records, first: tally.firstFindings.first)
-    if tally.records == 0 {
-      let place = arguments.joined(separator: ", ")
-      throw CommandFailure(
-        tally.skipped.total == 0
-          ? "no records in \(place)"
-          : "no text in \(place): all \(tally.skipped.total) records were skipped")
-    }
-    if tally.skipped.total > 0 { notes.note(Self.describe(tally)) }
-  }
-
-  private static func describe(_ tally: CorpusTally) -> String {
-    let reasons = SkipReason.allCases.filter { tally.skipped[$0] > 0 }
-      .map { "\(tally.skipped[$0]) \($0)" }.joined(separator: ", ")
-    return "skipped \(tally.skipped.total) of \(tally.records + tally.skipped.total) records: \(reasons)"
   }
 }

@@ -11,9 +11,12 @@ struct SyntheticText {
     generator = SplitMix64(seed: seed)
     self.functionWords = functionWords
     var generator = generator
-    let syllables = ["ta", "ren", "mo", "li", "ver", "ship", "an", "dor", "es", "tion", "gra", "pel", "is", "con"]
+    let syllables = [
+      "ta", "ren", "mo", "li", "ver", "ship", "an", "dor", "es", "tion", "gra", "pel", "is", "con",
+    ]
     contentWords = (0..<20_000).map { _ in
-      (0..<2 + generator.index(below: 3)).map { _ in syllables[generator.index(below: syllables.count)] }.joined()
+      (0..<2 + generator.index(below: 3)).map { _ in syllables[generator.index(below: syllables.count)] }
+        .joined()
     }
   }
 

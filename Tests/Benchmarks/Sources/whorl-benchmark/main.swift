@@ -24,7 +24,8 @@ func write(_ records: [(prompt: String, output: String)], to name: String) throw
   var text = Data()
   for (index, record) in records.enumerated() {
     let object = ["id": "\(index)", "prompt": record.prompt, "output": record.output]
-    text += try JSONSerialization.data(withJSONObject: object, options: [.sortedKeys, .withoutEscapingSlashes])
+    text += try JSONSerialization.data(
+      withJSONObject: object, options: [.sortedKeys, .withoutEscapingSlashes])
     text.append(0x0A)
   }
   try text.write(to: URL(fileURLWithPath: path(name)))
@@ -55,7 +56,9 @@ let corpusBytes = Double(try write(records, to: "corpus.jsonl"))
 func row(_ name: String, _ value: String, _ note: String) { print("| \(name) | \(value) | \(note) |") }
 func rounded(_ value: Double, _ digits: Int) -> String { String(format: "%.\(digits)f", value) }
 
-print("Source: \(source): \(records.count) documents, \(rounded(textBytes / 1e6, 1)) MB of text, ", terminator: "")
+print(
+  "Source: \(source): \(records.count) documents, \(rounded(textBytes / 1e6, 1)) MB of text, ", terminator: ""
+)
 print("\(rounded(corpusBytes / 1e6, 1)) MB of JSON Lines.\n")
 print("| what | measured | how |")
 print("|---|---|---|")
@@ -68,14 +71,18 @@ let tokenising = try Measurement.cpuSeconds(runs: 3) {
     _ = try tokenizer.tokenize(text.span, into: &tokens)
   }
 }
-row("tokens", "\(rounded(textBytes / 1e6 / tokenising, 0)) MB/s of text a core", "in memory, CPU time, best of 3")
+row(
+  "tokens", "\(rounded(textBytes / 1e6 / tokenising, 0)) MB/s of text a core",
+  "in memory, CPU time, best of 3")
 
 var builder = FingerprintBuilder(vocabulary: vocabulary)
 let building = try Measurement.cpuSeconds(runs: 3) {
   builder = FingerprintBuilder(vocabulary: vocabulary)
   for (text, key) in zip(texts, keys) { try builder.add(text.span, key: key.span) }
 }
-row("tokens to fingerprint", "\(rounded(textBytes / 1e6 / building, 0)) MB/s of text a core", "in memory, CPU time, best of 3")
+row(
+  "tokens to fingerprint", "\(rounded(textBytes / 1e6 / building, 0)) MB/s of text a core",
+  "in memory, CPU time, best of 3")
 
 let one = try Measurement.command(
   whorl, ["fingerprint", path("corpus.jsonl"), "-o", path("a.whorl"), "-j", "1"], runs: 5)
@@ -85,8 +92,11 @@ row(
   "whole command, CPU time, best of 5")
 let two = try Measurement.command(
   whorl, ["fingerprint", path("corpus.jsonl"), "-o", path("b.whorl"), "-j", "2"], runs: 5)
-row("whorl fingerprint, -j 2 against -j 1", "\(rounded(one.wall / two.wall, 2)) ×", "wall time, best of 5 each")
-row("peak memory, -j 1 and -j 2", "\(rounded(one.peakMemory, 0)) and \(rounded(two.peakMemory, 0)) MB", "largest of 5")
+row(
+  "whorl fingerprint, -j 2 against -j 1", "\(rounded(one.wall / two.wall, 2)) ×", "wall time, best of 5 each")
+row(
+  "peak memory, -j 1 and -j 2", "\(rounded(one.peakMemory, 0)) and \(rounded(two.peakMemory, 0)) MB",
+  "largest of 5")
 // Four times the input, so that memory that grew with it would show.
 var quadrupled = Data()
 let once = try Data(contentsOf: URL(fileURLWithPath: path("corpus.jsonl")))

@@ -1,0 +1,132 @@
+import Foundation
+import Testing
+
+@Suite("The main job: fingerprints of three assistants, and two suspects")
+struct MainJobTests {
+  private static let scoreKeys: Set<String> = [
+    "schema", "tool", "question", "suspect", "background", "calibration", "references", "verdict",
+  ]
+  private static let referenceKeys: Set<String> = [
+    "name", "vendor", "documents", "log10LR", "log10LRLow", "log10LRHigh", "rawScore", "halfScores",
+    "ownScore",
+    "nearestOtherScore", "threshold", "isConsistent", "support", "channels", "overlap",
+  ]
+
+  @Test("a suspect of a known assistant matches it, and the table lists it first")
+  func match() throws {
+    let run = expectSuccess(
+      try Sandbox().run("score", Demo.corpus("suspect-a"), "-r", try Demo.fingerprints()))
+    #expect(run.errors.isEmpty)
+    let lines = run.text.split(separator: "\n")
+    #expect(lines.first == "Verdict: match with clover (uncalibrated)")
+    let header = try #require(lines.firstIndex { $0.hasPrefix("Reference  ") })
+    #expect(lines[header + 1].hasPrefix("clover "))
+    #expect(run.text.contains("20 documents, 2,614 tokens"))
+  }
+
+  @Test("a suspect of an unknown assistant matches none")
+  func none() throws {
+    let run = expectSuccess(
+      try Sandbox().run("score", Demo.corpus("suspect-b"), "-r", try Demo.fingerprints()))
+    #expect(run.text.hasPrefix("Verdict: none of the references (uncalibrated)\n"))
+  }
+
+  @Test(
+    "JSON keeps to its contract: all members, their types, best first",
+    arguments: [("suspect-a", "match", ["clover"]), ("suspect-b", "none", [])])
+  func json(suspect: String, kind: String, named: [String]) throws {
+    let run = expectSuccess(
+      try Sandbox().run("score", Demo.corpus(suspect), "-r", try Demo.fingerprints(), "--format", "json"))
+    let report = try run.json()
+    #expect(report.keys == Self.scoreKeys)
+    #expect(try report.string("schema") == "whorl.score/1")
+    #expect(try report.string("question") == "same")
+    #expect(try report.string("tool").hasPrefix("whorl "))
+
+    let questioned = try report.object("suspect")
+    #expect(questioned.keys == ["name", "documents", "tokens", "skipped", "skippedByReason", "inputs"])
+    #expect(try questioned.string("name") == suspect)
+    #expect(try questioned.number("documents") == 20)
+    #expect(try questioned.number("skipped") == 0)
+    let reasons = try questioned.object("skippedByReason")
+    #expect(reasons.keys == ["malformed", "tooLong", "missingField", "notText", "empty"])
+    let input = try #require(try questioned.objects("inputs").first)
+    #expect(try input.string("name") == "\(suspect).jsonl")
+    #expect(try input.number("bytes") == Double(try Demo.bytes(suspect).count))
+    #expect(try input.string("sha256").count == 64)
+
+    #expect(try report.object("background").string("digest").count == 64)
+    let calibration = try report.object("calibration")
+    #expect(try calibration.string("name") == "uncalibrated")
+    #expect(calibration.isNull("digest"))
+    #expect(try calibration.number("models") == 0)
+
+    let verdict = try report.object("verdict")
+    #expect(try verdict.string("kind") == kind)
+    #expect(try verdict.strings("references") == named)
+    #expect(verdict.members["calibrated"] as? Bool == false)
+    #expect(try verdict.string("reason").isEmpty == false)
+  }
+
+  @Test("in JSON each reference has null likelihood ratios and finite raw scores, in falling order")
+  func jsonReferences() throws {
+    let run = try Sandbox().run(
+      "score", Demo.corpus("suspect-a"), "-r", try Demo.fingerprints(), "--format", "json")
+    let references = try run.json().objects("references")
+    #expect(try Set(references.map { try $0.string("name") }) == Set(Demo.models))
+    #expect(try references.first?.string("name") == "clover")
+    let scores = try references.map { try $0.number("rawScore") }
+    #expect(scores == scores.sorted(by: >))
+    for reference in references {
+      #expect(reference.keys == Self.referenceKeys)
+      for key in ["log10LR", "log10LRLow", "log10LRHigh"] { #expect(reference.isNull(key)) }
+      #expect(try reference.number("documents") == 40)
+      for key in ["ownScore", "nearestOtherScore", "threshold"] { _ = try reference.number(key) }
+      #expect(try reference.string("support") == "uncalibrated")
+      #expect((reference.members["halfScores"] as? [NSNumber])?.count == 2)
+      let channels = try reference.objects("channels")
+      #expect(!channels.isEmpty)
+      for channel in channels {
+        #expect(channel.keys == ["name", "log10LR", "rawScore"])
+        #expect(channel.isNull("log10LR"))
+        _ = try channel.number("rawScore")
+      }
+      for overlap in try reference.objects("overlap") {
+        #expect(overlap.keys == ["shingle", "containmentEstimate", "jaccardEstimate"])
+        let share = try overlap.object("containmentEstimate").number("value")
+        #expect((0...1).contains(share))
+      }
+    }
+  }
+
+  @Test("references are named as a directory, as files, or as corpora, with the same result")
+  func referenceForms() throws {
+    let sandbox = try Sandbox()
+    let suspect = ["score", Demo.corpus("suspect-a"), "--format", "json", "-r"]
+    let directory = try sandbox.run(suspect + [try Demo.fingerprints()])
+    let mixed = try sandbox.run(
+      suspect + [try Demo.fingerprint("clover"), Demo.corpus("bolt"), try Demo.fingerprint("aster")])
+    #expect(directory.status == 0)
+    #expect(directory.output == mixed.output)
+  }
+
+  @Test("a suspect may be a fingerprint, and --name renames it")
+  func suspectFingerprint() throws {
+    let sandbox = try Sandbox()
+    let run = expectSuccess(
+      try sandbox.run(
+        "score", try Demo.fingerprint("aster"), "--name", "questioned", "-r", try Demo.fingerprints(),
+        "--format", "json"))
+    let report = try run.json()
+    #expect(try report.object("suspect").string("name") == "questioned")
+    #expect(try report.object("verdict").strings("references") == ["aster"])
+  }
+
+  @Test("too little text is inconclusive")
+  func tooLittle() throws {
+    let sandbox = try Sandbox()
+    try sandbox.write("few.jsonl", try Demo.lines("suspect-a").prefix(2).joined(separator: "\n"))
+    let run = expectSuccess(try sandbox.run("score", "few.jsonl", "-r", try Demo.fingerprints()))
+    #expect(run.text.hasPrefix("Verdict: inconclusive\n2 documents"))
+  }
+}
