@@ -3,7 +3,8 @@ import WhorlKit
 
 // Measures what the documentation claims, and prints it as a Markdown table:
 //
-//     swift run -c release --package-path Tests/Benchmarks whorl-benchmark .build/release/whorl [CORPUS.jsonl]
+//     swift build -c release --package-path Tests/Benchmarks
+//     Tests/Benchmarks/.build/release/whorl-benchmark .build/release/whorl [CORPUS.jsonl]
 //
 // CORPUS has the text in "output" and the prompt in "prompt"; without one the text is synthetic.
 
@@ -88,7 +89,8 @@ let one = try Measurement.command(
   whorl, ["fingerprint", path("corpus.jsonl"), "-o", path("a.whorl"), "-j", "1"], runs: 5)
 row(
   "whorl fingerprint, -j 1",
-  "\(rounded(textBytes / 1e6 / one.cpu, 0)) MB/s of text, \(rounded(corpusBytes / 1e6 / one.cpu, 0)) MB/s of JSON Lines a core",
+  "\(rounded(textBytes / 1e6 / one.cpu, 0)) MB/s of text, "
+    + "\(rounded(corpusBytes / 1e6 / one.cpu, 0)) MB/s of JSON Lines a core",
   "whole command, CPU time, best of 5")
 let two = try Measurement.command(
   whorl, ["fingerprint", path("corpus.jsonl"), "-o", path("b.whorl"), "-j", "2"], runs: 5)
