@@ -8,8 +8,10 @@ let strict: [SwiftSetting] = [
 // Where the library lies in the default paths its flags add nothing but a warning about a macro.
 #if os(macOS)
   let simdjsonPkgConfig: String? = "simdjson"
+  let lapack: [LinkerSetting] = [.linkedFramework("Accelerate")]
 #else
   let simdjsonPkgConfig: String? = nil
+  let lapack: [LinkerSetting] = [.linkedLibrary("openblas")]
 #endif
 
 let package = Package(
@@ -37,6 +39,7 @@ let package = Package(
       providers: [.apt(["libsimdjson-dev"]), .brew(["simdjson"])]),
     .target(
       name: "CSimdjson", dependencies: ["CSimdjsonLibrary"], linkerSettings: [.linkedLibrary("simdjson")]),
+    .systemLibrary(name: "CLAPACK", providers: [.apt(["libopenblas-dev"])]),
     .target(name: "CUnicodeTables", exclude: ["Generator"]),
     .target(name: "CShippedAssets"),
 
@@ -51,11 +54,14 @@ let package = Package(
       name: "RecordReading",
       dependencies: ["CZlib", "CSimdjson", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict),
+    .target(
+      name: "BackgroundTraining", dependencies: ["CLAPACK", "WhorlKit"], swiftSettings: strict,
+      linkerSettings: lapack),
     .target(name: "WhorlReporting", dependencies: ["WhorlKit"], swiftSettings: strict),
     .executableTarget(
       name: "whorl",
       dependencies: [
-        "WhorlKit", "RecordReading", "WhorlReporting",
+        "WhorlKit", "RecordReading", "BackgroundTraining", "WhorlReporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
@@ -64,6 +70,9 @@ let package = Package(
       name: "WhorlKitTests", dependencies: ["WhorlKit"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(name: "RecordReadingTests", dependencies: ["RecordReading"], swiftSettings: strict),
+    .testTarget(
+      name: "BackgroundTrainingTests", dependencies: ["BackgroundTraining", "WhorlKit"], swiftSettings: strict
+    ),
     .testTarget(name: "WhorlReportingTests", dependencies: ["WhorlReporting"], swiftSettings: strict),
     .testTarget(name: "WhorlCommandTests", dependencies: ["whorl"], swiftSettings: strict),
   ],

@@ -11,10 +11,24 @@ static const unsigned char vocabulary[] = {
 #embed "../../corpora/vocabulary/english-v1.whorlvocab"
 };
 
+static const unsigned char background[] = {
+#embed "../../corpora/background/english-v1.whorlbg"
+};
+
+static size_t copy(void *destination, size_t capacity, const unsigned char *source, size_t size) {
+  size_t count = capacity < size ? capacity : size;
+  if (count > 0) memcpy(destination, source, count);
+  return count;
+}
+
 size_t whorl_shipped_vocabulary_size(void) { return sizeof vocabulary; }
 
 size_t whorl_copy_shipped_vocabulary(void *destination, size_t capacity) {
-  size_t count = capacity < sizeof vocabulary ? capacity : sizeof vocabulary;
-  if (count > 0) memcpy(destination, vocabulary, count);
-  return count;
+  return copy(destination, capacity, vocabulary, sizeof vocabulary);
+}
+
+size_t whorl_shipped_background_size(void) { return sizeof background; }
+
+size_t whorl_copy_shipped_background(void *destination, size_t capacity) {
+  return copy(destination, capacity, background, sizeof background);
 }

@@ -5,33 +5,9 @@ extension ScoreReport {
   ///
   /// - Throws: `EncodingError` if a number is not finite, which no score is.
   public func json() throws -> String {
-    let references = comparisons.map { comparison -> JSONValue in
-      .object([
-        ("name", .string(comparison.reference.name)),
-        ("vendor", .optional(comparison.reference.vendor)),
-        ("documents", .integer(comparison.reference.documents)),
-        ("log10LR", .null),
-        ("log10LRLow", .null),
-        ("log10LRHigh", .null),
-        ("rawScore", .number(comparison.rawScore)),
-        ("halfScores", .array(comparison.halfScores.map(JSONValue.optional))),
-        ("ownScore", .optional(comparison.consistency.ownScore)),
-        ("nearestOtherScore", .optional(comparison.consistency.nearestOtherScore)),
-        ("threshold", .optional(comparison.consistency.threshold)),
-        ("isConsistent", .boolean(comparison.isConsistent)),
-        ("support", .string("uncalibrated")),
-        (
-          "channels",
-          .array([
-            .object([
-              ("name", .string(ReferenceSet.channel.rawValue)), ("log10LR", .null),
-              ("rawScore", .number(comparison.rawScore)),
-            ])
-          ])
-        ),
-        ("overlap", .array(comparison.overlaps.map(Self.json))),
-      ])
-    }
+    let references =
+      assessment.map { $0.evidence.map { Self.json($0.comparison, evidence: $0) } }
+      ?? comparisons.map { Self.json($0, evidence: nil) }
     return try JSONValue.object([
       ("schema", .string("whorl.score/1")),
       ("tool", .string("whorl \(toolVersion)")),
@@ -49,13 +25,12 @@ extension ScoreReport {
         ])
       ),
       (
-        "background",
+        "vocabulary",
         .object([("name", .string(vocabulary.name)), ("digest", .string(vocabulary.digest))])
       ),
-      (
-        "calibration",
-        .object([("name", .string("uncalibrated")), ("digest", .null), ("models", .integer(0))])
-      ),
+      ("background", backgroundJSON),
+      ("calibration", calibrationJSON),
+      ("domain", domainJSON),
       ("references", .array(references)),
       (
         "verdict",
@@ -66,6 +41,85 @@ extension ScoreReport {
         ])
       ),
     ]).text()
+  }
+
+  private static func json(_ comparison: Comparison, evidence: Evidence?) -> JSONValue {
+    let channels =
+      evidence?.channels.map { channel -> JSONValue in
+        .object([
+          ("name", .string(channel.name)), ("log10LR", .optional(channel.log10LR)),
+          ("rawScore", .number(channel.score)),
+        ])
+      } ?? [
+        .object([
+          ("name", .string(ReferenceSet.channel.rawValue)), ("log10LR", .null),
+          ("rawScore", .number(comparison.rawScore)),
+        ])
+      ]
+    return .object([
+      ("name", .string(comparison.reference.name)),
+      ("vendor", .optional(comparison.reference.vendor)),
+      ("documents", .integer(comparison.reference.documents)),
+      ("log10LR", .optional(evidence?.log10LR)),
+      ("log10LRLow", .optional(evidence?.interval?.lowerBound)),
+      ("log10LRHigh", .optional(evidence?.interval?.upperBound)),
+      ("rawScore", .number(evidence?.score ?? comparison.rawScore)),
+      ("support", .string(evidence?.support ?? (evidence == nil ? "uncalibrated" : "none given"))),
+      ("channels", .array(channels)),
+      (
+        "presence",
+        .object([
+          ("score", .number(comparison.rawScore)),
+          ("halfScores", .array(comparison.halfScores.map(JSONValue.optional))),
+          ("ownScore", .optional(comparison.consistency.ownScore)),
+          ("nearestOtherScore", .optional(comparison.consistency.nearestOtherScore)),
+          ("threshold", .optional(comparison.consistency.threshold)),
+          ("isConsistent", .boolean(comparison.isConsistent)),
+        ])
+      ),
+      ("overlap", .array(comparison.overlaps.map(Self.json))),
+    ])
+  }
+
+  private var backgroundJSON: JSONValue {
+    guard let background else {
+      return .object([("name", .string(vocabulary.name)), ("digest", .string(vocabulary.digest))])
+    }
+    return .object([("name", .string(background.name)), ("digest", .string(background.digest))])
+  }
+
+  private var calibrationJSON: JSONValue {
+    guard let background, let assessment, assessment.verdict.isCalibrated else {
+      return .object([("name", .string("uncalibrated")), ("digest", .null), ("models", .integer(0))])
+    }
+    return .object([
+      ("name", .string(background.name)), ("digest", .string(background.digest)),
+      ("models", .integer(UInt64(assessment.calibration.models))),
+      ("pairs", .integer(UInt64(assessment.calibration.pairs))),
+      ("log10LRLowest", .number(assessment.calibration.lowerBound)),
+      ("log10LRHighest", .number(assessment.calibration.upperBound)),
+      ("channels", .string(assessment.options.style)),
+      ("seed", .string(String(assessment.options.seed))),
+      ("excluded", .array(assessment.excludedModels.map(JSONValue.string))),
+      ("notExcluded", .array(assessment.keptModels.map(JSONValue.string))),
+      ("interval", .string(assessment.intervalMethod.rawValue)),
+    ])
+  }
+
+  private var domainJSON: JSONValue {
+    switch assessment?.domain {
+    case nil: .null
+    case .inDomain: .object([("status", .string("inDomain"))])
+    case .suspectOutside(let distance, let limit):
+      .object([
+        ("status", .string("suspectOutside")), ("distance", .number(distance)), ("limit", .number(limit)),
+      ])
+    case .shifted(let references, let outside):
+      .object([
+        ("status", .string("shifted")), ("references", .integer(UInt64(references))),
+        ("outside", .integer(UInt64(outside))),
+      ])
+    }
   }
 
   private static func json(_ overlap: ShingleOverlap) -> JSONValue {

@@ -6,12 +6,23 @@ extension ScoreReport {
   public func text(width: Int, isColored: Bool) -> String {
     var lines: [String] = []
     let style: ANSIStyle = verdict.kind == .match || verdict.kind == .cluster ? .green : .yellow
-    let headline = Self.headline(verdict.kind, names: verdict.references)
+    let headline = Self.headline(
+      verdict.kind, names: verdict.references, isCalibrated: assessment != nil)
     lines += WrappedText.lines(headline, width: width).map { style.apply($0, isColored: isColored) }
     lines += WrappedText.lines(sentence(verdict.reason), width: width)
     lines.append("")
     lines += suspectLines(width: width)
     lines.append("")
+    if let assessment {
+      lines += evidenceLines(assessment, width: width, isColored: isColored)
+    } else {
+      lines += scoreLines(width: width, isColored: isColored)
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func scoreLines(width: Int, isColored: Bool) -> [String] {
+    var lines: [String] = []
     let table = scoreTable.blocks(width: width)
     lines += table.header.map { ANSIStyle.bold.apply($0, isColored: isColored) }
     for (comparison, row) in zip(comparisons, table.rows) {
@@ -19,7 +30,7 @@ extension ScoreReport {
     }
     lines.append("")
     for note in notes { lines += WrappedText.lines(note, width: width) }
-    return lines.joined(separator: "\n") + "\n"
+    return lines
   }
 
   /// The columns that a name may take outside the table.
@@ -41,13 +52,15 @@ extension ScoreReport {
   }
 
   /// The verdict in a few words.
-  static func headline(_ kind: Verdict.Kind, names: [String]) -> String {
-    let names = names.map(shown).joined(separator: ", ")
+  static func headline(_ kind: Verdict.Kind, names: [String], isCalibrated: Bool) -> String {
+    let shownNames = names.map(shown).joined(separator: ", ")
+    let suffix = isCalibrated ? "" : " (uncalibrated)"
     return switch kind {
-    case .match: "Verdict: match with \(names) (uncalibrated)"
-    case .cluster: "Verdict: one of \(names) (uncalibrated)"
-    case .none: "Verdict: none of the references (uncalibrated)"
-    case .inconclusive: "Verdict: inconclusive"
+    case .match: "Verdict: match with \(shownNames)\(suffix)"
+    case .cluster: "Verdict: one of \(shownNames)\(suffix)"
+    case .none: "Verdict: none of the references\(suffix)"
+    case .inconclusive where names.isEmpty: "Verdict: inconclusive"
+    case .inconclusive: "Verdict: inconclusive; possibly \(shownNames)"
     case .outOfDomain: "Verdict: out of domain"
     }
   }

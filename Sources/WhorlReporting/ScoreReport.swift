@@ -3,22 +3,32 @@ public import WhorlKit
 /// The result of `whorl score`: one suspect against its references.
 public struct ScoreReport: Sendable {
   let suspect: FingerprintHeader
+  /// The comparisons of raw presence scores, best first.
   let comparisons: [Comparison]
-  let verdict: Verdict
+  /// The evidence, and the background that it rests on; nil where the scores are uncalibrated.
+  let assessment: Assessment?
+  let background: BackgroundModel?
   let vocabulary: Vocabulary
   let toolVersion: String
 
+  /// What the case amounts to.
+  let verdict: Verdict
+
   /// A report.
   ///
-  /// - Parameter comparisons: The comparisons with all references, best first.
+  /// - Parameters:
+  ///   - comparisons: The comparisons with all references, best first.
+  ///   - assessment: The evidence that `background` makes of them; nil to report them uncalibrated.
   public init(
-    suspect: FingerprintHeader, comparisons: [Comparison], verdict: Verdict, vocabulary: Vocabulary,
-    toolVersion: String
+    suspect: FingerprintHeader, comparisons: [Comparison], assessment: Assessment? = nil,
+    background: BackgroundModel? = nil, vocabulary: Vocabulary, toolVersion: String
   ) {
     self.suspect = suspect
     self.comparisons = comparisons
-    self.verdict = verdict
+    self.assessment = assessment
+    self.background = background
     self.vocabulary = vocabulary
     self.toolVersion = toolVersion
+    verdict = assessment?.verdict ?? Verdict(uncalibrated: comparisons, suspect: suspect)
   }
 }

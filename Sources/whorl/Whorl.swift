@@ -21,7 +21,7 @@ struct Whorl: AsyncParsableCommand {
       """,
     subcommands: [
       FingerprintCommand.self, ScoreCommand.self, InspectCommand.self, MergeCommand.self,
-      VerifyCommand.self, TrainCommand.self,
+      VerifyCommand.self, TrainCommand.self, EvaluateCommand.self,
     ])
 
   /// Throws if the first argument, or the one after `help`, is no command. argument-parser would call

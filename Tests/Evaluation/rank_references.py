@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Rank-1 and AUC of `whorl score` on real outputs, and how often the uncalibrated verdict is right.
+"""Rank-1 and AUC of `whorl score --uncalibrated` on real outputs, and how often its verdict is right.
 
 References are made from the even-numbered prompts of the 28 models under "references" in lineage.json,
 suspects from N odd-numbered prompts of the same models, so that no prompt is on both sides. The other
@@ -83,7 +83,8 @@ def main():
         def score(name, records):
             write(folder / "suspect.jsonl", records)
             output = subprocess.run(
-                [options.whorl, "score", folder / "suspect.jsonl", "-q", "--format", "json", "-r", *known],
+                [options.whorl, "score", folder / "suspect.jsonl", "-q", "--uncalibrated", "--format", "json",
+                 "-r", *known],
                 check=True, capture_output=True, text=True).stdout
             return json.loads(output)
 

@@ -97,7 +97,9 @@ struct FingerprintFileTests {
     #expect(other.errors.contains("another vocabulary (tiny)") && other.errors.contains("--vocabulary"))
     let same = expectSuccess(try sandbox.run("inspect", "a.whorl", "--vocabulary", "v"))
     #expect(same.errors.isEmpty)
-    expectSuccess(try sandbox.run("score", "a.jsonl", "-r", "a.whorl", "--vocabulary", "v"))
+    let score = ["score", "a.jsonl", "-r", "a.whorl", "--vocabulary", "v"]
+    expectSuccess(try sandbox.run(score + ["--uncalibrated"]))
+    expectError(try sandbox.run(score), "background 'english-v1'", "another vocabulary", "--uncalibrated")
     #expect(try sandbox.names() == ["a.jsonl", "a.whorl", "v", "w"])
   }
 

@@ -31,26 +31,31 @@ struct ScoreReportTests {
     let comparisons = try ReferenceSet(known, vocabulary: vocabulary).compare(questioned)
     return ScoreReport(
       suspect: questioned.header, comparisons: comparisons,
-      verdict: Verdict(uncalibrated: comparisons, suspect: questioned.header), vocabulary: vocabulary,
-      toolVersion: "1.2.3")
+      vocabulary: vocabulary, toolVersion: "1.2.3")
   }
 
   @Test(
     "the headline says the verdict, names the references, and says if it is uncalibrated",
     arguments: [
-      (Verdict.Kind.match, ["a"], "Verdict: match with a (uncalibrated)"),
-      (.cluster, ["a", "b"], "Verdict: one of a, b (uncalibrated)"),
-      (.none, [], "Verdict: none of the references (uncalibrated)"),
-      (.inconclusive, [], "Verdict: inconclusive"), (.outOfDomain, [], "Verdict: out of domain"),
-      (.match, ["\u{1B}[31mx\n"], "Verdict: match with \u{FFFD}[31mx\u{FFFD} (uncalibrated)"),
-    ])
-  func headline(kind: Verdict.Kind, names: [String], text: String) {
-    #expect(ScoreReport.headline(kind, names: names) == text)
+      (Verdict.Kind.match, ["a"], false, "Verdict: match with a (uncalibrated)"),
+      (.match, ["a"], true, "Verdict: match with a"),
+      (.cluster, ["a", "b"], false, "Verdict: one of a, b (uncalibrated)"),
+      (.cluster, ["a", "b"], true, "Verdict: one of a, b"),
+      (.none, [], false, "Verdict: none of the references (uncalibrated)"),
+      (.none, [], true, "Verdict: none of the references"),
+      (.inconclusive, [], false, "Verdict: inconclusive"),
+      (.inconclusive, ["a"], true, "Verdict: inconclusive; possibly a"),
+      (.outOfDomain, [], true, "Verdict: out of domain"),
+      (.match, ["\u{1B}[31mx\n"], false, "Verdict: match with \u{FFFD}[31mx\u{FFFD} (uncalibrated)"),
+    ] as [(Verdict.Kind, [String], Bool, String)])
+  func headline(kind: Verdict.Kind, names: [String], isCalibrated: Bool, text: String) {
+    #expect(ScoreReport.headline(kind, names: names, isCalibrated: isCalibrated) == text)
   }
 
-  @Test("every kind of verdict has a headline of its own")
-  func headlines() {
-    let all = Set(Verdict.Kind.allCases.map { ScoreReport.headline($0, names: ["a"]) })
+  @Test("every kind of verdict has a headline of its own", arguments: [true, false])
+  func headlines(isCalibrated: Bool) {
+    let all = Set(
+      Verdict.Kind.allCases.map { ScoreReport.headline($0, names: ["a"], isCalibrated: isCalibrated) })
     #expect(all.count == Verdict.Kind.allCases.count)
   }
 

@@ -9,4 +9,10 @@ size_t whorl_shipped_vocabulary_size(void);
 /// Copies at most `capacity` bytes of the embedded vocabulary to `destination`; returns how many.
 size_t whorl_copy_shipped_vocabulary(void *destination, size_t capacity);
 
+/// The size in bytes of the background that was embedded from corpora/background/.
+size_t whorl_shipped_background_size(void);
+
+/// Copies at most `capacity` bytes of the embedded background to `destination`; returns how many.
+size_t whorl_copy_shipped_background(void *destination, size_t capacity);
+
 #endif

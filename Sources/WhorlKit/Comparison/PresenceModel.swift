@@ -39,7 +39,7 @@ struct PresenceModel: Sendable {
     logRatios = zip(counts, population).map { count, rate in
       let scaled = max(rate * verbosity, Self.leastRate)
       let estimate = (Double(count) + Self.smoothing * scaled) / (total + Self.smoothing)
-      return naturalLogarithm(estimate / scaled)
+      return ElementaryFunctions.naturalLogarithm(estimate / scaled)
     }
   }
 

@@ -28,18 +28,65 @@ public struct Verdict: Sendable, Equatable {
   /// The tokens that a verdict needs.
   public static let leastTokens: UInt64 = 800
 
+  /// Whether there is enough text for a verdict.
+  static func isEnough(_ suspect: FingerprintHeader) -> Bool {
+    suspect.documents >= leastDocuments && suspect.tokens >= leastTokens
+  }
+
+  private static func tooLittle(_ suspect: FingerprintHeader) -> String {
+    "\(suspect.documents) documents with \(suspect.tokens) tokens are too little: "
+      + "a verdict needs \(leastDocuments) documents and \(leastTokens) tokens"
+  }
+
+  /// The verdict from calibrated evidence, best first.
+  ///
+  /// - Parameter linked: References that their own prompt halves do not separate from the best one.
+  init(_ evidence: [Evidence], suspect: FingerprintHeader, domain: DomainStatus, linked: Set<String>) {
+    guard Self.isEnough(suspect) else {
+      (kind, references, isCalibrated) = (.inconclusive, [], false)
+      reason = Self.tooLittle(suspect)
+      return
+    }
+    guard let best = evidence.first, let ratio = best.log10LR else {
+      (kind, references, isCalibrated) = (.inconclusive, [], false)
+      reason =
+        "the references are of another kind of text than the background, so that scores rank them and "
+        + "no likelihood ratio holds"
+      return
+    }
+    isCalibrated = true
+    let name = best.comparison.reference.name
+    if ratio >= Assessment.namingThreshold {
+      let others = evidence.dropFirst().filter { linked.contains($0.comparison.reference.name) }
+      references = [name] + others.map(\.comparison.reference.name)
+      kind = others.isEmpty ? .match : .cluster
+      reason =
+        others.isEmpty
+        ? "its likelihood ratio is 100 or more, and no other reference's own text is confused with it"
+        : "the likelihood ratio of the first is 100 or more, and the others write so much alike that their "
+          + "own texts cannot be told from it"
+    } else if ratio >= Assessment.possibleThreshold {
+      (kind, references) = (.inconclusive, [name])
+      reason = "the best likelihood ratio is 10 or more and below 100: possible, and no more"
+    } else if case .suspectOutside = domain {
+      (kind, references) = (.outOfDomain, [])
+      reason = "the text is unlike anything that the background has seen, and like no reference"
+    } else {
+      (kind, references) = (.none, [])
+      reason = "no reference has a likelihood ratio of 10 or more"
+    }
+  }
+
   /// The verdict without calibration: which references the suspect scores like, by the rule of
   /// ``SelfConsistency/threshold``.
   ///
   /// - Parameter comparisons: The comparisons with all references, best first.
   public init(uncalibrated comparisons: [Comparison], suspect: FingerprintHeader) {
     isCalibrated = false
-    if suspect.documents < Self.leastDocuments || suspect.tokens < Self.leastTokens {
+    guard Self.isEnough(suspect) else {
       kind = .inconclusive
       references = []
-      reason =
-        "\(suspect.documents) documents with \(suspect.tokens) tokens are too little: "
-        + "a verdict needs \(Self.leastDocuments) documents and \(Self.leastTokens) tokens"
+      reason = Self.tooLittle(suspect)
       return
     }
     let consistent = comparisons.filter(\.isConsistent).map(\.reference.name)

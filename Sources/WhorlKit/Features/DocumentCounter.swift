@@ -5,6 +5,14 @@ struct DocumentCounter: Sendable {
   /// The sketches of all documents.
   var sketches = ShingleSketches()
 
+  /// Whether the features of each document are kept in ``row``.
+  var keepsRows = false
+  /// The last document, if rows are kept.
+  private(set) var row: DocumentRow?
+
+  private static let orderSeed = StableHash.text("whorl/row-order", seed: 0)
+  private var rowFeatures: [Int32] = []
+  private var rowRates: [Float] = []
   private let indexes: ChannelIndexes
   private let formatStart: Int
   private var extractor: FeatureExtractor
@@ -99,8 +107,16 @@ struct DocumentCounter: Sendable {
     sums.weight += weight
     sums.squaredWeight += weight * weight
     replaced += UInt64(shape.replacedSequences)
+    rowFeatures.removeAll(keepingCapacity: true)
+    rowRates.removeAll(keepingCapacity: true)
     addVocabularyFeatures(shape, weight: weight, to: &sums)
     addFormatFeatures(weight: weight, to: &sums)
+    if keepsRows {
+      let order = StableHash.bytes(text, seed: Self.orderSeed)
+      row = DocumentRow(
+        weight: Float(weight) / Float(FeatureScale.documentWeight), half: 0, order: order,
+        features: rowFeatures, rates: rowRates)
+    }
     return true
   }
 
@@ -115,6 +131,7 @@ struct DocumentCounter: Sendable {
       rateFactors[channel.ordinal] = FeatureScale.rate / opportunities.squareRoot()
       squareFactors[channel.ordinal] = FeatureScale.rateSquared / opportunities
     }
+    let keepsRows = keepsRows
     let slotArray = indexes.slots
     let slots = slotArray.span
     var featureArray: [FeatureSums.Feature] = []
@@ -130,16 +147,25 @@ struct DocumentCounter: Sendable {
       features[target.feature].add(
         rate: weight &* UInt64(truncatingIfNeeded: rate),
         squaredRate: weight &* UInt64(truncatingIfNeeded: squared))
+      if keepsRows {
+        rowFeatures.append(Int32(truncatingIfNeeded: target.feature))
+        rowRates.append(Float(rate) / Float(FeatureScale.rate))
+      }
     }
   }
 
-  private func addFormatFeatures(weight: UInt64, to sums: inout FeatureSums) {
+  private mutating func addFormatFeatures(weight: UInt64, to sums: inout FeatureSums) {
     for feature in FormatFeature.allCases {
       let count = format.counts[feature.rawValue]
       guard count > 0 else { continue }
       let share = min(1, Double(count) / Double(format.opportunities(feature) + 1))
+      let rate = UInt64(share.squareRoot() * FeatureScale.rate + 0.5)
+      if keepsRows {
+        rowFeatures.append(Int32(truncatingIfNeeded: formatStart + feature.rawValue))
+        rowRates.append(Float(rate) / Float(FeatureScale.rate))
+      }
       sums.features[formatStart + feature.rawValue].add(
-        rate: weight * UInt64(share.squareRoot() * FeatureScale.rate + 0.5),
+        rate: weight * rate,
         squaredRate: weight * UInt64(share * FeatureScale.rateSquared + 0.5))
     }
   }

@@ -10,10 +10,17 @@ public struct FingerprintBuilder: Sendable {
   private var replacedSequences: UInt64 = 0
   private var emptyDocuments: UInt64 = 0
 
+  private let rowLimit: Int
+  private var keptRows: [DocumentRow] = []
+
   /// A builder that counts the features of `vocabulary`.
-  public init(vocabulary: Vocabulary) {
+  ///
+  /// - Parameter rowLimit: How many documents are also kept one by one, as ``rows``; 0 for none.
+  public init(vocabulary: Vocabulary, rowLimit: Int = 0) {
     parameters = FingerprintParameters(vocabulary: vocabulary)
     counter = DocumentCounter(vocabulary: vocabulary)
+    counter.keepsRows = rowLimit > 0
+    self.rowLimit = rowLimit
     halves = [FeatureSums](repeating: FeatureSums(featureCount: vocabulary.layout.count), count: 2)
   }
 
@@ -33,6 +40,22 @@ public struct FingerprintBuilder: Sendable {
     let half = PromptHalf.index(forKey: key.isEmpty ? text : key)
     let counted = try counter.add(text, to: &halves[half], replaced: &replacedSequences)
     if !counted { emptyDocuments += 1 }
+    if counted, rowLimit > 0, var row = counter.row {
+      row.half = half
+      keptRows.append(row)
+      limitRows(atLeast: 2 * rowLimit)
+    }
+  }
+
+  /// The documents one by one, in an order that depends on their text alone; of more than the limit,
+  /// those that come first in it, which is a random sample.
+  public var rows: [DocumentRow] {
+    Array(keptRows.sorted(by: DocumentRow.precedes).prefix(rowLimit))
+  }
+
+  private mutating func limitRows(atLeast count: Int) {
+    guard keptRows.count >= count else { return }
+    keptRows = rows
   }
 
   /// Adds the documents of another builder with the same vocabulary.
@@ -45,6 +68,8 @@ public struct FingerprintBuilder: Sendable {
     try counter.sketches.formUnion(other.counter.sketches)
     replacedSequences += other.replacedSequences
     emptyDocuments += other.emptyDocuments
+    keptRows += other.keptRows
+    limitRows(atLeast: 2 * rowLimit)
   }
 
   /// The fingerprint of all documents so far.

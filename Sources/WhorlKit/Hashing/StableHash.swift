@@ -50,11 +50,16 @@ public enum StableHash {
     var h = seed
     var index = 0
     let count = bytes.count
-    while index < count {
+    let raw = bytes.bytes
+    while index + 8 <= count {
+      let word = raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+      h = combine(h, UInt64(littleEndian: word))
+      index += 8
+    }
+    if index < count {
       var word: UInt64 = 0
-      let end = min(index + 8, count)
       var shift: UInt64 = 0
-      while index < end {
+      while index < count {
         word |= UInt64(bytes[index]) << shift
         shift += 8
         index += 1

@@ -4,7 +4,7 @@
 /// Layout, all integers little-endian:
 ///
 ///     0   5  "WHORL"
-///     5   1  kind: "F" fingerprint, "V" vocabulary
+///     5   1  kind: "F" fingerprint, "V" vocabulary, "B" background
 ///     6   2  1A 0A: a transfer that rewrites line ends is noticed
 ///     8   4  format version
 ///    12   4  header length h
@@ -19,11 +19,13 @@ struct SectionedFile: Sendable {
   enum Kind: UInt8, Sendable {
     case fingerprint = 0x46
     case vocabulary = 0x56
+    case background = 0x42
 
     var noun: String {
       switch self {
       case .fingerprint: "fingerprint"
       case .vocabulary: "vocabulary"
+      case .background: "background"
       }
     }
   }

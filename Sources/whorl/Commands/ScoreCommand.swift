@@ -13,8 +13,17 @@ struct ScoreCommand: AsyncParsableCommand {
       of .whorl files stands for all of them. Put the suspect before -r, which takes every argument \
       that follows it.
 
-      Scores are uncalibrated: they rank the references and are no likelihood ratios.
+      Evidence is a likelihood ratio for each reference, calibrated on models that the score had not \
+      seen, with a 95 % interval and a verdict. --uncalibrated gives scores that need no background.
+
+      With --question distilled the suspect and each REFERENCE are corpora with prompts, and the answers \
+      to the same prompts are compared: whose exclusive wording does the suspect share?
       """)
+
+  /// What can be asked.
+  enum Question: String, ExpressibleByArgument, CaseIterable {
+    case same, distilled
+  }
 
   @Argument(help: "The suspect: a fingerprint, or files, directories or - of one corpus.")
   var suspect: [String] = []
@@ -28,8 +37,13 @@ struct ScoreCommand: AsyncParsableCommand {
   @Option(help: "The suspect's name in the report. Default: its first input's name.")
   var name: String?
 
+  @Option(help: "What is asked: same (is it this model?) or distilled (whose wording did it learn?).")
+  var question = Question.same
+
+  @OptionGroup var distillation: ScoreDistillationOptions
   @OptionGroup var reading: InputOptions
   @OptionGroup var vocabulary: VocabularyOptions
+  @OptionGroup var evidence: BackgroundOptions
   @OptionGroup var report: ReportOptions
 
   func run() async throws {
@@ -49,23 +63,41 @@ struct ScoreCommand: AsyncParsableCommand {
     }
     let options = try reading.resolved()
     let vocabulary = try vocabulary.load()
+    guard question == .same else {
+      let scored = try await ScoreDistillation(
+        reading: options, vocabulary: vocabulary, options: distillation, seed: evidence.seed,
+        notes: report.notes
+      ).report(suspect: suspect, name: name, references: references)
+      switch report.format {
+      case .text: Terminal.write(scored.text(width: Terminal.width, isColored: report.isColored))
+      case .json: Terminal.write(try scored.json() + "\n")
+      }
+      return
+    }
+    guard distillation.isUnused else {
+      throw CommandFailure("--vendors, --exclude-vendor and --match-by are for --question distilled: add it")
+    }
     let source = FingerprintSource(
       pipeline: Pipeline(options: options, vocabulary: vocabulary, notes: report.notes))
     // References first: their headers tell at once what cannot be compared.
     let known = try await source.references(references)
-    let questioned: Fingerprint
-    let comparisons: [Comparison]
+    let background = try evidence.load()
+    let scored: ScoreReport
     do {
       let set = try ReferenceSet(known, vocabulary: vocabulary)
-      questioned = try await source.suspect(suspect, name: name)
-      comparisons = try set.compare(questioned)
+      let (questioned, rows) = try await source.suspect(suspect, name: name)
+      let comparisons = try set.compare(questioned)
+      let assessment = try background.map { background in
+        try Assessment(
+          comparisons, suspect: questioned, rows: rows, references: known, background: background,
+          options: evidence.assessment)
+      }
+      scored = ScoreReport(
+        suspect: questioned.header, comparisons: comparisons, assessment: assessment,
+        background: background, vocabulary: vocabulary, toolVersion: ToolVersion.current)
     } catch {
       throw CommandFailure(error)
     }
-    let scored = ScoreReport(
-      suspect: questioned.header, comparisons: comparisons,
-      verdict: Verdict(uncalibrated: comparisons, suspect: questioned.header),
-      vocabulary: vocabulary, toolVersion: ToolVersion.current)
     switch report.format {
     case .text: Terminal.write(scored.text(width: Terminal.width, isColored: report.isColored))
     case .json: Terminal.write(try scored.json() + "\n")

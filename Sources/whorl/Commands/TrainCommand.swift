@@ -2,16 +2,22 @@ import ArgumentParser
 import RecordReading
 import WhorlKit
 
-/// `whorl train`: what is learned from many corpora. For now the vocabulary.
+/// `whorl train`: what is learned from many models' outputs: a background, or a vocabulary.
 struct TrainCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train",
-    abstract: "Compute the vocabulary of features from many models' outputs.",
-    usage: "whorl train --vocabulary-only INPUT... --name NAME -o FILE [--source TEXT...] [options]",
+    abstract: "Make a background, or a vocabulary, from many models' outputs.",
+    usage: """
+      whorl train CORPUS... --name NAME -o FILE [--families FILE] [options]
+      whorl train --vocabulary-only INPUT... --name NAME -o FILE [--source TEXT...] [options]
+      """,
     discussion: """
-      Reads every input twice: once to count in how many documents each n-gram is, once for the text of \
-      those that are kept. The inputs must therefore be files. The result depends on the documents \
-      alone and not on their order.
+      A background is what likelihood ratios rest on: how models differ, how documents of one model \
+      scatter, and how scores between models that the score had not seen are distributed. Give one corpus \
+      a model, 12 models or more of 8 families or more, with answers to the same prompts.
+
+      --vocabulary-only reads every input twice, so that the inputs must be files. Either result depends \
+      on the documents alone and not on their order.
       """)
 
   @Argument(help: ArgumentHelp("Files or directories: one corpus each file.", valueName: "input"))
@@ -19,13 +25,13 @@ struct TrainCommand: AsyncParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("The vocabulary to write; - for standard output.", valueName: "file"))
+    help: ArgumentHelp("The file to write; - for standard output.", valueName: "file"))
   var output: String
 
-  @Flag(name: .customLong("vocabulary-only"), help: "Compute the vocabulary and nothing else.")
+  @Flag(name: .customLong("vocabulary-only"), help: "Compute a vocabulary instead of a background.")
   var vocabularyOnly = false
 
-  @Option(help: "The vocabulary's name.")
+  @Option(help: "The name of the result.")
   var name: String
 
   @Option(
@@ -43,10 +49,15 @@ struct TrainCommand: AsyncParsableCommand {
   @OptionGroup var reading: InputOptions
   @OptionGroup var notes: NoteOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "The family of each model, as lines of name, tab, family. Models of one family are left out together "
+        + "when the calibration is fitted. Default: each model is a family.", valueName: "file"))
+  var families: String?
+
+  @OptionGroup var vocabulary: VocabularyOptions
+
   func run() async throws {
-    guard vocabularyOnly else {
-      throw CommandFailure("this version trains vocabularies only: add --vocabulary-only")
-    }
     try ModelName.check(name, option: "--name")
     for text in source { try ModelName.check(text, option: "--source") }
     let inputs = try reading.paths(inputs)
@@ -56,8 +67,12 @@ struct TrainCommand: AsyncParsableCommand {
           ? "no inputs: name files or directories, or a --files-from list"
           : "no inputs: --source takes every argument that follows it, so put the inputs before it")
     }
+    guard vocabularyOnly else { return try await trainBackground(inputs) }
     guard !inputs.contains("-") else {
       throw CommandFailure("training reads its inputs twice, which standard input does not allow: name files")
+    }
+    guard families == nil else {
+      throw CommandFailure("--families is for a background: drop --vocabulary-only")
     }
     let options = try reading.resolved()
     let file = try OutputFile(output) { try reading.files(inputs) + [functionWords].compactMap(\.self) }

@@ -17,14 +17,21 @@ struct FingerprintSource {
     switch error.code {
     case .newerVersion: ""
     case .truncated, .damaged: ": fetch it again, or make it again with 'whorl fingerprint'"
-    case .notOurs where Fingerprint.hasMagic(bytes): ": give it to --vocabulary if it belongs there"
+    case .notOurs where Fingerprint.hasMagic(bytes):
+      ": give it to --vocabulary or --background if it belongs there"
     case .notOurs where path == "-" || path.hasSuffix(".whorl"): ": make one with 'whorl fingerprint'"
     case .notOurs: ": if it is a corpus, make one with 'whorl fingerprint \(path) -o FILE.whorl'"
     }
   }
 
-  /// The suspect: one fingerprint file, or one corpus of any number of inputs.
-  func suspect(_ arguments: [String], name: String?) async throws -> Fingerprint {
+  /// Documents of a suspect that are kept one by one, for intervals.
+  private static let documentsKept = 2000
+
+  /// The suspect: one fingerprint file, or one corpus of any number of inputs, whose documents are then
+  /// at hand one by one.
+  func suspect(
+    _ arguments: [String], name: String?
+  ) async throws -> (fingerprint: Fingerprint, rows: [DocumentRow]) {
     for path in arguments where try Self.isFingerprint(path) {
       guard arguments.count == 1 else {
         throw CommandFailure(
@@ -33,10 +40,11 @@ struct FingerprintSource {
       }
       var fingerprint = try Self.read(path)
       if let name { fingerprint = fingerprint.renamed(name) }
-      return fingerprint
+      return (fingerprint, [])
     }
-    let corpus = try await pipeline.read(arguments)
-    return try corpus.fingerprint(name: name ?? Self.name(of: arguments), vendor: nil)
+    let corpus = try await pipeline.read(arguments, rowLimit: Self.documentsKept)
+    let fingerprint = try corpus.fingerprint(name: name ?? Self.name(of: arguments), vendor: nil)
+    return (fingerprint, corpus.builder.rows)
   }
 
   /// The references: each fingerprint file, each corpus file, and every `.whorl` file of a directory;

@@ -16,14 +16,17 @@ struct Pipeline {
   let notes: NoteOptions
 
   /// Reads all of `arguments` (files, directories, `-`) as one corpus.
-  func read(_ arguments: [String]) async throws -> CorpusFingerprint {
+  ///
+  /// - Parameter rowLimit: How many documents are also kept one by one.
+  func read(_ arguments: [String], rowLimit: Int = 0) async throws -> CorpusFingerprint {
     do {
       let expansion = try RecordSource.expand(arguments)
       for line in expansion.notes { notes.note(line) }
-      var builder = FingerprintBuilder(vocabulary: vocabulary)
+      let empty = FingerprintBuilder(vocabulary: vocabulary, rowLimit: rowLimit)
+      var builder = empty
       var tally = CorpusTally()
       for (index, source) in expansion.sources.enumerated() {
-        try await read(source, index: index, into: &builder, &tally)
+        try await read(source, index: index, into: &builder, &tally, empty: empty)
       }
       try tally.report(arguments, limit: options.badRecordLimit, notes: notes)
       return CorpusFingerprint(builder: builder, tally: tally)
@@ -33,10 +36,10 @@ struct Pipeline {
   }
 
   private func read(
-    _ source: RecordSource, index: Int, into builder: inout FingerprintBuilder, _ tally: inout CorpusTally
+    _ source: RecordSource, index: Int, into builder: inout FingerprintBuilder,
+    _ tally: inout CorpusTally, empty: FingerprintBuilder
   ) async throws {
     typealias Outcome = (builder: FingerprintBuilder, tally: ChunkTally)
-    let empty = FingerprintBuilder(vocabulary: vocabulary)
     var finished = builder
     var total = tally
     let request = options.fields

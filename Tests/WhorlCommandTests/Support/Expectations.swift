@@ -26,7 +26,9 @@ func expectUsageError(
     #expect(first.contains(part), "\(run.errors)", sourceLocation: sourceLocation)
   }
   for line in run.errorLines.dropFirst() {
-    #expect(line.hasPrefix("Usage: whorl ") || line.hasPrefix("  See "), sourceLocation: sourceLocation)
+    #expect(
+      ["Usage: whorl ", "       whorl ", "  See "].contains { line.hasPrefix($0) },
+      sourceLocation: sourceLocation)
   }
 }
 

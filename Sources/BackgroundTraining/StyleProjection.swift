@@ -1,0 +1,216 @@
+import WhorlKit
+
+/// A projection learned from some models: the part of a ``StyleModel`` that does not depend on scores.
+struct StyleProjection {
+  let features: [Range<Int>]
+  let axes: Int
+  /// `axes` values a feature.
+  let matrix: [Float]
+  let offset: [Double]
+  let between: [Double]
+  private(set) var noise: [Double]
+
+  /// Learns the projection of `features` from chunks of the documents of `models`.
+  ///
+  /// - Parameters:
+  ///   - corpora: All corpora; `models` says which of them take part.
+  ///   - formatRange: The features that are multiplied by the format factor.
+  init(
+    corpora: [TrainingCorpus], models: [Int], moments: PopulationMoments, features: [Range<Int>],
+    formatRange: Range<Int>, parameters: TrainingParameters
+  ) throws(TrainingError) {
+    self.features = features
+    let width = features.reduce(0) { $0 + $1.count }
+    let places = Self.places(features)
+    // Scaling: by the spread of documents, and to nothing where models do not differ at all.
+    var scale = [Double](repeating: 0, count: width)
+    var center = scale
+    for range in features {
+      for feature in range {
+        guard let place = places[feature] else { continue }
+        let (b, w) = (moments.between[feature], moments.within[feature])
+        let shrunk = (b / (b + w / 1e6 + 1e-30)).squareRoot() / (w + 1e-12).squareRoot()
+        scale[place] = shrunk * (formatRange.contains(feature) ? parameters.formatFactor : 1)
+        center[place] = moments.mean[feature]
+      }
+    }
+    let chunks = Self.chunks(
+      corpora, models, places: places, center: center, scale: scale, size: parameters.chunk)
+    let rows = chunks.owners.count
+    guard rows > models.count else { throw TrainingError(.notPositiveDefinite) }
+
+    // Principal components from the rows' products, which are far fewer than the features.
+    let gram = SingleProducts.outerGram(chunks.values, rows: rows, columns: width)
+    let (spectrum, vectors) = try gram.largestEigenpairs(parameters.components)
+    // Below this share of the largest, single precision leaves only noise.
+    let kept = spectrum.prefix { $0 > 1e-6 * (spectrum.first ?? 0) }.count
+    guard kept >= 1 else { throw TrainingError(.notPositiveDefinite) }
+    var scores = DenseMatrix(rows: rows, columns: kept)
+    var loadings = [Float](repeating: 0, count: rows * kept)
+    for component in 0..<kept {
+      let root = spectrum[component].squareRoot()
+      for row in 0..<rows {
+        scores[row, component] = vectors[component, row] * root
+        loadings[row * kept + component] = Float(vectors[component, row] / root)
+      }
+    }
+
+    // Whiten the scatter within models, then keep the axes along which models differ most.
+    let means = Self.groupMeans(scores, owners: chunks.owners, groups: models.count)
+    var residuals = scores
+    for row in 0..<rows {
+      for column in 0..<kept { residuals[row, column] -= means[chunks.owners[row], column] }
+    }
+    var covariance = residuals.gram()
+    let freedom = Double(max(rows - models.count, 1))
+    var trace = 0.0
+    for index in covariance.values.indices { covariance.values[index] /= freedom }
+    for index in 0..<kept { trace += covariance[index, index] }
+    for index in 0..<kept { covariance[index, index] += parameters.ridge * trace / Double(kept) }
+    let whitening = try covariance.inverseOfCholeskyFactor()
+    let whitened = means.centered().multipliedByTranspose(of: whitening)
+    var spread = whitened.gram()
+    for index in spread.values.indices { spread.values[index] /= Double(max(models.count - 1, 1)) }
+    let (variances, directions) = try spread.largestEigenpairs(min(parameters.axes, kept, models.count - 1))
+    axes = variances.count
+
+    // Features → components → whitened → axes, in one matrix.
+    let combined = directions.multiplied(by: whitening)
+    var weights = [Float](repeating: 0, count: rows * axes)
+    for row in 0..<rows {
+      for axis in 0..<axes {
+        var sum = 0.0
+        for component in 0..<kept {
+          sum += Double(loadings[row * kept + component]) * combined[axis, component]
+        }
+        weights[row * axes + axis] = Float(sum)
+      }
+    }
+    var matrix = SingleProducts.transposedProduct(
+      chunks.values, rows: rows, columns: width, weights, width: axes)
+    var offset = [Double](repeating: 0, count: axes)
+    for place in 0..<width {
+      for axis in 0..<axes {
+        let value = matrix[place * axes + axis] * Float(scale[place])
+        matrix[place * axes + axis] = value
+        offset[axis] += Double(value) * center[place]
+      }
+    }
+    self.matrix = matrix
+    self.offset = offset
+    between = variances.map { max($0 - Double(parameters.chunk) / moments.documents, 1e-3) }
+    noise = [Double](repeating: 1, count: axes)
+  }
+
+  /// Fits the noise of a document along each axis: the mean of `n·z²/(1 − n/N)` over chunks of 5, 20 and
+  /// 100 documents of the training models, each size counting alike.
+  mutating func fitNoise(_ projected: [ProjectedCorpus]) {
+    var total = [Double](repeating: 0, count: axes)
+    var sizes = 0.0
+    for size in [5, 20, 100] {
+      var sum = [Double](repeating: 0, count: axes)
+      var count = 0.0
+      for corpus in projected where corpus.count >= 2 * size {
+        let all = corpus.mean(0..<corpus.count)
+        let correction = Double(size) / (1 - Double(size) / Double(corpus.count))
+        for start in stride(from: 0, through: corpus.count - size, by: size) {
+          let chunk = corpus.mean(start..<start + size)
+          for axis in 0..<axes {
+            let difference = chunk[axis] - all[axis]
+            sum[axis] += correction * difference * difference
+          }
+          count += 1
+        }
+      }
+      guard count > 0 else { continue }
+      for axis in 0..<axes { total[axis] += sum[axis] / count }
+      sizes += 1
+    }
+    guard sizes > 0 else { return }
+    noise = total.map { max($0 / sizes, 1e-6) }
+  }
+
+  /// The model of this projection with a calibration.
+  func model(name: String, calibration: StyleCalibration) -> StyleModel {
+    StyleModel(
+      name: name, features: features, axes: axes, projection: matrix, offset: offset, between: between,
+      noise: noise, calibration: calibration)
+  }
+
+  /// The place of each feature among those that are used; nil for the others.
+  static func places(_ features: [Range<Int>]) -> [Int?] {
+    var places = [Int?](repeating: nil, count: features.last?.upperBound ?? 0)
+    var next = 0
+    for range in features {
+      for feature in range {
+        places[feature] = next
+        next += 1
+      }
+    }
+    return places
+  }
+
+  private static func chunks(
+    _ corpora: [TrainingCorpus], _ models: [Int], places: [Int?], center: [Double], scale: [Double],
+    size: Int
+  ) -> (values: [Float], owners: [Int]) {
+    var values: [Float] = []
+    var owners: [Int] = []
+    var sum = [Double](repeating: 0, count: center.count)
+    for (owner, model) in models.enumerated() {
+      let rows = corpora[model].rows
+      for start in stride(from: 0, through: rows.count - size, by: size) {
+        for index in sum.indices { sum[index] = 0 }
+        var weight = 0.0
+        for row in rows[start..<start + size] {
+          let w = Double(row.weight)
+          weight += w
+          for (feature, rate) in zip(row.features, row.rates) where Int(feature) < places.count {
+            if let place = places[Int(feature)] { sum[place] += w * Double(rate) }
+          }
+        }
+        guard weight > 0 else { continue }
+        for index in sum.indices {
+          values.append(Float((sum[index] / weight - center[index]) * scale[index]))
+        }
+        owners.append(owner)
+      }
+    }
+    return (values, owners)
+  }
+
+  private static func groupMeans(_ rows: DenseMatrix, owners: [Int], groups: Int) -> DenseMatrix {
+    var means = DenseMatrix(rows: groups, columns: rows.columns)
+    var counts = [Double](repeating: 0, count: groups)
+    for (row, owner) in owners.enumerated() {
+      counts[owner] += 1
+      for column in 0..<rows.columns { means[owner, column] += rows[row, column] }
+    }
+    for group in 0..<groups where counts[group] > 0 {
+      for column in 0..<rows.columns { means[group, column] /= counts[group] }
+    }
+    return means
+  }
+}
+
+extension DenseMatrix {
+  /// The matrix with the mean of each column taken off.
+  fileprivate func centered() -> DenseMatrix {
+    var result = self
+    for column in 0..<columns {
+      var sum = 0.0
+      for row in 0..<rows { sum += self[row, column] }
+      for row in 0..<rows { result[row, column] -= sum / Double(rows) }
+    }
+    return result
+  }
+
+  /// `self · otherᵀ`.
+  fileprivate func multipliedByTranspose(of other: DenseMatrix) -> DenseMatrix {
+    var transposed = DenseMatrix(rows: other.columns, columns: other.rows)
+    for row in 0..<other.rows {
+      for column in 0..<other.columns { transposed[column, row] = other[row, column] }
+    }
+    return multiplied(by: transposed)
+  }
+}

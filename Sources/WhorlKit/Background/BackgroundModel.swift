@@ -1,0 +1,34 @@
+/// What is known of many models before a case: where their outputs lie, how they vary, and how scores
+/// between models that a score has not seen are distributed.
+public struct BackgroundModel: Sendable {
+  /// The background's name, for people.
+  public let name: String
+  /// The SHA-256 of its file, in hexadecimal.
+  public let digest: String
+  /// The vocabulary that its features are of.
+  public let vocabularyDigest: String
+  /// The models that it was made from.
+  public let models: [BackgroundSource]
+  /// The style models: `all` first, then `text`, then one a channel.
+  public let styles: [StyleModel]
+  /// What kind of text it has seen.
+  public let typicality: TypicalityModel
+  /// The trials that the calibration of `all` rests on.
+  public let trials: [CalibrationTrial]
+
+  init(
+    name: String, digest: String, vocabularyDigest: String, models: [BackgroundSource],
+    styles: [StyleModel], typicality: TypicalityModel, trials: [CalibrationTrial]
+  ) {
+    self.name = name
+    self.digest = digest
+    self.vocabularyDigest = vocabularyDigest
+    self.models = models
+    self.styles = styles
+    self.typicality = typicality
+    self.trials = trials
+  }
+
+  /// The style model with `name`.
+  public func style(_ name: String) -> StyleModel? { styles.first { $0.name == name } }
+}

@@ -1,0 +1,131 @@
+/// From a score of a ``StyleModel`` to a calibrated log likelihood ratio.
+///
+///     ln LR = α·g + β·g·t + γ·t + δ,   g = asinh(S / 20),   t = ln(N / 25),   N = 5…400
+///
+/// fitted by prior-weighted logistic regression (``AffineCalibration``) on trials between models that
+/// the score's model had not seen, all suspect sizes counting alike. The inverse hyperbolic sine is
+/// linear for small scores and logarithmic for large ones: far from the boundary a score grows faster
+/// than what it is evidence of. `α + β·t` is positive over the whole range of N, or the fit is refused,
+/// so that more likeness is never less evidence.
+///
+/// What the trials cannot support is not claimed. log₁₀ LR is never above log₁₀ of the number of pairs of
+/// different models, nor below minus log₁₀ of the number of models: one cannot vouch for an event to be
+/// rarer than one in all that one has seen. And it is never above the largest `L` that the trials bear out:
+/// of different models no more than `10^−L` may reach `L`, at any size of suspect, as holds of any likelihood
+/// ratio (Royall 2000, "On the probability of observing misleading statistical evidence",
+/// doi:10.1080/01621459.2000.10474264); the same below, for trials of one model. Siblings that write alike
+/// lower the bound, and should.
+public struct StyleCalibration: Sendable, Equatable {
+  /// α, β, γ, δ.
+  public let coefficients: [Double]
+  /// Models that it rests on.
+  public let models: Int
+  /// Pairs of different models that it rests on.
+  public let pairs: Int
+  /// The smallest log₁₀ LR that is claimed.
+  public let lowerBound: Double
+  /// The largest log₁₀ LR that is claimed.
+  public let upperBound: Double
+
+  /// The sizes of suspect that it is fitted on.
+  public static let sizes = [5, 10, 25, 100, 400]
+
+  /// A calibration with these coefficients; without bounds, with those of the numbers of models and pairs.
+  public init(
+    coefficients: [Double], models: Int, pairs: Int, lowerBound: Double? = nil, upperBound: Double? = nil
+  ) {
+    self.coefficients = coefficients
+    self.models = models
+    self.pairs = pairs
+    self.lowerBound = lowerBound ?? -ElementaryFunctions.decimalLogarithm(Double(max(models, 1)))
+    self.upperBound = upperBound ?? ElementaryFunctions.decimalLogarithm(Double(max(pairs, 1)))
+  }
+
+  /// The calibration that fits `trials`.
+  ///
+  /// - Parameters:
+  ///   - excluded: Models that are to have no part in it.
+  /// - Throws: ``CalibrationError`` if too few trials are left or the fit is not monotone.
+  /// - Complexity: O(n) in the trials, about ten times.
+  public init(fitting trials: [CalibrationTrial], excluding excluded: Set<Int> = []) throws(CalibrationError)
+  {
+    var counts: [Int: (same: Int, different: Int)] = [:]
+    var models: Set<Int> = []
+    var pairs: Set<Int> = []
+    let used = trials.filter { !excluded.contains($0.suspect) && !excluded.contains($0.reference) }
+    for trial in used {
+      models.insert(trial.suspect)
+      if trial.suspect == trial.reference {
+        counts[trial.documents, default: (0, 0)].same += 1
+      } else {
+        counts[trial.documents, default: (0, 0)].different += 1
+        pairs.insert(min(trial.suspect, trial.reference) << 32 | max(trial.suspect, trial.reference))
+      }
+    }
+    let rows = used.map { trial in
+      let isSame = trial.suspect == trial.reference
+      let count = counts[trial.documents] ?? (1, 1)
+      return CalibrationRow(
+        features: Self.features(score: trial.score, documents: Double(trial.documents)), isSame: isSame,
+        weight: 1 / Double(isSame ? count.same : count.different))
+    }
+    let fit = try AffineCalibration(fitting: rows)
+    let widest = StyleCalibration(
+      coefficients: fit.coefficients, models: models.count, pairs: pairs.count)
+    self.init(
+      coefficients: fit.coefficients, models: models.count, pairs: pairs.count,
+      lowerBound: -widest.largestBorneOut(
+        by: used.filter { $0.suspect == $0.reference }, sign: -1, limit: -widest.lowerBound),
+      upperBound: widest.largestBorneOut(
+        by: used.filter { $0.suspect != $0.reference }, sign: 1, limit: widest.upperBound))
+  }
+
+  /// The largest strength `L ≤ limit`, in steps of 0.05, that no more than `10^−L` of `trials` reach on the
+  /// misleading side, at each size of suspect; 0 if there is none.
+  private func largestBorneOut(by trials: [CalibrationTrial], sign: Double, limit: Double) -> Double {
+    var strengths: [Int: [Double]] = [:]
+    for trial in trials {
+      let natural = naturalLogLR(score: trial.score, documents: Double(trial.documents))
+      strengths[trial.documents, default: []].append(sign * natural * ElementaryFunctions.log10e)
+    }
+    var bound = limit
+    while bound > 0 {
+      let isBorneOut = strengths.values.allSatisfy { values in
+        let reaching = Double(values.count { $0 >= bound })
+        return reaching <= Double(values.count) * ElementaryFunctions.power(10, -bound)
+      }
+      if isBorneOut { return bound }
+      bound -= 0.05
+    }
+    return 0
+  }
+
+  /// Whether more likeness is more evidence at every size of suspect.
+  public var isMonotone: Bool {
+    [Self.sizes.first, Self.sizes.last].compactMap { $0 }.allSatisfy { size in
+      coefficients[0] + coefficients[1] * Self.logSize(Double(size)) > 0
+    }
+  }
+
+  /// The calibrated log₁₀ LR of a score, capped.
+  ///
+  /// - Complexity: O(1).
+  public func log10LR(score: Double, documents: Double) -> Double {
+    let ratio = naturalLogLR(score: score, documents: documents) * ElementaryFunctions.log10e
+    return min(max(ratio, lowerBound), upperBound)
+  }
+
+  private func naturalLogLR(score: Double, documents: Double) -> Double {
+    zip(Self.features(score: score, documents: documents), coefficients).reduce(0) { $0 + $1.0 * $1.1 }
+  }
+
+  private static func logSize(_ documents: Double) -> Double {
+    ElementaryFunctions.naturalLogarithm(min(max(documents, 5), 400) / 25)
+  }
+
+  private static func features(score: Double, documents: Double) -> [Double] {
+    let g = ElementaryFunctions.inverseHyperbolicSine(score / 20)
+    let t = logSize(documents)
+    return [g, g * t, t, 1]
+  }
+}

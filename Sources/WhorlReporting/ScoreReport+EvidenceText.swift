@@ -1,0 +1,103 @@
+import WhorlKit
+
+extension ScoreReport {
+  /// The table of evidence, the channels of the best reference, and what the numbers mean.
+  func evidenceLines(_ assessment: Assessment, width: Int, isColored: Bool) -> [String] {
+    var lines: [String] = []
+    let table = evidenceTable(assessment).blocks(width: width)
+    lines += table.header.map { ANSIStyle.bold.apply($0, isColored: isColored) }
+    let named = Set(verdict.references)
+    for (evidence, row) in zip(assessment.evidence, table.rows) {
+      let isNamed = named.contains(evidence.comparison.reference.name)
+      lines += row.map { isNamed ? ANSIStyle.green.apply($0, isColored: isColored) : $0 }
+    }
+    lines.append("")
+    if let best = assessment.evidence.first, best.log10LR != nil {
+      let channels = best.channels.map { "\($0.name) \(Self.signed($0.log10LR))" }.joined(separator: ", ")
+      let name = DisplayWidth.shortened(PrintableText.of(best.comparison.reference.name), to: 60)
+      lines += WrappedText.lines("Each channel alone, log10 LR for \(name): \(channels).", width: width)
+      lines.append("")
+    }
+    for note in evidenceNotes(assessment) { lines += WrappedText.lines(note, width: width) }
+    return lines
+  }
+
+  private func evidenceTable(_ assessment: Assessment) -> TextTable {
+    var table = TextTable([
+      ("Reference", .left), ("documents", .right), ("log10 LR", .right), ("95 %", .right),
+      ("support", .left), ("copied", .right),
+    ])
+    for evidence in assessment.evidence {
+      let reference = evidence.comparison.reference
+      let interval = evidence.interval.map { interval in
+        // Without width it was cut off on both sides, which is no certainty.
+        interval.lowerBound == interval.upperBound
+          ? "at the cap" : "\(Self.signed(interval.lowerBound)) … \(Self.signed(interval.upperBound))"
+      }
+      table.append([
+        PrintableText.of(reference.name), NumberText.grouped(reference.documents),
+        Self.signed(evidence.log10LR), interval ?? "–", Self.supportWords(evidence),
+        NumberText.percent(evidence.comparison.overlaps.last?.containmentEstimate?.value),
+      ])
+    }
+    return table
+  }
+
+  private static func signed(_ value: Double?) -> String {
+    guard let value else { return "–" }
+    let text = NumberText.fixed(value, 1)
+    return value > 0 && text != "0.0" ? "+" + text : text
+  }
+
+  /// The support in as few words as the column's title allows: "moderate for", "strong against".
+  private static func supportWords(_ evidence: Evidence) -> String {
+    guard let ratio = evidence.log10LR, let scale = try? EvidenceScale(log10LR: ratio) else {
+      return "no ratio"
+    }
+    if scale.direction == .neither { return "neither way" }
+    return scale.label.replacing(" support", with: "")
+  }
+
+  private func evidenceNotes(_ assessment: Assessment) -> [String] {
+    let calibration = assessment.calibration
+    var notes: [String] = []
+    switch assessment.domain {
+    case .inDomain: break
+    case .suspectOutside(let distance, let limit):
+      notes.append(
+        "Note: the suspect's text is of another kind than the background's (distance "
+          + "\(NumberText.fixed(distance, 2)), limit \(NumberText.fixed(limit, 2))): read any likelihood ratio "
+          + "with care.")
+    case .shifted(let references, let outside):
+      notes.append(
+        "\(outside) of \(references) references are of another kind of text than the background. Scores are "
+          + "taken relative to the references' own mean; they rank, and no likelihood ratio is given, because "
+          + "the calibration is of another kind of text.")
+    }
+    if !assessment.excludedModels.isEmpty {
+      notes.append(
+        "Left out of the calibration, because they are part of this case: "
+          + PrintableText.of(assessment.excludedModels.joined(separator: ", "))
+          + ". The ratios of single channels still rest on them.")
+    }
+    if !assessment.keptModels.isEmpty {
+      notes.append(
+        "Part of this case and still in the calibration of these channels, which makes the ratios too good: "
+          + PrintableText.of(assessment.keptModels.joined(separator: ", ")) + ".")
+    }
+    if assessment.evidence.contains(where: { $0.log10LR != nil }) {
+      notes.append(
+        "log10 LR: how much more probable this likeness is if the suspect is the reference's model than if it "
+          + "is another model, as a power of ten. It is calibrated on \(calibration.models) models and capped at "
+          + "\(Self.signed(calibration.lowerBound)) and \(Self.signed(calibration.upperBound)), beyond which "
+          + "they bear nothing out. It is not the probability that the suspect is the reference's model.")
+      notes.append(
+        "Style shows likeness and not lineage: a sibling, a fine-tune or a model trained on the same outputs "
+          + "can write alike, and a model that is not listed cannot be named.")
+    }
+    notes.append(
+      "copied: estimated share of the suspect's \(ShingleLength.eight.rawValue)-word shingles that the "
+        + "reference holds word for word.")
+    return notes
+  }
+}

@@ -1,0 +1,117 @@
+import ArgumentParser
+import RecordReading
+import WhorlKit
+import WhorlReporting
+
+/// What `--question distilled` takes besides the options of every score.
+struct ScoreDistillationOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "With --question distilled: lines of name, tab and vendor; versions of one vendor are not rivals. "
+        + "A third field divides a vendor into families.", valueName: "file"))
+  var vendors: String?
+
+  @Option(
+    name: .customLong("exclude-vendor"),
+    help: ArgumentHelp(
+      "With --question distilled: leave this vendor's references out, because the suspect is or derives "
+        + "from one of them. May be repeated.", valueName: "vendor"))
+  var excludedVendors: [String] = []
+
+  @Option(
+    name: .customLong("match-by"),
+    help: "With --question distilled: what makes two records answers to one prompt: prompt or id.")
+  var matchBy = PromptedCorpus.Key.prompt
+
+  /// Whether none of them was given.
+  var isUnused: Bool { vendors == nil && excludedVendors.isEmpty && matchBy == .prompt }
+}
+
+extension PromptedCorpus.Key: ExpressibleByArgument {}
+
+/// `whorl score --question distilled`: which reference's exclusive wording a suspect shares most, on the
+/// same prompts.
+struct ScoreDistillation {
+  let reading: CorpusReadingOptions
+  let vocabulary: Vocabulary
+  let options: ScoreDistillationOptions
+  let seed: UInt64
+  let notes: NoteOptions
+
+  /// The report on `suspect` against `references`, a corpus each.
+  func report(suspect: [String], name: String?, references: [String]) async throws -> DistillationReport {
+    let vendors = try options.vendors.map { try PromptedCorpusVendors(path: $0) } ?? PromptedCorpusVendors()
+    var corpora: [(candidate: TeacherCandidate, corpus: PromptedCorpus)] = []
+    var unusedExclusions = options.excludedVendors
+    var unknown: [String] = []
+    for argument in references {
+      let name = FingerprintSource.name(of: [argument])
+      let entry = vendors[name]
+      if let vendor = entry?.vendor, options.excludedVendors.contains(vendor) {
+        unusedExclusions.removeAll { $0 == vendor }
+        continue
+      }
+      if entry == nil { unknown.append(name) }
+      corpora.append(
+        (
+          TeacherCandidate(name: name, vendor: entry?.vendor, family: entry?.family),
+          try read([argument], name: name)
+        ))
+    }
+    if let vendor = unusedExclusions.first {
+      throw CommandFailure(
+        "--exclude-vendor \(vendor) leaves nothing out: no reference has that vendor in the --vendors file")
+    }
+    if !unknown.isEmpty {
+      notes.note(
+        "no vendor for \(unknown.joined(separator: ", ")): each counts as a vendor of its own; name their "
+          + "vendors with --vendors FILE")
+    }
+    let questioned = try read(suspect, name: name ?? FingerprintSource.name(of: suspect))
+    do {
+      let candidates = try CandidateSet(corpora.map(\.candidate))
+      let ordered = candidates.candidates.compactMap { candidate in
+        corpora.first { $0.candidate == candidate }?.corpus
+      }
+      for reference in ordered
+      where !questioned.keys.contains(where: { reference.answerCount($0) > 0 }) {
+        throw CommandFailure(
+          "'\(reference.name)' answers none of the suspect's prompts: give answers to the same prompts, or "
+            + "match records with --match-by id")
+      }
+      let overlap = PromptedCorpusOverlap(
+        suspect: questioned, references: ordered, candidates: candidates,
+        functionWords: vocabulary.functionWords)
+      let evidence = DistillationEvidence(
+        try await overlap.counts(jobs: reading.jobs), candidates: candidates, seed: seed)
+      return DistillationReport(
+        suspect: Self.summary(questioned, tokens: try questioned.tokenCount()),
+        documents: evidence.comparisons.map { comparison in
+          UInt64(ordered.first { $0.name == comparison.candidate.name }?.tally.records ?? 0)
+        },
+        evidence: evidence, excludedVendors: options.excludedVendors, seed: seed,
+        vocabulary: vocabulary, toolVersion: ToolVersion.current)
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
+  private func read(_ arguments: [String], name: String) throws -> PromptedCorpus {
+    try PromptedCorpus.read(arguments, name: name, key: options.matchBy, options: reading, notes: notes)
+  }
+
+  private static func summary(_ corpus: PromptedCorpus, tokens: Int) -> DistillationReportSuspect {
+    let skipped = corpus.tally.skipped
+    return DistillationReportSuspect(
+      name: corpus.name, documents: UInt64(corpus.tally.records), tokens: UInt64(tokens),
+      prompts: UInt64(corpus.keys.count),
+      skipped: SkippedRecords(
+        malformed: UInt64(skipped.malformed), tooLong: UInt64(skipped.tooLong),
+        missingField: UInt64(skipped.missingField), notText: UInt64(skipped.notText),
+        empty: UInt64(skipped.empty)),
+      inputs: corpus.tally.inputs.map { input in
+        FingerprintHeader.InputDigest(
+          name: input.displayName, bytes: UInt64(input.byteCount), sha256: input.sha256)
+      })
+  }
+}

@@ -1,0 +1,44 @@
+import BackgroundTraining
+import RecordReading
+import WhorlKit
+
+extension TrainCommand {
+  /// The documents that are kept of each corpus.
+  private static let documentsKept = 2000
+
+  /// `whorl train CORPUS... -o FILE`: the background, from one corpus a model.
+  func trainBackground(_ inputs: [String]) async throws {
+    guard functionWords == nil else {
+      throw CommandFailure("--function-words is for a vocabulary: add --vocabulary-only, or use --vocabulary")
+    }
+    let options = try reading.resolved()
+    let file = try OutputFile(output) { try reading.files(inputs) + [families].compactMap(\.self) }
+    let table = try families.map { try FamilyTable(path: $0) }
+    let vocabulary = try vocabulary.load()
+    let pipeline = Pipeline(options: options, vocabulary: vocabulary, notes: notes)
+    do {
+      var corpora: [TrainingCorpus] = []
+      for source in try RecordSource.expand(inputs).sources {
+        let path = source.displayPath
+        let name = FingerprintSource.name(of: [path])
+        let corpus = try await pipeline.read([path], rowLimit: Self.documentsKept)
+        corpora.append(
+          TrainingCorpus(
+            name: name, family: table?.family(of: name) ?? name,
+            identity: table?.identity(of: name) ?? name, inputs: corpus.tally.inputs.map(\.sha256),
+            rows: corpus.builder.rows))
+      }
+      if let stranger = table?.names.first(where: { name in !corpora.contains { $0.name == name } }) {
+        notes.note("\(families ?? ""): '\(stranger)' is none of the corpora")
+      }
+      let trainer = try BackgroundTrainer(corpora, vocabulary: vocabulary)
+      let bytes = try trainer.train(name: name, toolVersion: ToolVersion.current) { step in
+        notes.detail("style \(step.style): step \(step.done + 1) of \(step.total)")
+      }
+      try file.write(bytes)
+      notes.note("\(output): background of \(corpora.count) models, \(bytes.count) bytes")
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import WhorlKit
+
+/// Which background evidence rests on, and how.
+struct BackgroundOptions: ParsableArguments {
+  enum Channels: String, ExpressibleByArgument, CaseIterable {
+    case all, text
+  }
+
+  @Option(
+    help: ArgumentHelp(
+      "A background file, instead of the built-in one. Also WHORL_BACKGROUND.", valueName: "file"))
+  var background: String?
+
+  @Option(
+    help: "The channels that evidence rests on: all, or text to leave out layout and punctuation rates.")
+  var channels = Channels.all
+
+  @Flag(help: "Use no background: scores that rank the references, and no likelihood ratios.")
+  var uncalibrated = false
+
+  @Option(help: ArgumentHelp("The seed of the intervals' resampling.", valueName: "number"))
+  var seed: UInt64 = 1
+
+  /// The background: the option, else the environment's, else the built-in one; nil if none is wanted.
+  func load() throws -> BackgroundModel? {
+    guard !uncalibrated else {
+      if background != nil { throw CommandFailure("--background and --uncalibrated contradict each other") }
+      return nil
+    }
+    return try Self.load(background)
+  }
+
+  /// The background in the file at `path`, else the environment's, else the built-in one.
+  static func load(_ path: String?) throws -> BackgroundModel {
+    if let path = path ?? Terminal.environment("WHORL_BACKGROUND") {
+      let bytes = try InputBytes.read(path)
+      do { return try BackgroundModel(bytes) } catch {
+        throw CommandFailure("\(path) \(error): make one with 'whorl train', or leave out --background")
+      }
+    }
+    do { return try BackgroundModel.shipped() } catch {
+      throw CommandFailure(
+        "the built-in background \(error): build whorl again, or name one with --background")
+    }
+  }
+
+  /// The choices for an assessment.
+  var assessment: AssessmentOptions {
+    var options = AssessmentOptions()
+    options.style = channels.rawValue
+    options.seed = seed
+    return options
+  }
+}

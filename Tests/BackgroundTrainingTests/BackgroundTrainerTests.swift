@@ -1,0 +1,73 @@
+import Testing
+
+@testable import BackgroundTraining
+@testable import WhorlKit
+
+@Suite("Training a background")
+struct BackgroundTrainerTests {
+  @Test("one seed gives the same bytes, whatever the order of corpora and documents; another seed others")
+  func deterministic() throws {
+    let models = try InventedModels.shared.get()
+    let bytes = try InventedModels.trained.get()
+    var turned = Array(models.corpora.reversed())
+    turned[13] = InventedModels.corpus(
+      "m0", family: "f0", try InventedModels.reversedRows(model: 0, documents: 120, models.vocabulary))
+    #expect(try models.train(turned) == bytes)
+    #expect(try models.train(seed: 2) != bytes)
+  }
+
+  @Test("its trials tell its models apart, and its file says what it was made from")
+  func separates() throws {
+    let background = try BackgroundModel(try InventedModels.trained.get())
+    let models = try InventedModels.shared.get()
+    #expect(background.name == "invented")
+    #expect(background.vocabularyDigest == models.vocabulary.digest)
+    #expect(background.models.map(\.name) == models.corpora.map(\.name).sorted())
+    #expect(background.models.allSatisfy { $0.documents == 120 && $0.inputs.count == 1 })
+    #expect(background.styles.map(\.name) == ["all", "text", "w1", "d3", "format"])
+    let trials = background.trials.filter { $0.documents == 25 }
+    let set = try TrialSet(
+      trials.map { Trial(score: $0.score, isSame: $0.suspect == $0.reference, group: $0.suspect) })
+    #expect(ROCSummary(set).areaUnderCurve > 0.9)
+    let validation = try BackgroundValidation(background)
+    #expect(validation.results.map(\.documents).starts(with: [5, 10, 25]))
+    for result in validation.results {
+      #expect(result.cost.total.isFinite && result.cost.minimum <= result.cost.total)
+      #expect((0...1).contains(result.rank1) && result.sameTrials < result.trials)
+    }
+  }
+
+  private func error(_ corpora: [TrainingCorpus]) throws -> TrainingError? {
+    let models = try InventedModels.shared.get()
+    do {
+      _ = try models.train(corpora)
+      return nil
+    } catch let error as TrainingError {
+      return error
+    }
+  }
+
+  @Test("what is not enough is refused, and the error says what is needed")
+  func errors() throws {
+    let models = try InventedModels.shared.get().corpora
+    let few = try error(Array(models.prefix(11)))
+    #expect(few?.code == .tooFewModels(have: 11, need: 12))
+    #expect(few?.description.contains("needs 12") == true)
+    let families = models.map { InventedModels.corpus($0.name, family: "f", $0.rows) }
+    #expect(try error(families)?.code == .tooFewFamilies(have: 1, need: 8))
+    #expect(try error(models + [models[4]])?.code == .repeatedModel("m4"))
+    var short = models
+    let half = models[2].rows.filter { $0.half == 0 } + models[2].rows.filter { $0.half == 1 }.prefix(7)
+    short[2] = InventedModels.corpus("m2", family: "f2", half)
+    #expect(try error(short)?.code == .tooFewDocuments(model: "m2", have: 7, need: 40))
+  }
+
+  @Test("documents that are all the same are refused")
+  func identical() throws {
+    let models = try InventedModels.shared.get()
+    let text = Array("it is not the end of it, and that is that".utf8)
+    let rows = try InventedModels.rows([[UInt8]](repeating: text, count: 120), models.vocabulary)
+    let same = models.corpora.map { InventedModels.corpus($0.name, family: $0.family, rows) }
+    #expect(try error(same)?.code == .notPositiveDefinite)
+  }
+}

@@ -1,0 +1,110 @@
+import Foundation
+import Testing
+
+@Suite("Backgrounds on the command line")
+struct BackgroundTests {
+  private func score(
+    _ sandbox: Sandbox, _ more: [String], environment: [String: String] = [:]
+  ) throws -> ToolRun {
+    try sandbox.run(
+      ["score", Demo.corpus("suspect-a"), "-r", try Demo.fingerprints(), "--format", "json"] + more,
+      environment: environment)
+  }
+
+  @Test("the validation in JSON keeps to its contract, with finite numbers")
+  func evaluate() throws {
+    let report = try expectSuccess(try Sandbox().run("evaluate", "--format", "json")).json()
+    #expect(report.keys == ["schema", "tool", "background", "results"])
+    #expect(try report.string("schema") == "whorl.evaluate/1")
+    #expect(try report.object("background").keys == ["name", "digest", "models"])
+    let results = try report.objects("results")
+    #expect(try results.map { try $0.number("documents") } == [5, 10, 25, 100, 400])
+    for result in results {
+      var keys: Set = ["trials", "sameTrials", "cllr", "documents"]
+      let shares = [
+        "auc", "eer", "cllrMin", "rank1", "tprAt1", "tprAt01", "falseAlarmsAbove10", "falseAlarmsAbove100",
+      ]
+      keys.formUnion(shares)
+      #expect(result.keys == keys.union(["protocol"]))
+      for key in keys.sorted() { _ = try result.number(key) }
+      for key in shares { #expect((0...1).contains(try result.number(key))) }
+      #expect(try result.number("cllrMin") <= result.number("cllr"))
+      #expect(try result.number("sameTrials") < result.number("trials"))
+    }
+  }
+
+  @Test("the validation as text is a table with a line a size")
+  func evaluateText() throws {
+    let run = expectSuccess(try Sandbox().run("evaluate"))
+    #expect(run.text.split(separator: "\n").count { $0.hasPrefix("| ") } == 6)
+  }
+
+  @Test("a background that is none, or is damaged, is refused by file and remedy")
+  func wrongFiles() throws {
+    let sandbox = try Sandbox()
+    try sandbox.write("x", "no background\n")
+    try sandbox.write("cut", Data("WHORLB\u{1A}\n".utf8))
+    let cases = [
+      (["--background", "gone"], "cannot open gone"),
+      (["--background", "x"], "x is not a whorl background: make one with 'whorl train'"),
+      (["--background", "cut"], "cut ends inside its header"),
+      (["--background", try Demo.fingerprint("aster")], "but a whorl fingerprint"),
+    ]
+    for (arguments, part) in cases {
+      expectError(try score(sandbox, arguments), part)
+      expectError(try sandbox.run(["evaluate"] + arguments), part)
+    }
+    expectError(try score(sandbox, [], environment: ["WHORL_BACKGROUND": "x"]), "x is not a whorl background")
+    expectError(try score(sandbox, ["--background", "x", "--uncalibrated"]), "contradict")
+    expectSuccess(try score(sandbox, ["--uncalibrated"], environment: ["WHORL_BACKGROUND": "x"]))
+  }
+
+  @Test(
+    "the option names a background before the environment does, and the built-in one as a file is the same")
+  func namedBackground() throws {
+    let sandbox = try Sandbox()
+    let file = Demo.folder.deletingLastPathComponent().appendingPathComponent("background/english-v1.whorlbg")
+    let plain = expectSuccess(try score(sandbox, []))
+    let named = try score(sandbox, ["--background", file.path], environment: ["WHORL_BACKGROUND": "gone"])
+    #expect(named.output == plain.output)
+    #expect(try score(sandbox, [], environment: ["WHORL_BACKGROUND": file.path]).output == plain.output)
+  }
+
+  @Test("text channels and another seed change what they should and no more")
+  func choices() throws {
+    let sandbox = try Sandbox()
+    func first(_ more: String...) throws -> JSONObject {
+      try #require(try expectSuccess(try score(sandbox, more)).json().objects("references").first)
+    }
+    let plain = try first()
+    let text = try first("--channels", "text")
+    #expect(try text.string("name") == "clover")
+    #expect(try text.number("rawScore") != plain.number("rawScore"))
+    let seeded = try first("--seed", "2")
+    #expect(try seeded.number("rawScore") == plain.number("rawScore"))
+    #expect(try seeded.number("log10LR") == plain.number("log10LR"))
+    expectUsageError(try score(sandbox, ["--channels", "some"]), "'some'")
+    expectUsageError(try score(sandbox, ["--seed", "x"]), "'x'")
+  }
+
+  @Test("what training cannot use is one line that says why, and leaves no file")
+  func trainErrors() throws {
+    let sandbox = try Sandbox()
+    try sandbox.write("a.jsonl", "{\"output\": \"one two\"}\n")
+    try sandbox.write("a.json", "{\"output\": \"one two\"}\n")
+    try sandbox.write("space", "# names\nm a\n")
+    try sandbox.write("twice", "m\tf\n\nm\tg\n")
+    try sandbox.write("many", "m\tf\tx\ty\n")
+    try sandbox.write("empty", "m\t\n")
+    let before = try sandbox.names()
+    let train = ["train", "a.jsonl", "-o", "b", "--name", "n"]
+    expectError(try sandbox.run(train), "1 models are too few", "needs 12")
+    for (file, part) in [
+      ("space", "space:2: not a name, a tab and a family"), ("twice", "twice:3: 'm' is there twice"),
+      ("many", "many:1: not a name"), ("empty", "empty:1: not a name"), ("gone", "cannot open gone"),
+    ] {
+      expectError(try sandbox.run(train + ["--families", file]), part)
+    }
+    #expect(try sandbox.names() == before)
+  }
+}
