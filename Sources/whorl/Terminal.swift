@@ -70,30 +70,14 @@ enum Terminal {
   }
 
   private static func write(_ bytes: [UInt8], to descriptor: Int32) {
-    var start = 0
-    while start < bytes.count {
-      let written = bytes[start...].withUnsafeBytes { rest in
-        #if canImport(Darwin)
-          Darwin.write(descriptor, rest.baseAddress, rest.count)
-        #elseif canImport(Glibc)
-          Glibc.write(descriptor, rest.baseAddress, rest.count)
-        #else
-          Musl.write(descriptor, rest.baseAddress, rest.count)
-        #endif
-      }
-      if written > 0 {
-        start += written
-      } else if errno == EINTR {
-        continue
-      } else if descriptor == STDERR_FILENO {
-        return
-      } else if errno == EPIPE {
-        // Nobody reads any more: there is nobody to tell.
-        exit(.success)
-      } else {
-        writeErrorLine("cannot write to standard output: \(String(cString: strerror(errno)))")
-        exit(.error)
-      }
+    do throws(DescriptorOutput.Failure) {
+      try DescriptorOutput.writeAll(bytes, to: descriptor)
+    } catch {
+      // Where standard error cannot be written, or nobody reads any more, there is nobody to tell.
+      if descriptor == STDERR_FILENO { return }
+      if error.code == EPIPE { exit(.success) }
+      writeErrorLine("cannot write to standard output: \(String(cString: strerror(error.code)))")
+      exit(.error)
     }
   }
 }

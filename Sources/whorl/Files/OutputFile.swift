@@ -85,22 +85,10 @@ struct OutputFile {
   }
 
   private func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws {
-    var start = 0
-    while start < bytes.count {
-      let written = bytes[start...].withUnsafeBytes { rest in
-        #if canImport(Darwin)
-          Darwin.write(descriptor, rest.baseAddress, rest.count)
-        #elseif canImport(Glibc)
-          Glibc.write(descriptor, rest.baseAddress, rest.count)
-        #else
-          Musl.write(descriptor, rest.baseAddress, rest.count)
-        #endif
-      }
-      if written > 0 {
-        start += written
-      } else if errno != EINTR {
-        throw Self.failure(path, errno)
-      }
+    do throws(DescriptorOutput.Failure) {
+      try DescriptorOutput.writeAll(bytes, to: descriptor)
+    } catch {
+      throw Self.failure(path, error.code)
     }
   }
 
