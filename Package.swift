@@ -11,7 +11,8 @@ let strict: [SwiftSetting] = [
   let lapack: [LinkerSetting] = [.linkedFramework("Accelerate")]
 #else
   let simdjsonPkgConfig: String? = nil
-  let lapack: [LinkerSetting] = [.linkedLibrary("openblas")]
+  // OpenBLAS is loaded when training asks for it.
+  let lapack: [LinkerSetting] = [.linkedLibrary("dl")]
 #endif
 
 let package = Package(
@@ -39,7 +40,7 @@ let package = Package(
       providers: [.apt(["libsimdjson-dev"]), .brew(["simdjson"])]),
     .target(
       name: "CSimdjson", dependencies: ["CSimdjsonLibrary"], linkerSettings: [.linkedLibrary("simdjson")]),
-    .systemLibrary(name: "CLAPACK", providers: [.apt(["libopenblas-dev"])]),
+    .target(name: "CLAPACK", linkerSettings: lapack),
     .target(name: "CUnicodeTables", exclude: ["Generator"]),
     .target(name: "CShippedAssets"),
 
@@ -55,8 +56,7 @@ let package = Package(
       dependencies: ["CZlib", "CSimdjson", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict),
     .target(
-      name: "BackgroundTraining", dependencies: ["CLAPACK", "WhorlKit"], swiftSettings: strict,
-      linkerSettings: lapack),
+      name: "BackgroundTraining", dependencies: ["CLAPACK", "WhorlKit"], swiftSettings: strict),
     .target(name: "WhorlReporting", dependencies: ["WhorlKit"], swiftSettings: strict),
     .executableTarget(
       name: "whorl",

@@ -51,7 +51,7 @@ public struct BackgroundTrainer {
     guard families.count >= 2 * parameters.folds else {
       throw TrainingError(.tooFewFamilies(have: families.count, need: 2 * parameters.folds))
     }
-    DenseMatrix.useOneThread()
+    try DenseMatrix.openLibrary()
     self.corpora = sorted
     self.vocabulary = vocabulary
     self.parameters = parameters

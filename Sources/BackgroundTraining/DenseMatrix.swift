@@ -20,19 +20,22 @@ struct DenseMatrix {
     set { values[row * columns + column] = newValue }
   }
 
-  /// Makes the linear algebra library use one thread.
-  static func useOneThread() {
-    #if os(Linux)
-      openblas_set_num_threads(1)
-    #endif
+  /// Loads the linear algebra library, which then uses one thread. To be called first.
+  ///
+  /// - Throws: ``TrainingError`` if it is not installed.
+  static func openLibrary() throws(TrainingError) {
+    guard libraryStatus == 0 else { throw TrainingError(.noLinearAlgebra) }
   }
+
+  /// Loaded once, whichever thread asks first.
+  private static let libraryStatus = whorl_lapack_open()
 
   /// `self · other`.
   ///
   /// - Complexity: O(n³).
   func multiplied(by other: DenseMatrix) -> DenseMatrix {
     var result = DenseMatrix(rows: rows, columns: other.columns)
-    cblas_dgemm(
+    whorl_dgemm(
       Int32(whorl_row_major), Int32(whorl_no_transpose), Int32(whorl_no_transpose),
       Int32(rows), Int32(other.columns), Int32(columns), 1, values, Int32(columns), other.values,
       Int32(other.columns), 0, &result.values, Int32(other.columns))
@@ -44,7 +47,7 @@ struct DenseMatrix {
   /// - Complexity: O(n³).
   func gram() -> DenseMatrix {
     var result = DenseMatrix(rows: columns, columns: columns)
-    cblas_dgemm(
+    whorl_dgemm(
       Int32(whorl_row_major), Int32(whorl_transpose), Int32(whorl_no_transpose),
       Int32(columns), Int32(columns), Int32(rows), 1, values, Int32(columns), values, Int32(columns), 0,
       &result.values, Int32(columns))
@@ -75,7 +78,7 @@ struct DenseMatrix {
     var integerCount = Int32(12 * n)
     var integers = [Int32](repeating: 0, count: 12 * n)
     var info: Int32 = 0
-    dsyevr_(
+    whorl_dsyevr(
       "V", "I", "U", &size, &matrix, &size, &from, &to, &lower, &upper, &tolerance, &found, &eigenvalues,
       &vectors, &size, &support, &work, &workCount, &integers, &integerCount, &info)
     guard info == 0, Int(found) == wanted else { throw TrainingError(.notConverged) }
@@ -100,9 +103,9 @@ struct DenseMatrix {
     var result = self
     var size = Int32(rows)
     var info: Int32 = 0
-    dpotrf_("U", &size, &result.values, &size, &info)
+    whorl_dpotrf("U", &size, &result.values, &size, &info)
     guard info == 0 else { throw TrainingError(.notPositiveDefinite) }
-    dtrtri_("U", "N", &size, &result.values, &size, &info)
+    whorl_dtrtri("U", "N", &size, &result.values, &size, &info)
     guard info == 0 else { throw TrainingError(.notPositiveDefinite) }
     for row in 0..<rows {
       for column in row + 1..<max(row + 1, columns) { result[row, column] = 0 }
@@ -116,7 +119,7 @@ enum SingleProducts {
   /// `a · aᵀ` for `rows` rows of `columns` values.
   static func outerGram(_ a: [Float], rows: Int, columns: Int) -> DenseMatrix {
     var product = [Float](repeating: 0, count: rows * rows)
-    cblas_ssyrk(
+    whorl_ssyrk(
       Int32(whorl_row_major), Int32(whorl_lower), Int32(whorl_no_transpose),
       Int32(rows), Int32(columns), 1, a, Int32(columns), 0, &product, Int32(rows))
     var result = DenseMatrix(rows: rows, columns: rows)
@@ -132,7 +135,7 @@ enum SingleProducts {
   /// `aᵀ · b` for `a` of `rows` × `columns` and `b` of `rows` × `width`: `columns` × `width` values.
   static func transposedProduct(_ a: [Float], rows: Int, columns: Int, _ b: [Float], width: Int) -> [Float] {
     var result = [Float](repeating: 0, count: columns * width)
-    cblas_sgemm(
+    whorl_sgemm(
       Int32(whorl_row_major), Int32(whorl_transpose), Int32(whorl_no_transpose),
       Int32(columns), Int32(width), Int32(rows), 1, a, Int32(columns), b, Int32(width), 0, &result,
       Int32(width))

@@ -12,6 +12,8 @@ public struct TrainingError: Error, Equatable, CustomStringConvertible {
     case repeatedModel(String)
     /// More likeness would be less evidence for some size of suspect.
     case notMonotone(style: String)
+    /// The library for linear algebra is not installed.
+    case noLinearAlgebra
     /// The eigenvalue solver gave up.
     case notConverged
     /// A covariance matrix is not positive definite: the documents are all the same.
@@ -35,6 +37,8 @@ public struct TrainingError: Error, Equatable, CustomStringConvertible {
     case .repeatedModel(let name): "two corpora are called '\(name)': training needs one corpus a model"
     case .notMonotone(let style):
       "the calibration of '\(style)' is not monotone: the models are too few or too alike"
+    case .noLinearAlgebra:
+      "training needs OpenBLAS, which is not installed: on Debian and Ubuntu, apt-get install libopenblas0"
     case .notConverged: "the eigenvalue solver did not converge: check the corpora for damage"
     case .notPositiveDefinite:
       "the documents of each model are all alike: there is no variation to learn from"

@@ -4,6 +4,8 @@ import Testing
 
 @Suite("Dense matrices")
 struct DenseMatrixTests {
+  init() throws { try DenseMatrix.openLibrary() }
+
   private func matrix(_ rows: [[Double]]) -> DenseMatrix {
     var result = DenseMatrix(rows: rows.count, columns: rows[0].count)
     for (row, values) in rows.enumerated() {
