@@ -32,3 +32,63 @@ size_t whorl_shipped_background_size(void) { return sizeof background; }
 size_t whorl_copy_shipped_background(void *destination, size_t capacity) {
   return copy(destination, capacity, background, sizeof background);
 }
+
+// The packs, in the order in which they are listed.
+static const unsigned char pack_refusal[] = {
+#embed "../../corpora/packs/refusal.yml"
+};
+
+static const unsigned char pack_hedging[] = {
+#embed "../../corpora/packs/hedging.yml"
+};
+
+static const unsigned char pack_openers_closers[] = {
+#embed "../../corpora/packs/openers-closers.yml"
+};
+
+static const unsigned char pack_reasoning[] = {
+#embed "../../corpora/packs/reasoning.yml"
+};
+
+static const unsigned char pack_identity[] = {
+#embed "../../corpora/packs/identity.yml"
+};
+
+static const unsigned char pack_errors[] = {
+#embed "../../corpora/packs/errors.yml"
+};
+
+static const unsigned char pack_slop[] = {
+#embed "../../corpora/packs/slop.yml"
+};
+
+#define PACK(name, bytes) {name, bytes, sizeof bytes}
+
+static const struct {
+  const char *name;
+  const unsigned char *bytes;
+  size_t size;
+} packs[] = {
+    PACK("refusal", pack_refusal),
+    PACK("hedging", pack_hedging),
+    PACK("openers-closers", pack_openers_closers),
+    PACK("reasoning", pack_reasoning),
+    PACK("identity", pack_identity),
+    PACK("errors", pack_errors),
+    PACK("slop", pack_slop),
+};
+
+size_t whorl_shipped_pack_count(void) { return sizeof packs / sizeof *packs; }
+
+const char *whorl_shipped_pack_name(size_t index) {
+  return index < whorl_shipped_pack_count() ? packs[index].name : "";
+}
+
+size_t whorl_shipped_pack_size(size_t index) {
+  return index < whorl_shipped_pack_count() ? packs[index].size : 0;
+}
+
+size_t whorl_copy_shipped_pack(size_t index, void *destination, size_t capacity) {
+  return copy(destination, capacity, index < whorl_shipped_pack_count() ? packs[index].bytes : NULL,
+              whorl_shipped_pack_size(index));
+}
