@@ -7,6 +7,7 @@
 #include <new>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "PathTree.h"
 #include "ScalarGrammar.h"
@@ -20,6 +21,9 @@ namespace {
 
 // A parser keeps the memory of the longest line it has seen; above this it is given back.
 constexpr size_t keptCapacity = size_t(16) << 20;
+
+// More hits than this in one record are refused, as they would take more memory than the record.
+constexpr size_t maximumHits = size_t(1) << 20;
 
 // Names are collected for people: no deeper than this.
 constexpr int namedDepth = 6;
@@ -60,6 +64,15 @@ struct CSimdjsonReader {
   CSimdjsonSlot *slots = nullptr;
   bool replacedSurrogate = false;
 
+  // The slots whose path has a step to every element, and what these led to in this record.
+  uint64_t repeated = 0;
+  std::vector<CSimdjsonHit> hits;
+  bool hasTooManyHits = false;
+  bool isShared = false;
+  // The index of the innermost array element around the current value, and of the one around that.
+  size_t outer = 0;
+  size_t inner = 0;
+
   // Unescaped keys, where a key holds an escape.
   std::string key;
 
@@ -76,8 +89,16 @@ struct CSimdjsonReader {
   CSimdjsonStatus readKey(const uint8_t *start, int parent, int &node, int depth);
 
   void fill(int node, CSimdjsonKind kind, size_t offset, size_t length) {
-    for (uint32_t mask = tree.slots(node); mask; mask &= mask - 1) {
-      slots[__builtin_ctz(mask)] = {kind, offset, length};
+    for (uint64_t mask = tree.slots(node); mask; mask &= mask - 1) {
+      const unsigned slot = static_cast<unsigned>(__builtin_ctzll(mask));
+      if (!((repeated >> slot) & 1)) {
+        slots[slot] = {kind, offset, length};
+      } else if (hits.size() < maximumHits) {
+        slots[slot] = {kind, offset, length};
+        hits.push_back({slot, kind, offset, length, inner, outer});
+      } else {
+        hasTooManyHits = true;
+      }
     }
   }
 
@@ -120,12 +141,12 @@ CSimdjsonStatus CSimdjsonReader::readScalar(std::string_view token, int node) {
   token = csimdjson::withoutTrailingSpace(token);
   if (token == "null") {
     fill(node, CSimdjsonKindNull, outputLength, 0);
-  } else if (token == "true" || token == "false") {
-    fill(node, CSimdjsonKindBoolean, outputLength, 0);
-  } else if (csimdjson::isNumber(token)) {
+  } else if (token == "true" || token == "false" || csimdjson::isNumber(token)) {
     if (tree.slots(node)) {
       std::memcpy(output + outputLength, token.data(), token.size());
-      fill(node, CSimdjsonKindNumber, outputLength, token.size());
+      const bool isBoolean = token[0] == 't' || token[0] == 'f';
+      fill(
+          node, isBoolean ? CSimdjsonKindBoolean : CSimdjsonKindNumber, outputLength, token.size());
       outputLength += token.size();
     }
   } else {
@@ -158,6 +179,7 @@ CSimdjsonStatus CSimdjsonReader::readKey(const uint8_t *start, int parent, int &
 CSimdjsonStatus CSimdjsonReader::walkObject(ondemand::object object, int node, int depth) {
   bool empty = true;
   const size_t pathLength = path.size();
+  tree.startObject(node);
   for (simdjson_result<ondemand::field> result : object) {
     ondemand::field field;
     if (error_code error = std::move(result).get(field)) {
@@ -184,6 +206,8 @@ CSimdjsonStatus CSimdjsonReader::walkObject(ondemand::object object, int node, i
 CSimdjsonStatus CSimdjsonReader::walkArray(ondemand::array array, int node, int depth) {
   size_t index = 0;
   const size_t pathLength = path.size();
+  const size_t outerBefore = outer;
+  const size_t innerBefore = inner;
   for (simdjson_result<ondemand::value> result : array) {
     ondemand::value element;
     if (error_code error = std::move(result).get(element)) {
@@ -195,6 +219,8 @@ CSimdjsonStatus CSimdjsonReader::walkArray(ondemand::array array, int node, int 
     if (named) {
       path += "[0]";
     }
+    outer = innerBefore;
+    inner = index;
     const CSimdjsonStatus status = walk(element, tree.element(node, index), depth);
     collectsNames = collected;
     path.resize(pathLength);
@@ -203,6 +229,8 @@ CSimdjsonStatus CSimdjsonReader::walkArray(ondemand::array array, int node, int 
     }
     index += 1;
   }
+  outer = outerBefore;
+  inner = innerBefore;
   if (index == 0) {
     endName();
   }
@@ -255,7 +283,8 @@ CSimdjsonStatus CSimdjsonReader::walk(ondemand::value value, int node, int depth
 
 CSimdjsonStatus CSimdjsonReader::read(const uint8_t *line, size_t length) {
   size_t first = 0;
-  while (first < length && (line[first] == ' ' || line[first] == '\t' || line[first] == '\r')) {
+  while (first < length && (line[first] == ' ' || line[first] == '\t' || line[first] == '\r' ||
+                            line[first] == '\n')) {
     first += 1;
   }
   if (first == length || line[first] != '{') {
@@ -291,7 +320,7 @@ CSimdjsonStatus CSimdjsonReader::read(const uint8_t *line, size_t length) {
   if (document.current_location().get(rest) == SUCCESS) {
     return CSimdjsonStatusTrailingText;
   }
-  return CSimdjsonStatusValid;
+  return hasTooManyHits ? CSimdjsonStatusTooLarge : CSimdjsonStatusValid;
 }
 
 extern "C" CSimdjsonReader *csimdjson_reader_create(void) {
@@ -332,7 +361,14 @@ extern "C" bool csimdjson_reader_add_index(CSimdjsonReader *reader, size_t index
     return false;
   }
   extendPath(reader, true, index, std::string());
+  if (index == csimdjson::everyIndex) {
+    reader->repeated |= uint64_t(1) << (reader->pathCount - 1);
+  }
   return true;
+}
+
+extern "C" bool csimdjson_reader_add_every(CSimdjsonReader *reader) {
+  return csimdjson_reader_add_index(reader, csimdjson::everyIndex);
 }
 
 extern "C" CSimdjsonResult csimdjson_reader_read(
@@ -341,7 +377,14 @@ extern "C" CSimdjsonResult csimdjson_reader_read(
   for (unsigned slot = 0; slot < reader->pathCount; slot += 1) {
     slots[slot] = {CSimdjsonKindMissing, 0, 0};
   }
-  reader->tree.startRecord();
+  if (!reader->isShared) {
+    reader->tree.share();
+    reader->isShared = true;
+  }
+  reader->hits.clear();
+  reader->hasTooManyHits = false;
+  reader->outer = 0;
+  reader->inner = 0;
   reader->output = output;
   reader->outputLength = 0;
   reader->slots = slots;
@@ -353,6 +396,16 @@ extern "C" CSimdjsonResult csimdjson_reader_read(
     reader->parser = ondemand::parser();
   }
   return {status, reader->outputLength, reader->replacedSurrogate};
+}
+
+extern "C" const CSimdjsonHit *csimdjson_reader_hits(
+    const CSimdjsonReader *reader, size_t *count) {
+  *count = reader->hits.size();
+  return reader->hits.data();
+}
+
+extern "C" bool csimdjson_is_utf8(const uint8_t *bytes, size_t length) {
+  return simdjson::validate_utf8(reinterpret_cast<const char *>(bytes), length);
 }
 
 extern "C" void csimdjson_reader_collect_names(CSimdjsonReader *reader, bool collect) {

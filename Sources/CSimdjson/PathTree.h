@@ -12,13 +12,16 @@ namespace csimdjson {
 
 constexpr int noNode = -1;
 
+// The index that stands for every element of an array.
+constexpr size_t everyIndex = SIZE_MAX;
+
 struct PathNode {
   std::string key;
   size_t index = 0;
   bool isIndex = false;
   // The first value of a repeated key counts: later ones find the node taken.
   bool taken = false;
-  uint32_t slots = 0;
+  uint64_t slots = 0;
   std::vector<int> children;
 };
 
@@ -42,9 +45,13 @@ public:
     return child;
   }
 
-  void startRecord() {
-    for (PathNode &node : nodes) {
-      node.taken = false;
+  // To be called where an object begins: under a step for every element it is one of many.
+  void startObject(int node) {
+    if (node == noNode) {
+      return;
+    }
+    for (int child : nodes[static_cast<size_t>(node)].children) {
+      nodes[static_cast<size_t>(child)].taken = false;
     }
   }
 
@@ -67,31 +74,68 @@ public:
     return noNode;
   }
 
+  // The child for an element: that of its index, else the one for every element.
   int element(int parent, size_t index) const {
     if (parent == noNode) {
       return noNode;
     }
+    int found = noNode;
     for (int child : nodes[static_cast<size_t>(parent)].children) {
       const PathNode &node = nodes[static_cast<size_t>(child)];
       if (node.isIndex && node.index == index) {
         return child;
       }
+      if (node.isIndex && node.index == everyIndex) {
+        found = child;
+      }
     }
-    return noNode;
+    return found;
   }
 
-  uint32_t slots(int node) const {
+  // Gives every step to one element what the step to every element beside it leads to, so that one node
+  // is enough to walk with. To be called when all paths are added.
+  void share() {
+    for (size_t node = 0; node < nodes.size(); node += 1) {
+      int every = noNode;
+      for (int child : nodes[node].children) {
+        if (nodes[static_cast<size_t>(child)].isIndex &&
+            nodes[static_cast<size_t>(child)].index == everyIndex) {
+          every = child;
+        }
+      }
+      if (every == noNode) {
+        continue;
+      }
+      const std::vector<int> children = nodes[node].children;
+      for (int child : children) {
+        if (child != every && nodes[static_cast<size_t>(child)].isIndex) {
+          graft(every, child);
+        }
+      }
+    }
+  }
+
+  uint64_t slots(int node) const {
     return node == noNode ? 0 : nodes[static_cast<size_t>(node)].slots;
   }
 
-  void addSlot(int node, unsigned slot) { nodes[static_cast<size_t>(node)].slots |= 1u << slot; }
+  void addSlot(int node, unsigned slot) { nodes[static_cast<size_t>(node)].slots |= uint64_t(1) << slot; }
 
   void removeSlot(int node, unsigned slot) {
-    nodes[static_cast<size_t>(node)].slots &= ~(1u << slot);
+    nodes[static_cast<size_t>(node)].slots &= ~(uint64_t(1) << slot);
   }
 
 private:
   std::vector<PathNode> nodes;
+
+  void graft(int from, int to) {
+    nodes[static_cast<size_t>(to)].slots |= nodes[static_cast<size_t>(from)].slots;
+    const std::vector<int> children = nodes[static_cast<size_t>(from)].children;
+    for (int child : children) {
+      const PathNode node = nodes[static_cast<size_t>(child)];
+      graft(child, step(to, node.isIndex, node.index, node.key));
+    }
+  }
 };
 
 } // namespace csimdjson

@@ -6,6 +6,8 @@ public struct FieldPath: Sendable, Equatable {
   enum Step: Sendable, Equatable {
     case key([UInt8])
     case index(Int)
+    /// Every element of an array; never parsed from text.
+    case every
   }
 
   /// The path as it was written.
@@ -22,6 +24,19 @@ public struct FieldPath: Sendable, Equatable {
         "field path '\(printable(text))' is not one: write keys and indexes as in a.b[0].c, "
           + "and \\. for a dot inside a key")
     }
+    self.text = text
+    self.steps = steps
+  }
+
+  /// A path below this one.
+  func appending(_ more: Step...) -> FieldPath { FieldPath(text: text, steps: steps + more) }
+
+  /// The field beside this one with another key.
+  func sibling(_ key: String) -> FieldPath {
+    FieldPath(text: key, steps: steps.dropLast() + [.key(Array(key.utf8))])
+  }
+
+  init(text: String, steps: [Step]) {
     self.text = text
     self.steps = steps
   }

@@ -18,6 +18,8 @@ struct FileStatus {
 
   let kind: Kind
   let identity: Identity
+  /// Size in bytes.
+  let size: Int
 
   init(path: [UInt8]) throws(SystemFailure) {
     let terminated = path.map { CChar(bitPattern: $0) } + [0]
@@ -28,6 +30,7 @@ struct FileStatus {
     case mode_t(S_IFDIR): kind = .directory
     default: kind = .other
     }
+    size = Int(status.st_size)
     identity = Identity(
       device: UInt64(truncatingIfNeeded: status.st_dev), inode: UInt64(truncatingIfNeeded: status.st_ino))
   }

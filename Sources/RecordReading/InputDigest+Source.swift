@@ -6,11 +6,7 @@ extension InputDigest {
   public init(of source: RecordSource) throws(RecordReadingError) {
     do throws(SystemFailure) {
       let raw = RawInput(file: try InputFile(source))
-      while true {
-        try raw.ensure(1)
-        if raw.available == 0 { break }
-        raw.consume(raw.available)
-      }
+      try raw.skipRest()
       self.init(displayName: source.displayName, byteCount: raw.byteCount, sha256: raw.sha256)
     } catch {
       throw RecordReadingError(.cannotRead, "cannot read \(source.displayPath): \(error.text)")

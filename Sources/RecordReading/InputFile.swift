@@ -42,6 +42,27 @@ final class InputFile {
     }
   }
 
+  /// The size and the time of the last change of a regular file, for telling whether it was written to.
+  struct State: Equatable {
+    let size: Int
+    let seconds: Int
+    let nanoseconds: Int
+  }
+
+  /// The state now; nil for what is not a regular file.
+  var state: State? {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & mode_t(S_IFMT) == mode_t(S_IFREG) else {
+      return nil
+    }
+    #if canImport(Darwin)
+      let time = status.st_mtimespec
+    #else
+      let time = status.st_mtim
+    #endif
+    return State(size: Int(status.st_size), seconds: Int(time.tv_sec), nanoseconds: Int(time.tv_nsec))
+  }
+
   /// Reads once into `buffer` and returns the number of bytes, 0 at the end of the file.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(SystemFailure) -> Int {
     while true {

@@ -24,7 +24,7 @@ final class LineReader {
   /// Where in the output the values of the last line start.
   private var base = 0
 
-  /// A reader for at most 32 paths.
+  /// A reader for at most 64 paths.
   init(paths: [FieldPath]) {
     guard let reader = csimdjson_reader_create() else {
       preconditionFailure("out of memory")
@@ -38,6 +38,7 @@ final class LineReader {
         switch step {
         case .key(let key): csimdjson_reader_add_key(reader, key, key.count)
         case .index(let index): csimdjson_reader_add_index(reader, index)
+        case .every: csimdjson_reader_add_every(reader)
         }
       }
     }
@@ -75,6 +76,41 @@ final class LineReader {
     let slot = slots[path]
     let start = base + slot.offset
     return Value(kind: slot.kind, range: start..<start + slot.length)
+  }
+
+  /// One value of a path with a step to every element.
+  struct Hit {
+    let path: Int
+    let value: Value
+    /// The index of the innermost array element that it is in, and of the one that this is in.
+    let inner: Int
+    let outer: Int
+  }
+
+  /// The values in the last line of all paths with a step to every element, in the order of the line.
+  func collectHits(into hits: inout [Hit]) {
+    hits.removeAll(keepingCapacity: true)
+    var count = 0
+    guard let start = csimdjson_reader_hits(reader, &count) else { return }
+    for hit in UnsafeBufferPointer(start: start, count: count) {
+      let first = base + hit.offset
+      hits.append(
+        Hit(
+          path: hit.slot, value: Value(kind: hit.kind, range: first..<first + hit.length), inner: hit.inner,
+          outer: hit.outer))
+    }
+  }
+
+  /// Whether in the last line each path has one of its values: a string, or a number or Boolean value as
+  /// it is written.
+  func meets(_ conditions: [(path: Int, values: [[UInt8]])], storage: [UInt8]) -> Bool {
+    conditions.allSatisfy { condition in
+      let value = value(condition.path)
+      guard [CSimdjsonKindString, CSimdjsonKindNumber, CSimdjsonKindBoolean].contains(value.kind) else {
+        return false
+      }
+      return condition.values.contains { $0.elementsEqual(storage[value.range]) }
+    }
   }
 
   /// The same value without its bytes.

@@ -13,9 +13,15 @@ final class RawInput {
   private var start = 0
   private var end = 0
 
+  private let firstState: InputFile.State?
+
   init(file: InputFile) {
     self.file = file
+    firstState = file.state
   }
+
+  /// Whether the file was written to since it was opened.
+  var hasChanged: Bool { file.state != firstState }
 
   /// Number of buffered bytes.
   var available: Int { end - start }
@@ -58,6 +64,14 @@ final class RawInput {
       byteCount += read
       end += read
     }
+  }
+
+  /// Reads to the end of the file and keeps nothing but count and digest.
+  func skipRest() throws(SystemFailure) {
+    repeat {
+      consume(available)
+      try ensure(1)
+    } while available > 0
   }
 
   /// Lends the buffered bytes; the closure returns how many of them it used up.

@@ -9,13 +9,15 @@ public struct RecordBatch: Sendable {
   /// Records with a lone surrogate escape, a NUL byte or invalid UTF-8 in any of their strings, which
   /// U+FFFD stands for. They count as records.
   public internal(set) var repairedRecords = 0
+  /// Records that a condition left out. They are neither records nor skipped.
+  public internal(set) var unselected = 0
   /// The first bad lines of each chunk, at most ``RecordExtractor/findingsPerChunk`` of them.
   public internal(set) var findings: [RecordFinding] = []
 
   /// An empty batch.
   public init() {}
 
-  /// Number of lines that were not blank: records and skipped ones.
+  /// Documents and skipped records.
   public var lineCount: Int { records.count + skipped.total }
 
   /// Empties the batch and keeps its memory for the next chunk.
@@ -25,5 +27,28 @@ public struct RecordBatch: Sendable {
     findings.removeAll(keepingCapacity: true)
     skipped = SkipCounts()
     repairedRecords = 0
+    unselected = 0
+  }
+
+  /// Leaves out the documents for which `isKept` is false; they are neither records nor skipped.
+  public mutating func filter(_ isKept: (Record, Span<UInt8>) -> Bool) {
+    let texts = storage
+    records.removeAll { !isKept($0, texts.span) }
+  }
+
+  /// Appends a document of another batch.
+  public mutating func append(_ record: Record, from texts: Span<UInt8>) {
+    func copy(_ range: Range<Int>?) -> Range<Int>? {
+      guard let range else { return nil }
+      let start = storage.count
+      texts.extracting(range).withUnsafeBufferPointer { storage.append(contentsOf: $0) }
+      return start..<storage.count
+    }
+    let text = copy(record.text)
+    guard let text else { return }
+    records.append(
+      Record(
+        text: text, prompt: copy(record.prompt), id: copy(record.id), group: copy(record.group),
+        line: record.line))
   }
 }

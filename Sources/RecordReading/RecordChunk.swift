@@ -1,4 +1,4 @@
-/// Whole lines of one source, decompressed: the unit of work of a ``RecordExtractor``.
+/// Whole records of one source, decompressed: the unit of work of a ``RecordExtractor``.
 public struct RecordChunk: Sendable {
   /// Number of zero bytes behind the lines, which lets parsers read in wide steps.
   public static let padding = 64
@@ -15,6 +15,13 @@ public struct RecordChunk: Sendable {
   public let oversizedLines: [OversizedLine]
   /// The lines, then ``padding`` zero bytes.
   public let paddedBytes: [UInt8]
+  /// How the bytes are divided into records.
+  public let format: RecordFormat
+  /// Number of the first record among those of the source, from 0, blank lines counted where records are
+  /// lines.
+  public let firstRecord: Int
+  /// The records where they are not lines.
+  let spans: [RecordSpan]?
 
   /// Number of bytes in the lines.
   public var byteCount: Int { paddedBytes.count - Self.padding }
@@ -24,6 +31,18 @@ public struct RecordChunk: Sendable {
     lines: consuming [UInt8], source: RecordSource = .standardInput, sequence: Int = 0, firstLine: Int = 1,
     byteOffset: Int = 0, oversizedLines: [OversizedLine] = []
   ) {
+    self.init(
+      lines: lines, source: source, sequence: sequence, firstLine: firstLine, byteOffset: byteOffset,
+      oversizedLines: oversizedLines, format: .jsonLines, firstRecord: firstLine - 1, spans: nil)
+  }
+
+  init(
+    lines: consuming [UInt8], source: RecordSource, sequence: Int, firstLine: Int, byteOffset: Int,
+    oversizedLines: [OversizedLine], format: RecordFormat, firstRecord: Int, spans: [RecordSpan]?
+  ) {
+    self.format = format
+    self.firstRecord = firstRecord
+    self.spans = spans
     self.source = source
     self.sequence = sequence
     self.firstLine = firstLine

@@ -1,95 +1,123 @@
-internal import CSimdjson
-
-/// Takes the records out of chunks of JSON Lines.
+/// Takes the documents out of chunks of records.
 ///
-/// Each line is validated as a whole, though only the wanted fields are copied. Where an object repeats
-/// a key, its first value counts. Blank lines are ignored. The same chunk gives the same records in
+/// Each record is validated as a whole, though only the wanted fields are copied. Where an object repeats
+/// a key, its first value counts. Blank lines are ignored. The same chunk gives the same documents in
 /// every extractor: make one for each worker, as one may not be shared.
 ///
-/// Lone surrogate escapes, NUL bytes and invalid UTF-8 inside strings are replaced by U+FFFD, and the
-/// record is counted as repaired.
+/// Lone surrogate escapes, NUL bytes and invalid UTF-8 are replaced by U+FFFD, and the record is counted
+/// as repaired.
 public final class RecordExtractor {
-  /// At most this many bad lines of a chunk are described.
+  /// At most this many bad records of a chunk are described.
   public static let findingsPerChunk = 8
 
-  private static let textPath = 0
-
   private let plan: FieldPlan
-  private let reader: LineReader
-  private let promptPath: Int?
-  private let idPath: Int?
+  private lazy var json = JSONRecordReader(plan: plan)
+  private var delimited: (layout: DelimitedLayout, reader: DelimitedRecordReader)?
+  private lazy var writer = DocumentWriter(channel: plan.selection.channel)
 
   /// An extractor for the fields of a plan.
   public init(plan: FieldPlan) {
     self.plan = plan
-    promptPath = plan.prompt == nil ? nil : 1
-    idPath = plan.id == nil ? nil : plan.prompt == nil ? 1 : 2
-    reader = LineReader(paths: [plan.text] + [plan.prompt, plan.id].compactMap { $0 })
   }
 
-  /// Appends the records of a chunk to a batch.
+  /// Appends the documents of a chunk to a batch.
   ///
   /// - Complexity: O(*n*) for *n* bytes.
   public func extract(_ chunk: RecordChunk, into batch: inout RecordBatch) {
     var sink = Sink(source: chunk.source.displayName)
-    for oversized in chunk.oversizedLines {
-      sink.skip(.tooLong, line: oversized.line, in: &batch) {
-        "line of \(oversized.byteCount) bytes is longer than the limit of \(oversized.limit)"
+    let shard = plan.selection.shard
+    if shard?.index ?? 1 == 1 {
+      for oversized in chunk.oversizedLines {
+        sink.skip(.tooLong, line: oversized.line, in: &batch) {
+          "line of \(oversized.byteCount) bytes is longer than the limit of \(oversized.limit), "
+            + "at byte \(oversized.byteOffset)"
+        }
       }
     }
     let bytes = chunk.paddedBytes.span
     batch.storage.reserveCapacity(batch.storage.count + chunk.byteCount)
+    var record = chunk.firstRecord
+    if let spans = chunk.spans {
+      for span in spans {
+        if shard?.holds(record) ?? true {
+          extract(span, of: bytes, chunk.format, into: &batch, &sink)
+        }
+        record += 1
+      }
+      return
+    }
     var lines = LineScanner(0..<chunk.byteCount)
     var number = chunk.firstLine
     while let line = lines.next(in: bytes) {
-      if !isBlank(line, of: bytes) {
-        extract(line, of: bytes, number: number, into: &batch, &sink)
+      if shard?.holds(record) ?? true, !isBlank(line, of: bytes) {
+        let problem =
+          chunk.format == .jsonLines
+          ? json.read(line, of: bytes, line: number, into: &batch)
+          : readText(line, of: bytes, line: number, into: &batch)
+        sink.note(problem, line: number, in: &batch)
       }
       number += 1
+      record += 1
     }
   }
 
   private func extract(
-    _ line: Range<Int>, of bytes: Span<UInt8>, number: Int, into batch: inout RecordBatch,
+    _ span: RecordSpan, of bytes: Span<UInt8>, _ format: RecordFormat, into batch: inout RecordBatch,
     _ sink: inout Sink
   ) {
-    let start = batch.storage.count
-    let outcome = reader.readRepairing(line, of: bytes, into: &batch.storage)
-    let text = reader.value(Self.textPath)
-    let isText = outcome.status == CSimdjsonStatusValid && text.kind == CSimdjsonKindString
-    if isText, !isWhiteSpace(text.range, of: batch.storage.span) {
-      let prompt = promptPath.map(reader.value)
-      let id = idPath.map(reader.value)
-      batch.records.append(
-        Record(
-          text: text.range,
-          prompt: prompt.flatMap { $0.kind == CSimdjsonKindString ? $0.range : nil },
-          id: id.flatMap {
-            $0.kind == CSimdjsonKindString || $0.kind == CSimdjsonKindNumber ? $0.range : nil
-          },
-          line: number))
-      batch.repairedRecords += outcome.isRepaired ? 1 : 0
-      return
-    }
-    batch.storage.removeLast(batch.storage.count - start)
-    if let explanation = LineReader.explanation(of: outcome.status) {
-      sink.skip(.malformed, line: number, in: &batch) { "malformed JSON (\(explanation))" }
-    } else if text.kind == CSimdjsonKindMissing {
-      sink.skip(.missingField, line: number, in: &batch) {
-        "no field \"\(printable(plan.text.text))\""
-      }
-    } else if isText || text.kind == CSimdjsonKindNull {
-      sink.skip(.empty, line: number, in: &batch) { "empty text" }
+    let problem: RecordProblem?
+    if let defect = span.defect {
+      let kind = format == .json ? "JSON" : "row"
+      problem = RecordProblem(.malformed, "malformed \(kind) (\(defect.rawValue))")
     } else {
-      sink.skip(.notText, line: number, in: &batch) {
-        "field \"\(printable(plan.text.text))\" is \(LineReader.name(of: text.kind)), not text"
+      switch format {
+      case .jsonLines, .json: problem = json.read(span.range, of: bytes, line: span.line, into: &batch)
+      case .delimited(let layout):
+        problem = reader(layout).read(span.range, of: bytes, line: span.line, into: &batch)
+      case .text: problem = readText(span.range, of: bytes, line: span.line, into: &batch)
       }
     }
+    sink.note(problem, line: span.line, in: &batch)
+  }
+
+  private func reader(_ layout: DelimitedLayout) -> DelimitedRecordReader {
+    if let delimited, delimited.layout == layout { return delimited.reader }
+    let reader = DelimitedRecordReader(plan: plan, layout: layout)
+    delimited = (layout, reader)
+    return reader
+  }
+
+  private func readText(
+    _ range: Range<Int>, of bytes: Span<UInt8>, line: Int, into batch: inout RecordBatch
+  ) -> RecordProblem? {
+    let start = batch.storage.count
+    let repaired = repairedText(range, of: bytes)
+    if let repaired {
+      batch.storage.append(contentsOf: repaired)
+    } else {
+      bytes.extracting(range).withUnsafeBufferPointer { batch.storage.append(contentsOf: $0) }
+    }
+    let text = start..<batch.storage.count
+    guard writer.append(text: [text], reasoning: [], DocumentWriter.Context(line: line), to: &batch) else {
+      batch.storage.removeLast(batch.storage.count - start)
+      return .empty
+    }
+    batch.repairedRecords += repaired == nil ? 0 : 1
+    return nil
   }
 
   private struct Sink {
     let source: String
     var findings = 0
+
+    mutating func note(_ problem: RecordProblem?, line: Int, in batch: inout RecordBatch) {
+      guard let problem else { return }
+      if let reason = problem.reason {
+        skip(reason, line: line, in: &batch) { problem.detail }
+      } else {
+        batch.unselected += 1
+      }
+    }
 
     mutating func skip(
       _ reason: SkipReason, line: Int, in batch: inout RecordBatch, detail: () -> String

@@ -8,4 +8,12 @@ public struct RecordFinding: Sendable, Equatable {
   public let reason: SkipReason
   /// The reason in words, such as `malformed JSON (text behind the object)`.
   public let detail: String
+
+  /// A finding.
+  public init(source: String, line: Int, reason: SkipReason, detail: String) {
+    self.source = source
+    self.line = line
+    self.reason = reason
+    self.detail = detail
+  }
 }

@@ -14,12 +14,18 @@ public struct RecordReadingError: Error, Sendable, Equatable {
     case repeatedStandardInput
     /// A gzip stream is truncated, corrupt, or followed by other bytes.
     case damagedGzip
+    /// A zstd stream is truncated, corrupt, or followed by other bytes.
+    case damagedZstd
     /// The bytes are compressed in a format that is not read.
     case unsupportedCompression
     /// The input is a whorl fingerprint, not a corpus.
     case fingerprintAsCorpus
-    /// The input is one JSON array.
-    case jsonArray
+    /// The input is in a format that is not read, such as Parquet.
+    case foreignFormat
+    /// The input is not in the format that the user named, or its header cannot be read.
+    case otherFormat
+    /// A selection asks for what the format does not have.
+    case unsupportedSelection
     /// None of the first lines is a JSON object.
     case notJSONLines
     /// The text field, or a requested field, is in none of the first records.

@@ -2,21 +2,29 @@ extension RecordSource {
   /// The sources that command-line arguments stand for, in the order given.
   ///
   /// `-` is standard input. A directory stands for the files below it at any depth whose names end in
-  /// `.jsonl`, `.ndjson` or `.json`, each also with `.gz` behind it, ASCII letters in either case; names
-  /// that start with a dot are left out, and symbolic links are followed. Any other argument is taken as
-  /// it is, whatever its name.
+  /// `.jsonl`, `.ndjson`, `.json`, `.csv` or `.tsv`, or if there are none in `.txt`, each also with `.gz` or
+  /// `.zst` behind it, ASCII letters in either case; names that start with a dot are left out, and symbolic
+  /// links are followed. An argument with `*`, `?` or `[` that is no path stands for the paths that it
+  /// matches (POSIX glob). Any other argument is taken as it is, whatever its name.
   ///
   /// A file that is named twice (the same device and inode) is kept twice and noted.
   ///
+  /// - Parameter onFailure: Called with what would be thrown for an argument, whose rest is left out then;
+  ///   nil to throw.
   /// - Throws: ``RecordReadingError`` if an argument does not exist or cannot be listed, if a directory
-  ///   holds no such file, or if standard input is named twice.
+  ///   holds no such file, if a pattern matches nothing, or if standard input is named twice.
   /// - Complexity: O(*n* log *n*) for *n* files.
   public static func expand(
-    _ arguments: [String]
+    _ arguments: [String], onFailure: ((RecordReadingError) -> Void)? = nil
   ) throws(RecordReadingError) -> RecordSourceExpansion {
-    var expansion = SourceExpander()
+    var expansion = SourceExpander(onFailure: onFailure)
     for argument in arguments {
-      try expansion.add(argument)
+      do throws(RecordReadingError) {
+        try expansion.add(argument)
+      } catch {
+        guard let onFailure else { throw error }
+        onFailure(error)
+      }
     }
     return RecordSourceExpansion(sources: expansion.sources, notes: expansion.notes)
   }
@@ -26,6 +34,11 @@ private struct SourceExpander {
   var sources: [RecordSource] = []
   var notes: [String] = []
   private var firstNames: [FileStatus.Identity: RecordSource] = [:]
+  private let onFailure: ((RecordReadingError) -> Void)?
+
+  init(onFailure: ((RecordReadingError) -> Void)?) {
+    self.onFailure = onFailure
+  }
 
   mutating func add(_ argument: String) throws(RecordReadingError) {
     if argument == "-" {
@@ -36,8 +49,21 @@ private struct SourceExpander {
       sources.append(.standardInput)
       return
     }
-    let source = RecordSource(path: argument)
     let path = Array(argument.utf8)
+    if GlobPattern.isPattern(path), (try? FileStatus(path: path)) == nil {
+      let matches = GlobPattern.matches(path)
+      guard !matches.isEmpty else {
+        throw RecordReadingError(
+          .cannotOpen, "cannot open \(printable(argument)): no file has a name of this pattern")
+      }
+      for match in matches { try add(match) }
+    } else {
+      try add(path)
+    }
+  }
+
+  private mutating func add(_ path: [UInt8]) throws(RecordReadingError) {
+    let source = RecordSource(pathBytes: path)
     let status = try Self.status(of: source, path)
     guard status.kind == .directory else {
       append(source, status)
@@ -45,11 +71,19 @@ private struct SourceExpander {
     }
     var found: [(path: [UInt8], status: FileStatus)] = []
     try list(path, status, ancestors: [], into: &found)
+    let isTable = found.map { Self.endings.contains(RecordSource(pathBytes: $0.path).formatEnding ?? "") }
+    if isTable.contains(true), isTable.contains(false) {
+      let texts = isTable.count { !$0 }
+      notes.append(
+        "\(source.displayPath): \(texts) .txt \(texts == 1 ? "file" : "files") beside records left out; "
+          + "name them one by one to read them")
+      found = zip(found, isTable).filter(\.1).map(\.0)
+    }
     guard !found.isEmpty else {
       throw RecordReadingError(
         .noRecordFiles,
-        "no record files in \(source.displayPath): directories are searched for "
-          + "*.jsonl, *.ndjson and *.json, also with .gz; name other files one by one")
+        "no record files in \(source.displayPath): directories are searched for *.jsonl, *.ndjson, *.json, "
+          + "*.csv, *.tsv and *.txt, also with .gz and .zst; name other files one by one")
     }
     found.sort { $0.path.lexicographicallyPrecedes($1.path) }
     for file in found {
@@ -84,7 +118,9 @@ private struct SourceExpander {
     do {
       names = try visibleNames(inDirectory: directory)
     } catch {
-      throw RecordReadingError(.cannotOpen, "cannot open \(source.displayPath): \(error.text)")
+      let failure = RecordReadingError(.cannotOpen, "cannot open \(source.displayPath): \(error.text)")
+      guard let onFailure, !ancestors.isEmpty else { throw failure }
+      return onFailure(failure)
     }
     let slash = UInt8(ascii: "/")
     let prefix = directory.last == slash ? directory : directory + [slash]
@@ -120,11 +156,10 @@ private struct SourceExpander {
     }
   }
 
+  private static let endings = ["jsonl", "ndjson", "json", "csv", "tsv"]
+
   private static func isRecordFileName(_ name: [UInt8]) -> Bool {
-    var name = name[...].map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-    if name.suffix(3).elementsEqual(".gz".utf8) {
-      name.removeLast(3)
-    }
-    return [".jsonl", ".ndjson", ".json"].contains { name.suffix($0.utf8.count).elementsEqual($0.utf8) }
+    guard let ending = RecordSource(pathBytes: name).formatEnding else { return false }
+    return endings.contains(ending) || ending == "txt"
   }
 }

@@ -37,4 +37,21 @@ public struct RecordSource: Sendable, Equatable {
     }
     return printable(String(decoding: name, as: UTF8.self))
   }
+
+  /// The ending of the name without that of a compression, in lower-case letters; nil if it has none.
+  var formatEnding: String? {
+    guard let pathBytes else { return nil }
+    var parts = RecordSource(pathBytes: pathBytes).displayName.lowercased().split(
+      separator: ".", omittingEmptySubsequences: false)
+    if parts.count > 1, parts.last == "gz" || parts.last == "zst" { parts.removeLast() }
+    return parts.count > 1 ? parts.last.map(String.init) : nil
+  }
+
+  /// The size of a regular file in bytes; nil for anything else.
+  public var fileSize: Int? {
+    guard let pathBytes, let status = try? FileStatus(path: pathBytes), status.kind == .regular else {
+      return nil
+    }
+    return status.size
+  }
 }

@@ -1,31 +1,37 @@
 extension RecordStream {
-  /// The error for damage that was met while the lines in `bytes` were being read.
-  func error(for problem: DecompressedInput.Failure, goodLines: Int) -> RecordReadingError {
+  /// The error for damage that was met while the records were being read; `good` is what was whole before
+  /// it, such as `120 whole lines`.
+  func error(for problem: DecompressedInput.Failure, good: String) -> RecordReadingError {
     let name = failureName
-    let lines = goodLines == 1 ? "1 whole line" : "\(goodLines) whole lines"
     switch problem {
     case .system(let failure):
+      return RecordReadingError(.cannotRead, "cannot read \(name) behind \(good): \(failure.text)")
+    case .truncated(let compression):
       return RecordReadingError(
-        .cannotRead, "cannot read \(name) behind \(lines): \(failure.text)")
-    case .truncatedGzip:
+        Self.code(compression),
+        "\(name) is a truncated \(compression) stream: \(good) before the end could be read; fetch it again")
+    case .corrupt(let compression, let detail):
       return RecordReadingError(
-        .damagedGzip,
-        "\(name) is a truncated gzip stream: \(lines) before the end could be read; fetch it again")
-    case .corruptGzip(let detail):
-      return RecordReadingError(
-        .damagedGzip,
-        "\(name) is a corrupt gzip stream (\(detail)): \(lines) before the damage could be read; "
+        Self.code(compression),
+        "\(name) is a corrupt \(compression) stream (\(detail)): \(good) before the damage could be read; "
           + "fetch it again")
-    case .trailingBytes(let offset):
+    case .trailingBytes(let compression, let offset):
       return RecordReadingError(
-        .damagedGzip,
-        "\(name) has bytes at \(offset) that are not gzip behind a whole gzip stream: "
-          + "\(lines) before them could be read; to leave them out: gzip -dc FILE | whorl … -")
-    case .unsupported(let compression):
+        Self.code(compression),
+        "\(name) has bytes at \(offset) that are not \(compression) behind a whole \(compression) stream: "
+          + "\(good) before them could be read; to leave them out: \(compression) -dc FILE | whorl … -")
+    case .unsupported(let foreign):
       return RecordReadingError(
         .unsupportedCompression,
-        "\(name) is compressed with \(compression.name); whorl reads gzip: "
-          + "\(compression.command) FILE | whorl … -")
+        "\(name) is compressed with \(foreign.name); whorl reads gzip and zstd: "
+          + "\(foreign.command) FILE | whorl … -")
+    }
+  }
+
+  private static func code(_ compression: DecompressedInput.Compression) -> RecordReadingError.Code {
+    switch compression {
+    case .gzip: .damagedGzip
+    case .zstd: .damagedZstd
     }
   }
 }

@@ -1,27 +1,34 @@
-/// Reads one source to its end in chunks of whole lines.
+/// Reads one source to its end in chunks of whole records.
 ///
 ///     var stream = try RecordStream(source)
 ///     while let chunk = try stream.nextChunk() {
 ///       extractor.extract(chunk, into: &batch)
 ///     }
 ///
-/// Gzip is recognised by its first bytes, never by a name, and may have several members. A UTF-8 byte
-/// order mark at the front is left out. Each byte is read once, in order, so pipes work; memory is that
-/// of one chunk, or of the longest line if that is longer. The lines that come out do not depend on the
-/// chunk size.
+/// Compression and format are recognised by the first bytes. A UTF-8 byte order mark at the front is left
+/// out. Each byte is read once, in order, so pipes work; memory is that of one chunk, or of the longest
+/// record if that is longer. The records that come out do not depend on the chunk size.
 public struct RecordStream: ~Copyable {
   /// What was read, byte for byte; nil before the end of the source.
-  public private(set) var inputDigest: InputDigest?
+  public internal(set) var inputDigest: InputDigest?
+  /// The format; nil before the first chunk.
+  public private(set) var format: RecordFormat?
 
-  private let source: RecordSource
-  private let options: RecordStreamOptions
+  let source: RecordSource
+  let options: RecordStreamOptions
   private let input: DecompressedInput
-  /// The start of a line whose end has not been read: it holds no newline.
-  private var carry: [UInt8] = []
-  private var line = 1
-  private var offset = 0
+  /// The start of a record whose end has not been read.
+  var carry: [UInt8] = []
+  /// Finds the records where they are not lines.
+  var framer: (any RecordFramer)?
+  var line = 1
+  var offset = 0
+  /// Records so far where they are not lines.
+  var records = 0
+  /// Bytes that were dropped of the record that has begun, because it is too long.
+  var droppedBytes = 0
   private var sequence = 0
-  private var failure: RecordReadingError?
+  var failure: RecordReadingError?
 
   /// Opens a source.
   ///
@@ -43,78 +50,75 @@ public struct RecordStream: ~Copyable {
     input = DecompressedInput(raw: RawInput(file: file))
   }
 
-  /// The next lines, or nil at the end of the source.
+  /// Bytes read so far as they lie on disk.
+  public var bytesRead: Int { input.raw.byteCount }
+
+  /// SHA-256 of the bytes read so far as they lie on disk, in lower-case hexadecimal digits.
+  public var sha256OfBytesRead: String { input.raw.sha256 }
+
+  /// Whether the file was written to since it was opened, so that what was read may be of no one moment.
+  public var hasChanged: Bool { input.raw.hasChanged }
+
+  /// Reads the rest of the source as it lies on disk, without decompressing it, for its digest alone:
+  /// where no more records are wanted, or damage ended them.
   ///
-  /// Where the input is damaged, the whole lines before the damage come as a last chunk and the call
+  /// - Throws: ``RecordReadingError`` if the operating system fails.
+  public mutating func skipRest() throws(RecordReadingError) -> InputDigest {
+    if let inputDigest { return inputDigest }
+    do throws(SystemFailure) {
+      try input.raw.skipRest()
+    } catch {
+      throw RecordReadingError(.cannotRead, "cannot read \(source.displayPath): \(error.text)")
+    }
+    let digest = digest()
+    inputDigest = digest
+    return digest
+  }
+
+  /// The next records, or nil at the end of the source.
+  ///
+  /// Where the input is damaged, the whole records before the damage come as a last chunk and the call
   /// after it throws.
   ///
-  /// - Throws: ``RecordReadingError`` if reading fails, a gzip stream is damaged, or the input is
-  ///   something that cannot hold JSON Lines. Every later call throws the same error.
+  /// - Throws: ``RecordReadingError`` if reading fails, a compressed stream is damaged, or the input is
+  ///   something that cannot hold records. Every later call throws the same error.
   /// - Complexity: O(*n*) for *n* bytes read.
   public mutating func nextChunk() throws(RecordReadingError) -> RecordChunk? {
     if let failure { throw failure }
     if inputDigest != nil { return nil }
+    if format == nil { try recognise() }
     var oversized: [OversizedLine] = []
-    let lines = readLines(&oversized)
-    let chunk = makeChunk(lines, oversized)
-    if let chunk, chunk.sequence == 0, ForeignFormat(chunk: chunk) == .fingerprint {
-      failure = ForeignFormat.fingerprint.error(for: source)
-    } else if let chunk {
-      return chunk
-    }
+    var spans: [RecordSpan] = []
+    let bytes = framer == nil ? readLines(&oversized) : readFramed(&spans, &oversized)
+    if let chunk = makeChunk(bytes, spans, oversized) { return chunk }
     if let failure { throw failure }
     return nil
   }
 
-  /// Whole lines of about the size of a chunk; at the end of the input the last line may lack its
-  /// newline. The lines that are too long and come before them are appended to `oversized`.
-  private mutating func readLines(_ oversized: inout [OversizedLine]) -> [UInt8] {
-    // No more than a longest line and its newline is held, so a line that is found whole is not too long.
-    let limit = options.maximumLineBytes
-    let size = min(options.chunkSize, limit + 1)
-    var bytes = carry
-    carry = []
-    bytes.reserveCapacity(size + RecordChunk.padding)
-    var target = max(size, bytes.count + 1)
-    var searched = bytes.count
-    var isOpen = true
-    while true {
-      if isOpen, bytes.count < target {
-        isOpen = fill(&bytes, upTo: target)
+  private mutating func recognise() throws(RecordReadingError) {
+    let (sample, isAll) = input.peek(FormatRecognition.sampleSize)
+    let recognition = FormatRecognition(sample, isAll: isAll, source: source, options: options)
+    do throws(RecordReadingError) {
+      let format = try recognition.format()
+      self.format = format
+      switch format {
+      case .jsonLines, .text(.line): break
+      case .json: framer = JSONFramer()
+      case .delimited(let layout): framer = DelimitedFramer(delimiter: layout.delimiter)
+      case .text(.file): framer = TextFramer(isDivided: false)
+      case .text(.paragraph): framer = TextFramer(isDivided: true)
       }
-      if let newline = bytes[searched...].lastIndex(of: 0x0A) {
-        if isOpen {
-          carry = Array(bytes[(newline + 1)...])
-        }
-        if isOpen || failure != nil {
-          bytes.removeSubrange((newline + 1)...)
-        }
-        return bytes
-      }
-      if failure != nil { return [] }
-      if bytes.count > limit {
-        let held = bytes.count
-        bytes.removeAll(keepingCapacity: true)
-        guard let skipped = skipLine(restInto: &bytes) else { return [] }
-        oversized.append(
-          OversizedLine(line: line, byteOffset: offset, byteCount: held + skipped, limit: limit))
-        offset += held + skipped + 1
-        line += 1
-        isOpen = inputDigest == nil && failure == nil
-        target = max(size, bytes.count)
-        searched = 0
-      } else if isOpen {
-        searched = bytes.count
-        target = min(max(target, searched) * 2, limit + 1)
-      } else {
-        return bytes
-      }
+    } catch {
+      failure = error
+      throw error
     }
+    offset = recognition.markLength
+    input.dropPeeked(recognition.markLength)
   }
 
   /// Appends decompressed bytes until there are `count`. False at the end of the input or at damage,
   /// which is then noted in `inputDigest` or `failure`.
-  private mutating func fill(_ bytes: inout [UInt8], upTo count: Int) -> Bool {
+  mutating func fill(_ bytes: inout [UInt8], upTo count: Int) -> Bool {
     let input = input
     var problem: DecompressedInput.Failure?
     var isOpen = true
@@ -127,57 +131,49 @@ public struct RecordStream: ~Copyable {
       }
     }
     if let problem {
-      failure = error(for: problem, goodLines: line - 1 + newlineCount(bytes))
+      failure = error(for: problem, good: "")
+      pendingProblem = problem
     } else if !isOpen {
-      inputDigest = InputDigest(
-        displayName: source.displayName, byteCount: input.raw.byteCount, sha256: input.raw.sha256)
+      inputDigest = digest()
     }
     return isOpen
   }
 
-  /// Reads past the next newline, or to the end of the input, and returns the number of bytes before
-  /// it; what was read behind it is left in `rest`. Nil if damage comes first.
-  private mutating func skipLine(restInto rest: inout [UInt8]) -> Int? {
-    var count = 0
-    while inputDigest == nil {
-      var block: [UInt8] = []
-      _ = fill(&block, upTo: min(65_536, options.maximumLineBytes))
-      if let newline = block.firstIndex(of: 0x0A) {
-        rest.append(contentsOf: block[(newline + 1)...])
-        return count + newline
-      }
-      if failure != nil { return nil }
-      count += block.count
-    }
-    return count
+  /// The damage behind `failure`, until it is known how many records were whole before it.
+  private var pendingProblem: DecompressedInput.Failure?
+
+  /// Says in the error how many records were whole before the damage.
+  mutating func countWhole(_ count: Int, _ noun: String) {
+    guard let problem = pendingProblem else { return }
+    pendingProblem = nil
+    failure = error(for: problem, good: count == 1 ? "1 whole \(noun)" : "\(count) whole \(noun)s")
+  }
+
+  private func digest() -> InputDigest {
+    InputDigest(displayName: source.displayName, byteCount: input.raw.byteCount, sha256: input.raw.sha256)
   }
 
   private mutating func makeChunk(
-    _ lines: consuming [UInt8], _ oversized: [OversizedLine]
+    _ bytes: consuming [UInt8], _ spans: [RecordSpan], _ oversized: [OversizedLine]
   ) -> RecordChunk? {
-    if offset == 0, lines.starts(with: [0xEF, 0xBB, 0xBF]) {
-      lines.removeFirst(3)
-      offset = 3
+    let isFramed = framer != nil
+    if isFramed ? spans.isEmpty && oversized.isEmpty : bytes.isEmpty && oversized.isEmpty { return nil }
+    let (firstLine, start, first) = (line, offset, isFramed ? records : line - 1)
+    offset += bytes.count
+    if isFramed {
+      records += spans.count
+    } else {
+      line += ByteSearch.count(of: 0x0A, in: 0..<bytes.count, of: bytes.span)
     }
-    if lines.isEmpty, oversized.isEmpty { return nil }
-    let (firstLine, start) = (line, offset)
-    offset += lines.count
-    line += newlineCount(lines)
     let chunk = RecordChunk(
-      lines: lines, source: source, sequence: sequence, firstLine: firstLine, byteOffset: start,
-      oversizedLines: oversized)
+      lines: bytes, source: source, sequence: sequence,
+      firstLine: isFramed ? spans.first?.line ?? 1 : firstLine,
+      byteOffset: start, oversizedLines: oversized, format: format ?? .jsonLines, firstRecord: first,
+      spans: isFramed ? spans : nil)
     sequence += 1
     return chunk
   }
 
   /// How the source is named in errors.
   var failureName: String { source.displayPath }
-
-  private func newlineCount(_ bytes: [UInt8]) -> Int {
-    var count = 0
-    for byte in bytes {
-      count &+= byte == 0x0A ? 1 : 0
-    }
-    return count
-  }
 }

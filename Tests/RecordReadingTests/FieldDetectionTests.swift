@@ -122,13 +122,6 @@ struct FieldDetectionTests {
     #expect(error(line, FieldRequest(id: path))?.message.contains("--id-field") == true)
   }
 
-  @Test("a JSON array is told how to become lines", arguments: ["[{\"output\":\"o\"}]", "\n [\n{}"])
-  func jsonArray(lines: String) {
-    #expect(
-      error(lines)?.message
-        == "dir/a.jsonl is a JSON array; whorl reads JSON Lines: jq -c '.[]' FILE | whorl … -")
-  }
-
   @Test(
     "lines of which none is an object are not JSON Lines",
     arguments: ["id,output\n1,x\n", "{\n\"output\":\n\"x\"}"])
@@ -137,9 +130,8 @@ struct FieldDetectionTests {
     #expect(error(lines)?.message.hasPrefix("dir/a.jsonl is not JSON Lines: line 1: ") == true)
   }
 
-  @Test("a fingerprint is refused, and blank lines decide nothing")
+  @Test("blank lines decide nothing")
   func otherStarts() throws {
-    #expect(error("WHORL\u{1}")?.code == .fingerprintAsCorpus)
     #expect(try detect("\n\n") == nil)
     #expect(try detect("x\n{\"output\":\"o\"}")?.malformedLines == 1)
   }

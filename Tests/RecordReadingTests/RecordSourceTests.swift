@@ -10,8 +10,9 @@ struct RecordSourceTests {
     let directory = try TemporaryDirectory()
     let names = [
       "b.jsonl", "a/z.ndjson", "a.jsonl", "B.json", "a/b/c.jsonl.gz", "a-b.ndjson.gz", "é.jsonl", "U.JSONL",
+      "t.csv", "x.jsonl.zst",
     ]
-    for name in names + ["notes.txt", "a.gz", ".hidden.jsonl", ".git/x.jsonl", "json", "x.jsonl.zst"] {
+    for name in names + ["notes.md", "a.gz", ".hidden.jsonl", ".git/x.jsonl", "json", "x.jsonl.xz"] {
       try directory.write([], to: name)
     }
     let expansion = try RecordSource.expand([directory.path + "/"])
@@ -29,6 +30,36 @@ struct RecordSourceTests {
     let expansion = try RecordSource.expand([text, "-", directory.path])
     #expect(expansion.sources == [RecordSource(path: text), .standardInput, RecordSource(path: inner)])
     #expect(expansion.sources.map(\.displayName) == ["z.txt", "-", "a.jsonl"])
+  }
+
+  @Test("text files are documents where nothing else is, and else left out with a note")
+  func textFiles() throws {
+    let directory = try TemporaryDirectory()
+    try directory.write([], to: "b.txt")
+    try directory.write([], to: "a.txt.gz")
+    #expect(try RecordSource.expand([directory.path]).sources.map(\.displayName) == ["a.txt.gz", "b.txt"])
+    try directory.write([], to: "c.jsonl")
+    let expansion = try RecordSource.expand([directory.path])
+    #expect(expansion.sources.map(\.displayName) == ["c.jsonl"])
+    #expect(expansion.notes.count == 1)
+  }
+
+  @Test("a pattern stands for what it matches, unless there is a file of its name")
+  func patterns() throws {
+    let directory = try TemporaryDirectory()
+    for name in ["b.jsonl", "a.jsonl", "c.csv", "d[1].jsonl"] { try directory.write([], to: name) }
+    func names(_ pattern: String) throws -> [String] {
+      try RecordSource.expand([directory.path + "/" + pattern]).sources.map(\.displayName)
+    }
+    #expect(try names("[ab].jsonl") == ["a.jsonl", "b.jsonl"])
+    #expect(try names("?.c*") == ["c.csv"])
+    #expect(try names("d[1].jsonl") == ["d[1].jsonl"])
+    #expect(throws: RecordReadingError.self) { try names("x*") }
+    var failures: [RecordReadingError] = []
+    let arguments = [directory.path + "/none", directory.path + "/a.jsonl"]
+    let expansion = try RecordSource.expand(arguments) { failures.append($0) }
+    #expect(expansion.sources.count == 1)
+    #expect(failures.map(\.code) == [.cannotOpen])
   }
 
   @Test("a file named twice is kept and noted")
@@ -60,7 +91,7 @@ struct RecordSourceTests {
   @Test("what cannot be expanded is one error line")
   func errors() throws {
     let directory = try TemporaryDirectory()
-    try directory.write([], to: "notes.txt")
+    try directory.write([], to: "notes.md")
     func error(_ arguments: [String]) -> RecordReadingError? {
       do throws(RecordReadingError) {
         _ = try RecordSource.expand(arguments)

@@ -182,7 +182,7 @@ struct RecordStreamTests {
   func otherCompressions() throws {
     let directory = try TemporaryDirectory()
     for (magic, command) in [
-      ([0x28, 0xB5, 0x2F, 0xFD, 1, 2, 3], "zstd -dc"), ([0x42, 0x5A, 0x68, 0x39], "bzip2 -dc"),
+      ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], "xz -dc"), ([0x42, 0x5A, 0x68, 0x39], "bzip2 -dc"),
     ]
       as [([UInt8], String)]
     {
@@ -216,7 +216,7 @@ struct RecordStreamTests {
       }
       #expect(reading.findings.count == findings.count)
       for (finding, expected) in zip(reading.findings, findings) {
-        #expect(finding.hasSuffix(expected))
+        #expect(finding.contains(expected + ", at byte "))
       }
     }
   }

@@ -18,7 +18,7 @@ extern "C" {
 #define CSIMDJSON_PADDING 64
 
 // At most this many paths a reader: one bit each in a mask.
-#define CSIMDJSON_MAXIMUM_PATHS 32
+#define CSIMDJSON_MAXIMUM_PATHS 64
 
 // Objects and arrays nested deeper than this are refused.
 #define CSIMDJSON_MAXIMUM_DEPTH 256
@@ -47,13 +47,25 @@ typedef enum {
   CSimdjsonKindObject,
 } CSimdjsonKind;
 
-// What a path led to. For a string the range in the output holds the unescaped text, for a number its
-// JSON text; for other kinds it is empty.
+// What a path led to. For a string the range in the output holds the unescaped text, for a number or
+// Boolean value its JSON text; for other kinds it is empty. For a path to every element of an array it is
+// the last of its values.
 typedef struct {
   CSimdjsonKind kind;
   size_t offset;
   size_t length;
 } CSimdjsonSlot;
+
+// One value of a path with a step to every element of an array.
+typedef struct {
+  size_t slot;
+  CSimdjsonKind kind;
+  size_t offset;
+  size_t length;
+  // The index of the innermost array element that the value is in, and of the one that this is in.
+  size_t inner;
+  size_t outer;
+} CSimdjsonHit;
 
 typedef struct {
   CSimdjsonStatus status;
@@ -74,13 +86,21 @@ void csimdjson_reader_destroy(CSimdjsonReader *reader);
 bool csimdjson_reader_add_path(CSimdjsonReader *reader);
 bool csimdjson_reader_add_key(CSimdjsonReader *reader, const uint8_t *key, size_t length);
 bool csimdjson_reader_add_index(CSimdjsonReader *reader, size_t index);
+bool csimdjson_reader_add_every(CSimdjsonReader *reader);
 
-// Reads one line. `output` has room for `length` + CSIMDJSON_PADDING bytes, `slots` for one entry a
+// Reads one line, or any stretch of bytes that holds one object. `output` has room for `length` + CSIMDJSON_PADDING bytes, `slots` for one entry a
 // path. The byte behind the line is a newline or zero. The whole line is validated, not only the
 // wanted fields. Where an object repeats a key, its first value counts.
 CSimdjsonResult csimdjson_reader_read(
     CSimdjsonReader *reader, const uint8_t *line, size_t length, uint8_t *output,
     CSimdjsonSlot *slots);
+
+// The values of the last line read that lie on paths to every element, in the order of the line; valid
+// until the next call. A line with more than a million of them is refused as too large.
+const CSimdjsonHit *csimdjson_reader_hits(const CSimdjsonReader *reader, size_t *count);
+
+// Whether bytes are well-formed UTF-8 (The Unicode Standard, section 3.9).
+bool csimdjson_is_utf8(const uint8_t *bytes, size_t length);
 
 // From the next read on, collect the dotted paths of the values in a line (to list them for people).
 void csimdjson_reader_collect_names(CSimdjsonReader *reader, bool collect);

@@ -1,0 +1,131 @@
+/// Which format the bytes at the front of a source are in.
+///
+/// The bytes decide; only where they leave it open, as with a table of one column, the ending of the name
+/// does. See `docs/input.md` for the rules.
+struct FormatRecognition {
+  /// How many bytes are looked at.
+  static let sampleSize = 65_536
+
+  private static let utf8Mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+  /// What is recognised in order to be refused, and the remedy.
+  private static let foreign: [(magic: [UInt8], name: String, remedy: String)] = [
+    (
+      Array("PAR1".utf8), "Parquet",
+      "pipe it through a reader: duckdb -c \"COPY (FROM 'FILE') TO '/dev/stdout' (FORMAT json)\" | whorl … -"
+    ),
+    (
+      Array("ARROW1".utf8), "Arrow",
+      "convert it to JSON Lines with pyarrow or duckdb and pipe that: … | whorl … -"
+    ),
+    (
+      Array("SQLite format 3\0".utf8), "an SQLite database",
+      "pipe a query: sqlite3 -csv -header FILE 'select …' | whorl … -"
+    ),
+    ([0xFF, 0xFE], "UTF-16", "iconv -f UTF-16 -t UTF-8 FILE | whorl … -"),
+    ([0xFE, 0xFF], "UTF-16", "iconv -f UTF-16 -t UTF-8 FILE | whorl … -"),
+  ]
+
+  let source: RecordSource
+  let options: RecordStreamOptions
+  /// The first bytes.
+  private let sample: [UInt8]
+  /// Whether nothing follows them.
+  private let isAll: Bool
+  /// Bytes of a byte order mark at the front.
+  let markLength: Int
+
+  init(_ sample: [UInt8], isAll: Bool, source: RecordSource, options: RecordStreamOptions) {
+    self.source = source
+    self.options = options
+    markLength = sample.starts(with: Self.utf8Mark) ? 3 : 0
+    self.sample = Array(sample.dropFirst(markLength))
+    self.isAll = isAll
+  }
+
+  /// The format.
+  func format() throws(RecordReadingError) -> RecordFormat {
+    let name = source.displayPath
+    if sample.starts(with: "WHORL".utf8) {
+      throw RecordReadingError(
+        .fingerprintAsCorpus,
+        "\(name) is a whorl fingerprint, not a corpus: pass it where a fingerprint is taken (-r)")
+    }
+    if let known = Self.foreign.first(where: { sample.starts(with: $0.magic) }) {
+      throw RecordReadingError(
+        .foreignFormat, "\(name) is \(known.name), which whorl does not read: \(known.remedy)")
+    }
+    switch options.format {
+    case .jsonl?: return .jsonLines
+    case .json?: return .json
+    case .csv?: return try named(DelimitedLayout.comma)
+    case .tsv?: return try named(DelimitedLayout.tab)
+    case .text?: return .text(options.split)
+    case nil: return recognised()
+    }
+  }
+
+  private func named(_ delimiter: UInt8) throws(RecordReadingError) -> RecordFormat {
+    guard let table = DelimitedSample(sample, isAll: isAll, delimiter: delimiter) else {
+      throw RecordReadingError(
+        .otherFormat,
+        "\(source.displayPath) has no header in its first \(Self.sampleSize) bytes: "
+          + "the first row must name the columns")
+    }
+    return .delimited(table.layout)
+  }
+
+  private func recognised() -> RecordFormat {
+    guard let first = sample.firstIndex(where: { !Self.isSpace($0) }) else {
+      // Nothing, or so much white space that it does not matter what follows.
+      return .jsonLines
+    }
+    if sample[first] == UInt8(ascii: "[") {
+      let next = sample[(first + 1)...].first { !Self.isSpace($0) }
+      if next == nil || "{[\"]-0123456789".utf8.contains(next ?? 0) { return .json }
+    }
+    if sample[first] == UInt8(ascii: "{") {
+      // A bracket alone on its line: an object that is laid out over several.
+      let line = sample[(first + 1)...].prefix { $0 != 0x0A }
+      let isAlone = line.endIndex < sample.count && line.allSatisfy(Self.isSpace)
+      return isAlone && continuesAsObject(line.endIndex) ? .json : .jsonLines
+    }
+    if mostLinesAreObjects { return .jsonLines }
+    return tableOrText()
+  }
+
+  /// Whether the next line that is not blank goes on with a key or ends the object.
+  private func continuesAsObject(_ start: Int) -> Bool {
+    let next = sample[start...].first { !Self.isSpace($0) }
+    return next == UInt8(ascii: "\"") || next == UInt8(ascii: "}")
+  }
+
+  private var mostLinesAreObjects: Bool {
+    var lines = LineScanner(0..<sample.count)
+    var (objects, others, looked) = (0, 0, 0)
+    while looked < FieldPlan.linesLookedAt, let line = lines.next(in: sample.span) {
+      // The sample may cut the last line short.
+      if line.upperBound == sample.count, !isAll, looked > 0 { break }
+      let text = sample[line].drop(while: Self.isSpace)
+      guard !text.isEmpty else { continue }
+      looked += 1
+      if text.first == UInt8(ascii: "{") { objects += 1 } else { others += 1 }
+    }
+    return objects > 0 && objects >= others
+  }
+
+  private func tableOrText() -> RecordFormat {
+    let ending = source.formatEnding
+    for delimiter in [DelimitedLayout.tab, DelimitedLayout.comma] {
+      guard let table = DelimitedSample(sample, isAll: isAll, delimiter: delimiter) else { continue }
+      let isClaimed = ending == (delimiter == DelimitedLayout.tab ? "tsv" : "csv")
+      if isClaimed || table.isLikely(textField: options.textField) { return .delimited(table.layout) }
+    }
+    // Prose under a name that promises JSON is damage and not a document.
+    if let ending, ["jsonl", "ndjson", "json"].contains(ending) { return .jsonLines }
+    return .text(options.split)
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
+  }
+}
