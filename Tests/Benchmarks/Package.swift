@@ -7,6 +7,10 @@ let package = Package(
   platforms: [.macOS(.v26)],
   dependencies: [.package(name: "whorl", path: "../..")],
   targets: [
-    .executableTarget(name: "whorl-benchmark", dependencies: [.product(name: "WhorlKit", package: "whorl")])
+    .executableTarget(name: "whorl-benchmark", dependencies: [.product(name: "WhorlKit", package: "whorl")]),
+    .executableTarget(
+      name: "signature-benchmark", dependencies: [.product(name: "WhorlKit", package: "whorl")]),
+    .executableTarget(
+      name: "whorl-extraction", dependencies: [.product(name: "RecordReading", package: "whorl")]),
   ]
 )

@@ -16,65 +16,19 @@ struct DocumentCounter: Sendable {
   private let indexes: ChannelIndexes
   private let formatStart: Int
   private var extractor: FeatureExtractor
+  private var sums = NGramSums()
+  private var characters = CharacterFourGrams()
   private var tally: FeatureTally
   private var format = FormatRates()
+  private var filter = ShingleFilter()
 
   /// A counter for the features of `vocabulary`.
   init(vocabulary: Vocabulary) {
     indexes = ChannelIndexes(vocabulary)
     formatStart = vocabulary.layout.range(of: .format).lowerBound
     extractor = FeatureExtractor(functionWords: vocabulary.functionWords)
-    tally = FeatureTally(slotCounts: indexes.all.map(\.slotCount))
-  }
-
-  /// Counts n-grams. Holds nothing but addresses and numbers, so that a copy costs nothing; valid as
-  /// long as the indexes that it was made of.
-  private struct Sink: FeatureSink {
-    /// The lookup of one channel and its first slot.
-    struct Table {
-      let lookup: FeatureIndexStorage.Lookup
-      let start: Int
-    }
-
-    let w1: Table
-    let w2: Table
-    let d3: Table
-    let d5: Table
-    let c4: Table
-    let pos: Table
-    var handle: FeatureTally.Handle
-
-    init(_ indexes: ChannelIndexes, handle: FeatureTally.Handle) {
-      func table(_ channel: Channel) -> Table {
-        Table(lookup: indexes.all[channel.ordinal].lookup, start: indexes.starts[channel.ordinal])
-      }
-      w1 = table(.w1)
-      w2 = table(.w2)
-      d3 = table(.d3)
-      d5 = table(.d5)
-      c4 = table(.c4)
-      pos = table(.pos)
-      self.handle = handle
-    }
-
-    @inline(__always)
-    mutating func add(_ channel: Channel, hash: UInt64, first: Int, last: Int) {
-      switch channel {
-      case .w1: count(w1, hash)
-      case .w2: count(w2, hash)
-      case .d3: count(d3, hash)
-      case .d5: count(d5, hash)
-      case .c4: count(c4, hash)
-      case .pos: count(pos, hash)
-      case .format: break
-      }
-    }
-
-    @inline(__always)
-    private mutating func count(_ table: Table, _ hash: UInt64) {
-      let (slot, isFound) = table.lookup.find(hash)
-      handle.count(table.start &+ slot, isFound: isFound)
-    }
+    tally = FeatureTally(
+      slotCounts: indexes.all.map(\.slotCount), maximumPlace: Int(indexes.features.max() ?? -1))
   }
 
   /// Counts `document` and adds it to `sums`; false, and nothing added, if nothing but white space is
@@ -87,15 +41,12 @@ struct DocumentCounter: Sendable {
     let range = TextNormalization.trimmedRange(of: document)
     guard !range.isEmpty else { return false }
     let text = document.extracting(range)
-    let indexes = indexes
-    let shape = try withExtendedLifetime(indexes) { () throws(TokenizationError) in
-      try tally.counting { handle throws(TokenizationError) in
-        var sink = Sink(indexes, handle: handle)
-        defer { handle = sink.handle }
-        return try extractor.extract(text, into: &sink)
-      }
-    }
-    extractor.addShingles(shape, to: &sketches)
+    var shape = try extractor.prepare(text)
+    let (wordArray, maskedArray) = (extractor.words, extractor.masked)
+    let words = wordArray.span.extracting(0..<shape.words)
+    self.sums.sum(words: words, masked: maskedArray.span.extracting(0..<shape.tokens))
+    let ends = countNGrams(text, words, &shape)
+    filter.add(words, of: &self.sums, to: &sketches)
     let tokens = extractor.tokens
     format.count(
       tokens: tokens.span, functionWords: shape.functionWords, leadingWhiteSpace: range.lowerBound > 0,
@@ -109,7 +60,7 @@ struct DocumentCounter: Sendable {
     replaced += UInt64(shape.replacedSequences)
     rowFeatures.removeAll(keepingCapacity: true)
     rowRates.removeAll(keepingCapacity: true)
-    addVocabularyFeatures(shape, weight: weight, to: &sums)
+    addVocabularyFeatures(shape, ends, weight: weight, to: &sums)
     addFormatFeatures(weight: weight, to: &sums)
     if keepsRows {
       let order = StableHash.bytes(text, seed: Self.orderSeed)
@@ -120,38 +71,84 @@ struct DocumentCounter: Sendable {
     return true
   }
 
-  private mutating func addVocabularyFeatures(
-    _ shape: FeatureExtractor.DocumentShape, weight: UInt64, to sums: inout FeatureSums
-  ) {
-    // y = sqrt(count / (L + 1)); the reciprocals are taken once a channel.
-    var rateFactors = SIMD8<Double>(repeating: 0)
-    var squareFactors = SIMD8<Double>(repeating: 0)
-    for channel in Channel.vocabularyChannels {
-      let opportunities = Double(shape.total(channel) + 1)
-      rateFactors[channel.ordinal] = FeatureScale.rate / opportunities.squareRoot()
-      squareFactors[channel.ordinal] = FeatureScale.rateSquared / opportunities
-    }
-    let keepsRows = keepsRows
-    let slotArray = indexes.slots
-    let slots = slotArray.span
-    var featureArray: [FeatureSums.Feature] = []
-    swap(&sums.features, &featureArray)
-    defer { swap(&sums.features, &featureArray) }
-    var features = featureArray.mutableSpan
-    tally.drain { slot, count in
-      let target = slots[slot]
-      let occurrences = Double(count)
-      // Rounded to nearest: both are positive and far below 2⁵².
-      let rate = Int(occurrences.squareRoot() * rateFactors[target.channel] + 0.5)
-      let squared = Int(occurrences * squareFactors[target.channel] + 0.5)
-      features[target.feature].add(
-        rate: weight &* UInt64(truncatingIfNeeded: rate),
-        squaredRate: weight &* UInt64(truncatingIfNeeded: squared))
-      if keepsRows {
-        rowFeatures.append(Int32(truncatingIfNeeded: target.feature))
-        rowRates.append(Float(rate) / Float(FeatureScale.rate))
+  /// Where the slots that each channel touched end in the list of the tally.
+  private typealias ChannelEnds = InlineArray<6, Int>
+
+  /// Counts the n-grams of all vocabulary channels, one channel after the other, so that the tables of one
+  /// are at hand in the processor's nearest memory.
+  private mutating func countNGrams(
+    _ text: Span<UInt8>, _ words: Span<UInt64>, _ shape: inout FeatureExtractor.DocumentShape
+  ) -> ChannelEnds {
+    let (indexes, sums, extractor) = (indexes, sums, extractor)
+    var characters = CharacterFourGrams()
+    swap(&self.characters, &characters)
+    defer { swap(&self.characters, &characters) }
+    var counted = shape
+    let ends = withExtendedLifetime(indexes) {
+      tally.counting { handle in
+        var ends = ChannelEnds(repeating: 0)
+        Self.count(words, .w1, indexes, &handle, &ends)
+        Self.count(sums.wordPairs.span.extracting(0..<sums.wordPairCount), .w2, indexes, &handle, &ends)
+        Self.count(sums.threes.span.extracting(0..<sums.threeCount), .d3, indexes, &handle, &ends)
+        Self.count(sums.fives.span.extracting(0..<sums.fiveCount), .d5, indexes, &handle, &ends)
+        let tables = CharacterFourGrams.Tables(
+          ascii: indexes.all[Channel.c4.ordinal].lookup, asciiStart: indexes.starts[Channel.c4.ordinal],
+          wide: indexes.all[ChannelIndexes.wide].lookup, wideStart: indexes.starts[ChannelIndexes.wide])
+        counted.characterNGrams = characters.count(text, tables, &handle)
+        ends[Channel.c4.ordinal] = handle.reached
+        var sink = EdgeSink(
+          lookup: indexes.all[Channel.pos.ordinal].lookup, start: indexes.starts[Channel.pos.ordinal],
+          handle: handle)
+        extractor.scanEdges(into: &sink, &counted)
+        handle = sink.handle
+        ends[Channel.pos.ordinal] = handle.reached
+        return ends
       }
     }
+    shape = counted
+    return ends
+  }
+
+  /// Counts the n-grams of `channel`, given by what they are looked up by.
+  private static func count(
+    _ keys: Span<UInt64>, _ channel: Channel, _ indexes: ChannelIndexes,
+    _ handle: inout FeatureTally.Handle, _ ends: inout ChannelEnds
+  ) {
+    handle.count(keys, indexes.all[channel.ordinal].lookup, start: indexes.starts[channel.ordinal])
+    ends[channel.ordinal] = handle.reached
+  }
+
+  /// Counts openings and closings.
+  private struct EdgeSink: FeatureSink {
+    let lookup: FeatureIndexStorage.Lookup
+    let start: Int
+    var handle: FeatureTally.Handle
+
+    @inline(__always)
+    mutating func add(_ channel: Channel, hash: UInt64, first: Int, last: Int) {
+      let (slot, isFound) = lookup.find(hash)
+      handle.count(start &+ slot, isFound: isFound)
+    }
+  }
+
+  private mutating func addVocabularyFeatures(
+    _ shape: FeatureExtractor.DocumentShape, _ ends: ChannelEnds, weight: UInt64, to sums: inout FeatureSums
+  ) {
+    let places = indexes.features
+    var start = 0
+    for channel in Channel.vocabularyChannels {
+      let end = ends[channel.ordinal]
+      let scale = RateScale(opportunities: shape.total(channel) + 1)
+      if keepsRows {
+        tally.forEach(start..<end) { slot, count in
+          rowFeatures.append(places[slot])
+          rowRates.append(Float(scale.rate(count)) / Float(FeatureScale.rate))
+        }
+      }
+      tally.drain(start..<end, places: places.span, scale, weight: weight, into: &sums.features)
+      start = end
+    }
+    tally.forget()
   }
 
   private mutating func addFormatFeatures(weight: UInt64, to sums: inout FeatureSums) {

@@ -13,11 +13,10 @@ struct FeatureExtractor: Sendable {
   private(set) var tokens: [Token] = []
 
   /// The hash of each token as masked n-grams see it; may be longer than the tokens.
-  private var masked: [UInt64] = []
+  private(set) var masked: [UInt64] = []
 
-  /// The hashes of the words, and each one's place among the tokens; may be longer than the words.
-  private var words: [UInt64] = []
-  private var wordTokens: [Int32] = []
+  /// The hashes of the words; may be longer than the words.
+  private(set) var words: [UInt64] = []
 
   private let seeds = Seeds()
 
@@ -74,19 +73,28 @@ struct FeatureExtractor: Sendable {
   mutating func extract<Sink: FeatureSink>(
     _ text: Span<UInt8>, into sink: inout Sink
   ) throws(TokenizationError) -> DocumentShape {
-    var shape = DocumentShape()
-    tokens.removeAll(keepingCapacity: true)
-    shape.replacedSequences = try tokenizer.tokenize(text, into: &tokens).replacedSequences
-    shape.tokens = tokens.count
-    maskTokens(&shape)
-    scanWords(into: &sink, shape)
+    var shape = try prepare(text)
+    scanWords(into: &sink)
     scanMasked(into: &sink)
     scanEdges(into: &sink, &shape)
     scanCharacters(of: text, into: &sink, &shape)
     return shape
   }
 
-  /// Sorts the tokens out: the masked hash of every one, and the hashes and places of the words.
+  /// Reads `text`, whose edges are already trimmed, up to the hashes that n-grams are made of; what is
+  /// not known yet of its shape is the edges and characters.
+  ///
+  /// - Throws: ``TokenizationError`` for a document that is too long to index.
+  mutating func prepare(_ text: Span<UInt8>) throws(TokenizationError) -> DocumentShape {
+    var shape = DocumentShape()
+    tokens.removeAll(keepingCapacity: true)
+    shape.replacedSequences = try tokenizer.tokenize(text, into: &tokens).replacedSequences
+    shape.tokens = tokens.count
+    maskTokens(&shape)
+    return shape
+  }
+
+  /// Sorts the tokens out: the masked hash of every one, and the hashes of the words.
   @inline(__always)
   private mutating func maskTokens(_ shape: inout DocumentShape) {
     let tokenArray = self.tokens
@@ -97,89 +105,49 @@ struct FeatureExtractor: Sendable {
       let room = max(tokens.count, 2 * masked.count)
       masked = [UInt64](repeating: 0, count: room)
       words = [UInt64](repeating: 0, count: room)
-      wordTokens = [Int32](repeating: 0, count: room)
     }
-    var count = 0
-    var functions = 0
+    var count: UInt64 = 0
+    var functions: UInt64 = 0
     // Taken out of `self` while they are written, and not copied.
-    var (maskedArray, wordArray, placeArray) = ([UInt64](), [UInt64](), [Int32]())
+    var (maskedArray, wordArray) = ([UInt64](), [UInt64]())
     swap(&self.masked, &maskedArray)
     swap(&self.words, &wordArray)
-    swap(&self.wordTokens, &placeArray)
     defer {
       swap(&self.masked, &maskedArray)
       swap(&self.words, &wordArray)
-      swap(&self.wordTokens, &placeArray)
     }
     var masked = maskedArray.mutableSpan
     var words = wordArray.mutableSpan
-    var places = placeArray.mutableSpan
+    let difference = placeholders.content ^ placeholders.number
     for index in tokens.indices {
       let token = tokens[index]
-      let isWordLike = token.kind.isWordLike
-      let isFunction = functionWords.find(token.hash).isFound
-      let hidden = token.kind == .number ? placeholders.number : placeholders.content
+      let kind = UInt64(token.kind.rawValue)
+      let found: UInt64 = functionWords.find(token.hash).isFound ? 1 : 0
       // What kind the next token is cannot be foreseen, so that nothing here branches on it: a word
-      // is written ahead and kept or not.
-      masked[index] = isWordLike && !isFunction ? hidden : token.hash
-      words[count] = token.hash
-      places[count] = Int32(truncatingIfNeeded: index)
-      count &+= isWordLike ? 1 : 0
-      functions &+= isWordLike && isFunction ? 1 : 0
+      // is written ahead and kept or not. Of the kinds below 3, which are words, only numbers are odd.
+      let isWordLike = (kind &- 3) &>> 63
+      let hidden = placeholders.content ^ (difference & (0 &- (kind & 1)))
+      let isHidden = isWordLike & (found ^ 1)
+      masked[index] = token.hash ^ ((token.hash ^ hidden) & (0 &- isHidden))
+      words[Int(truncatingIfNeeded: count)] = token.hash
+      count &+= isWordLike
+      functions &+= isWordLike & found
     }
-    shape.words = count
-    shape.functionWords = functions
+    shape.words = Int(truncatingIfNeeded: count)
+    shape.functionWords = Int(truncatingIfNeeded: functions)
   }
 
   /// w1 and w2.
   @inline(__always)
-  private func scanWords<Sink: FeatureSink>(into sink: inout Sink, _ shape: DocumentShape) {
-    // A local copy stays in registers, which memory behind `inout` does not.
-    var local = sink
-    defer { sink = local }
-    let wordArray = self.words
-    let placeArray = self.wordTokens
-    let words = wordArray.span.extracting(0..<shape.words)
-    let places = placeArray.span.extracting(0..<shape.words)
-    let base = NGramHash.base
-    let seeds = self.seeds
-    var previous: UInt64 = 0
-    var previousPlace = 0
-    for index in words.indices {
-      let word = words[index]
-      let place = Int(places[index])
-      local.add(.w1, hash: StableHash.finalize(seeds.w1 ^ word), first: place, last: place)
-      if index >= 1 {
-        let pair = previous &* base &+ word
-        local.add(.w2, hash: StableHash.finalize(seeds.w2 ^ pair), first: previousPlace, last: place)
+  private func scanWords<Sink: FeatureSink>(into sink: inout Sink) {
+    var previous: (hash: UInt64, place: Int)?
+    for (place, token) in tokens.enumerated() where token.kind.isWordLike {
+      sink.add(.w1, hash: StableHash.finalize(seeds.w1 ^ token.hash), first: place, last: place)
+      if let previous {
+        let pair = previous.hash &* NGramHash.base &+ token.hash
+        sink.add(.w2, hash: StableHash.finalize(seeds.w2 ^ pair), first: previous.place, last: place)
       }
-      previous = word
-      previousPlace = place
-    }
-  }
-
-  /// Adds the shingles of the last document, which had `shape`, to `sketches`.
-  ///
-  /// - Complexity: O(n) in its words.
-  func addShingles(_ shape: DocumentShape, to sketches: inout ShingleSketches) {
-    let wordArray = self.words
-    let words = wordArray.span.extracting(0..<shape.words)
-    for length in ShingleLength.allCases {
-      let size = length.rawValue
-      guard words.count >= size else { continue }
-      let (base, power, seed) = (NGramHash.base, NGramHash.basePower(size), length.seed)
-      sketches.update(length) { pair in
-        var sum: UInt64 = 0
-        for index in 0..<size - 1 { sum = sum &* base &+ words[index] }
-        var leaving: UInt64 = 0
-        for index in size - 1..<words.count {
-          sum = sum &* base &+ words[index] &- leaving &* power
-          leaving = words[index + 1 - size]
-          let hash = StableHash.finalize(seed ^ sum)
-          pair.minHash.insert(hash)
-          pair.fracMinHash.insert(hash)
-        }
-      }
+      previous = (token.hash, place)
     }
   }
 
@@ -210,7 +178,7 @@ struct FeatureExtractor: Sendable {
 
   /// Openings of 1…6 tokens and closings of 1…5.
   @inline(__always)
-  private func scanEdges<Sink: FeatureSink>(into sink: inout Sink, _ shape: inout DocumentShape) {
+  func scanEdges<Sink: FeatureSink>(into sink: inout Sink, _ shape: inout DocumentShape) {
     let tokenArray = self.tokens
     let tokens = tokenArray.span
     guard tokens.count > 0 else { return }

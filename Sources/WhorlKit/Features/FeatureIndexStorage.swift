@@ -1,3 +1,5 @@
+internal import CNGramKernels
+
 /// The memory of a ``FeatureIndex``, and the lookup in it without bounds checks.
 ///
 /// Unsafe code of the index lives here alone. The pointers are in bounds by construction: a bucket is
@@ -13,6 +15,12 @@ final class FeatureIndexStorage: @unchecked Sendable {
     fileprivate let keys: UnsafePointer<UInt64>
     fileprivate let bucketShift: UInt64
     fileprivate let slotMask: UInt64
+
+    /// The same lookup for loops in C.
+    var kernel: whorl_lookup {
+      whorl_lookup(
+        displacements: displacements, keys: keys, bucket_shift: bucketShift, slot_mask: slotMask)
+    }
 
     /// The slot in which `hash` would be, and whether it is.
     @inline(__always)

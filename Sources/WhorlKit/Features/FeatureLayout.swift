@@ -1,6 +1,6 @@
 /// Where each channel's features lie in the one array that holds them all.
 public struct FeatureLayout: Sendable, Equatable {
-  /// The features of each channel, in the order of ``Channel/allCases``.
+  /// The features of each channel, in the order of `Channel.allCases`.
   public let ranges: [Range<Int>]
   /// All features together.
   public let count: Int
@@ -20,6 +20,11 @@ public struct FeatureLayout: Sendable, Equatable {
 
   /// The range of `channel`'s features.
   public func range(of channel: Channel) -> Range<Int> { ranges[channel.ordinal] }
+
+  /// The channel that the feature at `place` belongs to; nil beyond the last.
+  public func channel(of place: Int) -> Channel? {
+    Channel.allCases.first { ranges[$0.ordinal].contains(place) }
+  }
 }
 
 extension Channel {

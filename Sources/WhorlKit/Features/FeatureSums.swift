@@ -1,7 +1,7 @@
 /// What a set of documents adds up to: for every feature the number of documents that hold it, and
 /// the weighted sums of its rate and squared rate.
 ///
-/// All sums are integers (see ``FeatureScale``), so that adding is exact, associative and commutative.
+/// All sums are integers (see `FeatureScale`), so that adding is exact, associative and commutative.
 public struct FeatureSums: Sendable, Equatable {
   /// Documents that were counted.
   public internal(set) var documents: UInt64 = 0
@@ -59,6 +59,14 @@ public struct FeatureSums: Sendable, Equatable {
   public func meanRate(_ index: Int) -> Double {
     guard weight > 0 else { return 0 }
     return Double(features[index].rate) / FeatureScale.rate / Double(weight)
+  }
+
+  /// The weighted variance of a feature's rate over documents, Σw·y²/Σw − (Σw·y/Σw)²; 0 without documents.
+  public func rateVariance(_ index: Int) -> Double {
+    guard weight > 0 else { return 0 }
+    let mean = meanRate(index)
+    return max(
+      Double(features[index].squaredRate) / FeatureScale.rateSquared / Double(weight) - mean * mean, 0)
   }
 
   /// The share of documents that hold a feature; 0 without documents.

@@ -1,3 +1,5 @@
+internal import CNGramKernels
+
 /// Occurrences of each vocabulary feature in one document, by the slots of the channels' indexes, and
 /// the list of those that occurred.
 ///
@@ -10,9 +12,11 @@ struct FeatureTally: Sendable {
   private var counts: [UInt32]
   private var touched: [Int32]
   private var touchedCount = 0
+  private let maximumPlace: Int
 
-  /// A tally for indexes with these numbers of slots.
-  init(slotCounts: [Int]) {
+  /// A tally for indexes with these numbers of slots, whose features have places up to `maximumPlace`.
+  init(slotCounts: [Int], maximumPlace: Int = -1) {
+    self.maximumPlace = maximumPlace
     var starts: [Int] = []
     var total = 0
     for count in slotCounts {
@@ -54,7 +58,36 @@ struct FeatureTally: Sendable {
   struct Handle {
     fileprivate let counts: UnsafeMutablePointer<UInt32>
     fileprivate let touched: UnsafeMutablePointer<Int32>
-    fileprivate var reached: Int
+    /// The length of the list of slots that occurred.
+    fileprivate(set) var reached: Int
+
+    /// Counts those of `keys` that `lookup` finds, by slots from `start` on: what a call of
+    /// ``count(_:isFound:)`` for each would do.
+    mutating func count(_ keys: Span<UInt64>, _ lookup: FeatureIndexStorage.Lookup, start: Int) {
+      var kernel = lookup.kernel
+      keys.withUnsafeBufferPointer { keys in
+        run { whorl_count_keys(&$0, Int32(truncatingIfNeeded: start), &kernel, keys.baseAddress, keys.count) }
+      }
+    }
+
+    /// Counts those of the windows of four bytes in `text` that `lookup` finds by
+    /// ``CharacterFourGrams/key(ascii:)``.
+    mutating func count(
+      windowsOf text: UnsafeBufferPointer<UInt8>, _ lookup: FeatureIndexStorage.Lookup, start: Int
+    ) {
+      guard text.count >= 4 else { return }
+      var kernel = lookup.kernel
+      run {
+        whorl_count_windows(
+          &$0, Int32(truncatingIfNeeded: start), &kernel, text.baseAddress, text.count - 3)
+      }
+    }
+
+    private mutating func run(_ body: (inout whorl_tally) -> Void) {
+      var tally = whorl_tally(counts: counts, touched: touched, reached: reached)
+      body(&tally)
+      reached = tally.reached
+    }
 
     /// Counts one occurrence in `slot` if `isFound`.
     @inline(__always)
@@ -63,19 +96,46 @@ struct FeatureTally: Sendable {
       let before = counts[slot]
       counts[slot] = before &+ one
       touched[reached] = Int32(truncatingIfNeeded: slot)
-      reached &+= before == 0 ? Int(one) : 0
+      // 1 for the first occurrence, by a borrow: a branch would be as hard to foresee as a coin.
+      reached &+= Int(truncatingIfNeeded: (UInt64(before) &- UInt64(one)) &>> 63)
     }
   }
 
-  /// Calls `body` with each slot that occurred and how often, in order of first occurrence, and
-  /// forgets them all.
-  @inline(__always)
-  mutating func drain(_ body: (_ slot: Int, _ count: UInt32) -> Void) {
-    for position in 0..<touchedCount {
+  /// Calls `body` with those of the slots that occurred whose places in the list are in `range`, in order
+  /// of first occurrence, and how often they occurred.
+  func forEach(_ range: Range<Int>, _ body: (_ slot: Int, _ count: UInt32) -> Void) {
+    for position in range.clamped(to: 0..<touchedCount) {
       let slot = Int(touched[position])
       body(slot, counts[slot])
-      counts[slot] = 0
     }
-    touchedCount = 0
   }
+
+  /// Adds a document of `weight` to the sums of the features whose slots are in `range` of the list, and
+  /// sets their counts to 0. The list stays until ``forget()``.
+  ///
+  /// - Precondition: `places` has a place in `sums` for every slot.
+  mutating func drain(
+    _ range: Range<Int>, places: Span<Int32>, _ scale: RateScale, weight: UInt64,
+    into sums: inout [FeatureSums.Feature]
+  ) {
+    let range = range.clamped(to: 0..<touchedCount)
+    precondition(places.count >= counts.count && sums.count > maximumPlace)
+    let rates = whorl_rate_scale(
+      rate_factor: scale.rateFactor, square_factor: scale.squareFactor, weight: weight)
+    counts.withUnsafeMutableBufferPointer { counts in
+      touched.withUnsafeBufferPointer { touched in
+        places.withUnsafeBufferPointer { places in
+          sums.withUnsafeMutableBytes { sums in
+            whorl_add_features(
+              sums.baseAddress?.assumingMemoryBound(to: whorl_feature_sums.self), rates,
+              places.baseAddress, counts.baseAddress, touched.baseAddress, range.lowerBound,
+              range.upperBound)
+          }
+        }
+      }
+    }
+  }
+
+  /// Forgets the slots that occurred, all of which must have been drained.
+  mutating func forget() { touchedCount = 0 }
 }

@@ -8,7 +8,7 @@ struct FormatRates {
   private(set) var lines = 0
 
   /// The feature that tokens of a kind count towards; nil for words, whose casing counts.
-  private static func feature(of kind: TokenKind) -> FormatFeature? {
+  static func feature(of kind: TokenKind) -> FormatFeature? {
     switch kind {
     case .word: nil
     case .number: .numbers
@@ -47,7 +47,8 @@ struct FormatRates {
     }
   }
 
-  private static func feature(of casing: Casing) -> FormatFeature? {
+  /// The feature that words of a casing count towards; nil for those in lower case.
+  static func feature(of casing: Casing) -> FormatFeature? {
     switch casing {
     case .none, .lower: nil
     case .capitalised: .capitalisedWords
@@ -60,7 +61,7 @@ struct FormatRates {
   private static let featureOfCasing = Casing.allCases.map { ($0, feature(of: $0)) }
 
   /// Bytes from which a word counts as long.
-  private static let longWordBytes: UInt32 = 8
+  static let longWordBytes: UInt32 = 8
   /// Words under which a line counts as short.
   private static let fewWords = 6
 
@@ -70,39 +71,48 @@ struct FormatRates {
   mutating func count(
     tokens: Span<Token>, functionWords: Int, leadingWhiteSpace: Bool, trailingWhiteSpace: Bool
   ) {
-    var byKind = InlineArray<256, Int32>(repeating: 0)
-    var byCasing = InlineArray<8, Int32>(repeating: 0)
-    var longWords = 0
+    // Words apart from other kinds, by casing and length; and two counters for each, because one that
+    // was just written takes a while to be read.
+    var counters = InlineArray<160, UInt32>(repeating: 0)
     var lines = LineTally()
     var lastKind = TokenKind.newline
-    var words = 0
+    var words: UInt64 = 0
     for index in tokens.indices {
       let token = tokens[index]
       let kind = token.kind
-      byKind[Int(kind.rawValue)] &+= 1
-      byCasing[Int(token.casing.rawValue)] &+= 1
-      let isLong = kind == .word && token.end &- token.start >= Self.longWordBytes
-      longWords &+= isLong ? 1 : 0
-      if kind == .newline || kind == .blankLine { lines.end(after: lastKind, words: words) }
-      words &+= kind.isWordLike ? 1 : 0
+      let length = UInt64(token.end &- token.start)
+      let isLong = (UInt64(Self.longWordBytes) &- 1 &- length) &>> 63
+      let ofWord = 64 | isLong << 3 | UInt64(token.casing.rawValue)
+      let isWord = 0 &- ((UInt64(kind.rawValue) &- 1) &>> 63)
+      let counter = UInt64(kind.rawValue) | (ofWord & isWord)
+      counters[Int(truncatingIfNeeded: counter &+ 80 &* (UInt64(index) & 1))] &+= 1
+      if kind == .newline || kind == .blankLine {
+        lines.end(after: lastKind, words: Int(truncatingIfNeeded: words))
+      }
+      words &+= (UInt64(kind.rawValue) &- 3) &>> 63
       lastKind = kind
     }
-    if tokens.count > 0 { lines.end(after: lastKind, words: words) }
-    self.words = words
+    let wordCount = Int(truncatingIfNeeded: words)
+    if tokens.count > 0 { lines.end(after: lastKind, words: wordCount) }
+    self.words = wordCount
     self.lines = lines.count
     for index in counts.indices { counts[index] = 0 }
+    func counted(_ counter: Int) -> Int { Int(counters[counter]) + Int(counters[80 + counter]) }
     for (kind, feature) in Self.featureOfKind {
-      if let feature { counts[feature.rawValue] = Int(byKind[Int(kind.rawValue)]) }
+      if let feature { counts[feature.rawValue] = counted(Int(kind.rawValue)) }
     }
+    var longWords = 0
     for (casing, feature) in Self.featureOfCasing {
-      if let feature { counts[feature.rawValue] = Int(byCasing[Int(casing.rawValue)]) }
+      let long = counted(72 + Int(casing.rawValue))
+      longWords += long
+      if let feature { counts[feature.rawValue] = long + counted(64 + Int(casing.rawValue)) }
     }
     set(.longWords, longWords)
     set(.functionWords, functionWords)
     set(.linesEndingInColon, lines.endingInColon)
     set(.linesEndingInPeriod, lines.endingInPeriod)
     set(.linesOfFewWords, lines.ofFewWords)
-    set(.documentWords, words)
+    set(.documentWords, wordCount)
     set(.documentLines, lines.count)
     set(.documentParagraphs, counts[FormatFeature.blankLines.rawValue] + (tokens.isEmpty ? 0 : 1))
     set(.leadingWhiteSpace, leadingWhiteSpace ? 1 : 0)

@@ -30,6 +30,21 @@ public enum StableHash {
     return z ^ (z >> 31)
   }
 
+  /// What ``finalize(_:)`` makes `hash` of.
+  static func unfinalized(_ hash: UInt64) -> UInt64 {
+    // An xorshift by s is undone by xorshifts by s, 2s, 4s … up to 64; an odd factor by its inverse.
+    var z = hash ^ (hash >> 31) ^ (hash >> 62)
+    z = z &* 0x3196_42B2_D24D_8EC3
+    z = z ^ (z >> 27) ^ (z >> 54)
+    z = z &* 0x96DE_1B17_3F11_9089
+    return z ^ (z >> 30) ^ (z >> 60)
+  }
+
+  /// The word that ``combine(_:_:)`` makes `combined` of in the state `h`.
+  static func word(combinedTo combined: UInt64, from h: UInt64) -> UInt64 {
+    ((combined ^ (combined >> 32)) &* 0xF1DE_83E1_9937_733D) ^ h
+  }
+
   /// Combines one little-endian 64-bit word into the running state `h`.
   @inlinable @inline(__always)
   public static func combine(_ h: UInt64, _ word: UInt64) -> UInt64 {

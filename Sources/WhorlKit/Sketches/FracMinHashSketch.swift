@@ -39,7 +39,7 @@ public struct FracMinHashSketch: Sendable {
   public private(set) var scaleExponent = 0
 
   // One less than the threshold, because 2⁶⁴ does not fit.
-  private var largestKept = UInt64.max
+  private(set) var largestKept = UInt64.max
   private(set) var kept = ShingleHashTable()
 
   /// A sketch of the empty set.

@@ -25,12 +25,10 @@ struct ASCIIRun {
         let inside = ASCIIMask.bytes(length)
         let letters = mask.letters & inside
         let upper = mask.upper & inside
-        var tally = CasingTally()
-        tally.add(letters: letters, upper: upper)
         self.init(
           end: start &+ length,
           hash: TokenHash.short(mask.folded(word) & inside, count: length, kind: .word),
-          casing: tally.casing, isWord: letters != 0)
+          casing: CasingTally.casing(letters: letters, upper: upper), isWord: letters != 0)
         return
       case .joint: break
       }
@@ -38,6 +36,15 @@ struct ASCIIRun {
     guard let end = Self.longEnd(text, at: start) else { return nil }
     self.init(long: text, start, end)
   }
+
+  /// The run of `length` letters and digits at `start`, more than 8, whose end is a boundary.
+  init(_ text: Span<UInt8>, at start: Int, length: Int) {
+    self.init(long: text, start, start &+ length)
+  }
+
+  /// Whether a run of letters and digits that ends at `index` is a whole segment.
+  @inline(__always)
+  static func isBoundary(_ text: Span<UInt8>, at index: Int) -> Bool { ending(text, at: index) == .boundary }
 
   private enum Ending { case boundary, joint, general }
 
@@ -54,6 +61,8 @@ struct ASCIIRun {
     guard index < text.count else { return .boundary }
     let byte = text[index]
     if byte == 0x20 { return .boundary }
+    // What joins two runs of ASCII stands right between them.
+    if byte < 0x80, byte != 0x5F, index &+ 1 < text.count, text[index &+ 1] <= 0x20 { return .boundary }
     return otherEnding(text, at: index, byte)
   }
 
@@ -97,7 +106,34 @@ struct ASCIIRun {
     }
   }
 
+  @inline(__always)
   private init(long text: Span<UInt8>, _ start: Int, _ end: Int) {
+    if end &- start > 8, end &- start <= 16 {
+      self.init(twoWords: text, start, end)
+    } else {
+      self.init(words: text, start, end)
+    }
+  }
+
+  /// A run of nine to sixteen letters and digits and joints.
+  @inline(__always)
+  private init(twoWords text: Span<UInt8>, _ start: Int, _ end: Int) {
+    let word = text.littleEndianWord(at: start)
+    let later = text.littleEndianWord(at: start &+ 8)
+    let (mask, laterMask) = (ASCIIMask(word), ASCIIMask(later))
+    let inside = ASCIIMask.bytes(end &- start &- 8)
+    let laterLetters = laterMask.letters & inside
+    var tally = CasingTally()
+    tally.add(letters: mask.letters, upper: mask.upper)
+    tally.add(letters: laterLetters, upper: laterMask.upper & inside)
+    let state = StableHash.combine(
+      StableHash.combine(StableHash.tokenSeed, mask.folded(word)), laterMask.folded(later) & inside)
+    self.init(
+      end: end, hash: StableHash.finish(state, length: end &- start), casing: tally.casing,
+      isWord: mask.letters | laterLetters != 0)
+  }
+
+  private init(words text: Span<UInt8>, _ start: Int, _ end: Int) {
     var state = StableHash.tokenSeed
     var tally = CasingTally()
     var allLetters: UInt64 = 0

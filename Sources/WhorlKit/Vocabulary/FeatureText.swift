@@ -14,7 +14,7 @@ enum FeatureText {
   ) -> String {
     switch channel {
     case .c4:
-      return folded(text, last: last)
+      return folded(text, last: last).text
     case .w1:
       return tokens[first].displayText(in: text)
     case .w2:
@@ -44,9 +44,12 @@ enum FeatureText {
     }
   }
 
-  /// The four characters that end at byte `last`, white space folded: what came before is found by
-  /// going back, because only a text that is asked for needs it.
-  private static func folded(_ text: Span<UInt8>, last: Int) -> String {
+  /// The byte at which the four characters that end at byte `last` begin.
+  static func characterStart(_ text: Span<UInt8>, last: Int) -> Int { folded(text, last: last).start }
+
+  /// The four characters that end at byte `last`, white space folded, and the byte where they begin: what
+  /// came before is found by going back, because only a text that is asked for needs it.
+  private static func folded(_ text: Span<UInt8>, last: Int) -> (text: String, start: Int) {
     var folded: [Unicode.Scalar] = []
     var end = last + 1
     while end > 0, folded.count < 4 {
@@ -61,6 +64,6 @@ enum FeatureText {
       }
       end = start
     }
-    return String(String.UnicodeScalarView(folded.reversed()))
+    return (String(String.UnicodeScalarView(folded.reversed())), end)
   }
 }

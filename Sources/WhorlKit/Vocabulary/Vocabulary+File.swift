@@ -71,6 +71,9 @@ extension Vocabulary {
       for channel in Channel.vocabularyChannels {
         section = channel.rawValue
         channels.append(try Self.readFeatures(try file.section(section), documents: documents))
+        let only = Channel.vocabularyChannels.map { $0 == channel ? channels[$0.ordinal] : [] }
+        let layout = FeatureLayout(vocabularyCounts: only.map(\.count))
+        guard ChannelIndexes(only, layout: layout).isComplete else { throw Self.fallTogether }
       }
     } catch let error as ByteReader.Malformed {
       throw FileFormatError(section: section, error)
@@ -94,7 +97,7 @@ extension Vocabulary {
     guard functionWords.words.elementsEqual(words, by: { $0.utf8.elementsEqual($1.utf8) }) else {
       throw ByteReader.Malformed(reason: "its words are not folded, ascending and distinct")
     }
-    try checkIndex(functionWords.index)
+    guard functionWords.index.isComplete else { throw fallTogether }
     return functionWords
   }
 
@@ -122,15 +125,11 @@ extension Vocabulary {
     guard Set(hashes).count == hashes.count else {
       throw ByteReader.Malformed(reason: "a hash is repeated")
     }
-    try checkIndex(FeatureIndex(hashes))
     return features
   }
 
-  private static func checkIndex(_ index: FeatureIndex) throws(ByteReader.Malformed) {
-    guard index.isComplete else {
-      throw ByteReader.Malformed(reason: "its hashes fall together as no hashes of text do")
-    }
-  }
+  private static let fallTogether = ByteReader.Malformed(
+    reason: "its hashes fall together as no hashes of text do")
 
   static func digest(of bytes: [UInt8]) -> String {
     let digits = Array("0123456789abcdef")

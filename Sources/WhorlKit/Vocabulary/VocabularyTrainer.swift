@@ -1,6 +1,6 @@
 /// Computes a vocabulary: of each channel the n-grams that most documents hold.
 ///
-/// Two passes over the same documents: ``count(_:)`` all of them, then ``finishCounting()``, then
+/// Two passes over the same documents: ``count(_:)`` all of them, then ``finishCounting(size:)``, then
 /// ``collectText(_:)`` until it returns true. The second pass is only for the features' text, so that
 /// the first need not keep the text of millions that will not be chosen.
 ///
