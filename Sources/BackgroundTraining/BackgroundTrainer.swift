@@ -47,10 +47,18 @@ public struct BackgroundTrainer {
         }
       }
     }
+    for corpus in sorted {
+      let texts = Set(corpus.rows.map(\.order)).count
+      guard texts >= TrainingParameters.leastDocuments else {
+        throw TrainingError(
+          .tooFewTexts(model: corpus.name, have: texts, need: TrainingParameters.leastDocuments))
+      }
+    }
     let families = Set(sorted.map(\.family))
     guard families.count >= 2 * parameters.folds else {
       throw TrainingError(.tooFewFamilies(have: families.count, need: 2 * parameters.folds))
     }
+    if let pair = TrainingCorpus.repeated(in: sorted) { throw TrainingError(.sameTexts(pair.0, pair.1)) }
     try DenseMatrix.openLibrary()
     self.corpora = sorted
     self.vocabulary = vocabulary
@@ -72,6 +80,11 @@ public struct BackgroundTrainer {
       progress(Step(style: style, done: done, total: total))
       done += 1
     }
+    let sources = corpora.map {
+      BackgroundSource(
+        name: $0.name, family: $0.family, identity: $0.identity, lineage: $0.lineage,
+        documents: $0.rows.count, inputs: $0.inputs)
+    }
     var models: [StyleModel] = []
     var mainTrials: [CalibrationTrial] = []
     for style in styles {
@@ -84,13 +97,10 @@ public struct BackgroundTrainer {
       let all = Array(corpora.indices)
       var projection = try self.projection(style, models: all)
       projection.fitNoise(corpora.map { ProjectedCorpus($0, projection) })
-      let calibration = try StyleCalibration(fitting: trials)
+      let calibration = try StyleCalibration(fitting: trials.asked(.same, of: sources))
       guard calibration.isMonotone else { throw TrainingError(.notMonotone(style: style.name)) }
       models.append(projection.model(name: style.name, calibration: calibration))
       if style.name == Self.mainStyle { mainTrials = trials }
-    }
-    let sources = corpora.map {
-      BackgroundSource(name: $0.name, family: $0.family, documents: $0.rows.count, inputs: $0.inputs)
     }
     return BackgroundModel.encode(
       name: name, toolVersion: toolVersion, vocabulary: vocabulary, models: sources, styles: models,
@@ -148,8 +158,6 @@ public struct BackgroundTrainer {
             let chosen = sample(min(size, pool.count), of: pool, seed: (left[index], half, size, draw))
             let position = suspect.position(chosen)
             for (other, reference) in references.enumerated() {
-              let isOther = index != other
-              if isOther, corpora[left[index]].identity == corpora[left[other]].identity { continue }
               trials.append(
                 CalibrationTrial(
                   suspect: left[index], reference: left[other], documents: size,

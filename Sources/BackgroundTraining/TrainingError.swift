@@ -8,8 +8,12 @@ public struct TrainingError: Error, Equatable, CustomStringConvertible {
     case tooFewFamilies(have: Int, need: Int)
     /// A model with too few documents in one prompt half.
     case tooFewDocuments(model: String, have: Int, need: Int)
+    /// A model whose documents are the same few texts again and again.
+    case tooFewTexts(model: String, have: Int, need: Int)
     /// Two models have one name.
     case repeatedModel(String)
+    /// Two corpora of different models hold mostly the same texts, or share an input.
+    case sameTexts(String, String)
     /// More likeness would be less evidence for some size of suspect.
     case notMonotone(style: String)
     /// The library for linear algebra is not installed.
@@ -34,7 +38,12 @@ public struct TrainingError: Error, Equatable, CustomStringConvertible {
       "\(have) families of models are too few: calibration leaves families out and needs \(need)"
     case .tooFewDocuments(let model, let have, let need):
       "'\(model)' has \(have) documents in one prompt half: training needs \(need) in each"
+    case .tooFewTexts(let model, let have, let need):
+      "the documents of '\(model)' are \(have) different texts: training needs \(need)"
     case .repeatedModel(let name): "two corpora are called '\(name)': training needs one corpus a model"
+    case .sameTexts(let first, let second):
+      "'\(first)' and '\(second)' hold the same texts: leave one out, or give them one identity in the third "
+        + "field of --families"
     case .notMonotone(let style):
       "the calibration of '\(style)' is not monotone: the models are too few or too alike"
     case .noLinearAlgebra:

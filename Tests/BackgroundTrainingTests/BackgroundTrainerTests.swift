@@ -17,7 +17,7 @@ struct BackgroundTrainerTests {
   }
 
   @Test("its trials tell its models apart, and its file says what it was made from")
-  func separates() throws {
+  func separates() async throws {
     let background = try BackgroundModel(try InventedModels.trained.get())
     let models = try InventedModels.shared.get()
     #expect(background.name == "invented")
@@ -29,12 +29,21 @@ struct BackgroundTrainerTests {
     let set = try TrialSet(
       trials.map { Trial(score: $0.score, isSame: $0.suspect == $0.reference, group: $0.suspect) })
     #expect(ROCSummary(set).areaUnderCurve > 0.9)
-    let validation = try BackgroundValidation(background)
-    #expect(validation.results.map(\.documents).starts(with: [5, 10, 25]))
-    for result in validation.results {
-      #expect(result.cost.total.isFinite && result.cost.minimum <= result.cost.total)
-      #expect((0...1).contains(result.rank1) && result.sameTrials < result.trials)
+    let evaluation = try await BackgroundEvaluation(background, replicates: 40)
+    #expect(evaluation.results.map(\.documents).starts(with: [5, 10, 25]))
+    for result in evaluation.results {
+      let measures = result.table.measures
+      #expect(measures[.cllr].isFinite && measures[.cllrMin] <= measures[.cllr])
+      #expect((0...1).contains(measures[.rank1]) && result.sameTrials < result.trials)
+      #expect(try #require(result.intervals)[.cllr].lowerBound <= measures[.cllr])
+      // Every trial of the background is one here, and each suspect text meets its own model once.
+      #expect(result.trials == background.trials.count { $0.documents == result.documents })
+      #expect(Set(result.table.trials.map(\.draw)).count == result.sameTrials)
     }
+    let parallel = try await BackgroundEvaluation(background, sizes: [25], replicates: 40, jobs: 4)
+    #expect(parallel.results.map(\.documents) == [25])
+    #expect(parallel.results.first?.intervals == evaluation.results[2].intervals)
+    #expect(parallel.links == evaluation.links)
   }
 
   private func error(_ corpora: [TrainingCorpus]) throws -> TrainingError? {
@@ -65,9 +74,12 @@ struct BackgroundTrainerTests {
   @Test("documents that are all the same are refused")
   func identical() throws {
     let models = try InventedModels.shared.get()
-    let text = Array("it is not the end of it, and that is that".utf8)
-    let rows = try InventedModels.rows([[UInt8]](repeating: text, count: 120), models.vocabulary)
-    let same = models.corpora.map { InventedModels.corpus($0.name, family: $0.family, rows) }
-    #expect(try error(same)?.code == .notPositiveDefinite)
+    let same = try models.corpora.enumerated().map { number, corpus in
+      let text = InventedModels.text(model: number, document: 0)
+      return InventedModels.corpus(
+        corpus.name, family: corpus.family,
+        try InventedModels.rows([[UInt8]](repeating: text, count: 120), models.vocabulary))
+    }
+    #expect(try error(same)?.code == .tooFewTexts(model: "m0", have: 1, need: 40))
   }
 }

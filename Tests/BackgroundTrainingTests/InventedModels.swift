@@ -10,7 +10,7 @@ struct InventedModels {
 
   static let shared = Result { try InventedModels(models: 14, documents: 120) }
 
-  private static func text(model: Int, document: Int, words count: Int = 50) -> [UInt8] {
+  static func text(model: Int, document: Int, words count: Int = 50) -> [UInt8] {
     var habit = SplitMix64(seed: UInt64(model) &* 77 &+ 5)
     let liked = (0..<4).map { _ in words[habit.index(below: words.count)] }
     let (commas, ends, bullets) = (habit.index(below: 24), habit.index(below: 20), habit.index(below: 20))
@@ -62,7 +62,8 @@ struct InventedModels {
 
   static func corpus(_ name: String, family: String, _ rows: [DocumentRow]) -> TrainingCorpus {
     TrainingCorpus(
-      name: name, family: family, identity: name, inputs: [String(repeating: "b", count: 64)], rows: rows)
+      name: name, family: family, identity: name, inputs: [String(repeating: "b", count: 50) + name],
+      rows: rows)
   }
 
   /// Few draws, so that training is quick.

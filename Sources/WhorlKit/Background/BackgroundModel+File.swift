@@ -6,14 +6,12 @@ extension BackgroundModel {
   /// The bytes of a background's file. Its digest is that of these bytes.
   public static func encode(
     name: String, toolVersion: String, vocabulary: Vocabulary, models: [BackgroundSource],
-    styles: [StyleModel], typicality: TypicalityModel, trials: [CalibrationTrial]
+    styles: [StyleModel], typicality: TypicalityModel, trials: [CalibrationTrial],
+    domains: [BackgroundDomain] = []
   ) -> [UInt8] {
     var sections: [SectionedFile.Section] = []
     var writer = ByteWriter()
-    writer.append(floats: typicality.mean)
-    writer.append(floats: typicality.within)
-    writer.append(floats: typicality.between)
-    writer.append(doubles: typicality.limits)
+    writer.append(typicality)
     sections.append(SectionedFile.Section(name: "typicality", bytes: writer.bytes))
     for style in styles {
       writer = ByteWriter()
@@ -24,39 +22,29 @@ extension BackgroundModel {
       }
       writer.append(varint: UInt64(style.axes))
       writer.append(floats: style.projection)
-      let calibration = style.calibration
-      let bounds = [calibration.lowerBound, calibration.upperBound]
-      for values in [style.offset, style.between, style.noise, calibration.coefficients, bounds] {
-        writer.append(doubles: values)
-      }
-      writer.append(varint: UInt64(style.calibration.models))
-      writer.append(varint: UInt64(style.calibration.pairs))
+      for values in [style.offset, style.between, style.noise] { writer.append(doubles: values) }
+      writer.append(style.calibration)
       sections.append(SectionedFile.Section(name: "style-\(style.name)", bytes: writer.bytes))
     }
     writer = ByteWriter()
-    writer.append(varint: UInt64(trials.count))
-    for trial in trials {
-      writer.append(varint: UInt64(trial.suspect))
-      writer.append(varint: UInt64(trial.reference))
-      writer.append(varint: UInt64(trial.documents))
-      writer.append(halfWord: Float(trial.score).bitPattern)
-    }
+    writer.append(trials)
     sections.append(SectionedFile.Section(name: "trials", bytes: writer.bytes))
-    let header: [String: HeaderValue] = [
+    for (index, domain) in domains.enumerated() {
+      sections.append(SectionedFile.Section(name: "domain-\(index)", bytes: domain.encoded()))
+    }
+    var header: [String: HeaderValue] = [
       "name": .text(name),
       "toolVersion": .text(toolVersion),
       "vocabularyName": .text(vocabulary.name),
       "vocabularyDigest": .text(vocabulary.digest),
       "features": .number(UInt64(vocabulary.layout.count)),
       "styles": .list(styles.map { .text($0.name) }),
-      "models": .list(
-        models.map { model in
-          .record([
-            "name": .text(model.name), "family": .text(model.family),
-            "documents": .number(UInt64(model.documents)), "inputs": .list(model.inputs.map { .text($0) }),
-          ])
-        }),
+      "models": .list(models.map(\.header)),
     ]
+    if !domains.isEmpty {
+      header["domains"] = .list(
+        domains.map { .record(["name": .text($0.name), "models": .list($0.models.map(\.header))]) })
+    }
     return SectionedFile(kind: .background, version: formatVersion, header: header, sections: sections)
       .encoded()
   }
@@ -67,17 +55,7 @@ extension BackgroundModel {
   public init(_ bytes: [UInt8]) throws(FileFormatError) {
     let file = try SectionedFile(bytes, kind: .background, newest: Self.formatVersion)
     let header = HeaderFields(file.header)
-    var models: [BackgroundSource] = []
-    for value in try header.list("models") {
-      let fields = try HeaderFields(value, in: "models")
-      let inputs = try fields.list("inputs").compactMap { value in
-        if case .text(let digest) = value { digest } else { nil }
-      }
-      models.append(
-        BackgroundSource(
-          name: try fields.text("name"), family: try fields.text("family"),
-          documents: Int(clamping: try fields.number("documents")), inputs: inputs))
-    }
+    let models = try BackgroundSource.read(try header.list("models"))
     let features = Int(clamping: try header.number("features"))
     guard features <= 1 << 20 else { throw FileFormatError(.damaged, "is damaged in its header (features)") }
     var section = "typicality"
@@ -90,11 +68,23 @@ extension BackgroundModel {
       }
       guard !styles.isEmpty else { throw ByteReader.Malformed(reason: "no style model") }
       section = "trials"
-      let trials = try Self.readTrials(try file.section(section), models: models.count)
+      var reader = ByteReader(try file.section(section)[...])
+      let trials = try reader.trials(models: models.count)
+      try reader.finish()
+      var domains: [BackgroundDomain] = []
+      for (index, value) in try (header.optionalList("domains") ?? []).enumerated() {
+        section = "domain-\(index)"
+        let fields = try HeaderFields(value, in: "domains")
+        domains.append(
+          try BackgroundDomain(
+            try file.section(section), name: try fields.text("name"),
+            models: try BackgroundSource.read(try fields.list("models")), axes: styles.map(\.axes),
+            features: features))
+      }
       self.init(
         name: try header.text("name"), digest: Vocabulary.digest(of: bytes),
         vocabularyDigest: try header.text("vocabularyDigest"), models: models, styles: styles,
-        typicality: typicality, trials: trials)
+        typicality: typicality, trials: trials, domains: domains)
     } catch let error as ByteReader.Malformed {
       throw FileFormatError(section: section, error)
     } catch let error as FileFormatError {
@@ -103,39 +93,13 @@ extension BackgroundModel {
       throw FileFormatError(.damaged, "is damaged in its section '\(section)'")
     }
   }
-
-  private static func readTrials(_ bytes: [UInt8], models: Int) throws(ByteReader.Malformed)
-    -> [CalibrationTrial]
-  {
-    var reader = ByteReader(bytes[...])
-    var trials: [CalibrationTrial] = []
-    for _ in 0..<(try reader.count(bytesEach: 7)) {
-      let suspect = try reader.varint()
-      let reference = try reader.varint()
-      let documents = try reader.varint()
-      let score = Float(bitPattern: try reader.halfWord())
-      guard suspect < models, reference < models, (1...100_000).contains(documents), score.isFinite else {
-        throw ByteReader.Malformed(reason: "a trial is not possible")
-      }
-      trials.append(
-        CalibrationTrial(
-          suspect: Int(suspect), reference: Int(reference), documents: Int(documents), score: Double(score)))
-    }
-    try reader.finish()
-    return trials
-  }
 }
 
 extension TypicalityModel {
   fileprivate init(_ bytes: [UInt8], features: Int) throws(ByteReader.Malformed) {
     var reader = ByteReader(bytes[...])
-    self.init(
-      mean: try reader.floats(features), within: try reader.floats(features),
-      between: try reader.floats(features), limits: try reader.doubles(StyleCalibration.sizes.count))
+    self = try reader.typicality(features: features)
     try reader.finish()
-    guard (within + between).allSatisfy({ $0 >= 0 }) else {
-      throw ByteReader.Malformed(reason: "a variance is negative")
-    }
   }
 }
 
@@ -157,56 +121,11 @@ extension StyleModel {
     let offset = try reader.doubles(axes)
     let between = try reader.doubles(axes)
     let noise = try reader.doubles(axes)
-    let possible = 1e-12...1e12
-    guard (between + noise).allSatisfy(possible.contains) else {
-      throw ByteReader.Malformed(reason: "a variance is not possible")
-    }
-    let coefficients = try reader.doubles(4)
-    let bounds = try reader.doubles(2)
-    guard bounds[0] <= 0, bounds[1] >= 0 else {
-      throw ByteReader.Malformed(reason: "a bound has the wrong sign")
-    }
-    let models = Int(clamping: try reader.varint())
-    let pairs = Int(clamping: try reader.varint())
+    try ByteReader.checkVariances(between + noise)
+    let calibration = try reader.calibration()
     try reader.finish()
     self.init(
       name: name, features: ranges, axes: axes, projection: projection, offset: offset, between: between,
-      noise: noise,
-      calibration: StyleCalibration(
-        coefficients: coefficients, models: models, pairs: pairs, lowerBound: bounds[0], upperBound: bounds[1]
-      ))
-    guard calibration.isMonotone else {
-      throw ByteReader.Malformed(reason: "more likeness would be less evidence")
-    }
-  }
-}
-
-extension ByteWriter {
-  fileprivate mutating func append(floats: [Float]) {
-    for value in floats { append(halfWord: value.bitPattern) }
-  }
-
-  fileprivate mutating func append(doubles: [Double]) {
-    for value in doubles { append(word: value.bitPattern) }
-  }
-}
-
-extension ByteReader {
-  fileprivate mutating func floats(_ count: Int) throws(Malformed) -> [Float] {
-    guard count <= remaining / 4 else { throw Malformed(reason: "it ends too early") }
-    guard let values = LittleEndianArrays.finiteFloats(try slice(count: 4 * count)) else {
-      throw Malformed(reason: "a number is not finite")
-    }
-    return values
-  }
-
-  fileprivate mutating func doubles(_ count: Int) throws(Malformed) -> [Double] {
-    var values: [Double] = []
-    for _ in 0..<count {
-      let value = Double(bitPattern: try word())
-      guard value.isFinite else { throw Malformed(reason: "a number is not finite") }
-      values.append(value)
-    }
-    return values
+      noise: noise, calibration: calibration)
   }
 }

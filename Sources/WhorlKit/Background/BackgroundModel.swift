@@ -15,10 +15,18 @@ public struct BackgroundModel: Sendable {
   public let typicality: TypicalityModel
   /// The trials that the calibration of `all` rests on.
   public let trials: [CalibrationTrial]
+  /// Trials for the question whether one model is derived from another.
+  public let derivedTrials: [CalibrationTrial]
+  /// The other kinds of text that it knows.
+  public let domains: [BackgroundDomain]
+
+  /// All trials, before a question is asked of them.
+  let allTrials: [CalibrationTrial]
 
   init(
     name: String, digest: String, vocabularyDigest: String, models: [BackgroundSource],
-    styles: [StyleModel], typicality: TypicalityModel, trials: [CalibrationTrial]
+    styles: [StyleModel], typicality: TypicalityModel, trials: [CalibrationTrial],
+    domains: [BackgroundDomain] = []
   ) {
     self.name = name
     self.digest = digest
@@ -26,7 +34,10 @@ public struct BackgroundModel: Sendable {
     self.models = models
     self.styles = styles
     self.typicality = typicality
-    self.trials = trials
+    self.domains = domains
+    allTrials = trials
+    self.trials = trials.asked(.same, of: models)
+    derivedTrials = trials.asked(.derived, of: models)
   }
 
   /// The style model with `name`.

@@ -1,6 +1,6 @@
 /// One comparison that calibration rests on: a suspect of known source against a reference.
 public struct CalibrationTrial: Sendable, Equatable {
-  /// The suspect's model, by its place in the background's list.
+  /// The suspect's model, by its place in the list of models.
   public let suspect: Int
   /// The reference's model.
   public let reference: Int
@@ -8,12 +8,18 @@ public struct CalibrationTrial: Sendable, Equatable {
   public let documents: Int
   /// The score of a ``StyleModel`` that has seen neither.
   public let score: Double
+  /// Whether what the question asks holds of the two: for ``Question/same`` that they are one model, for
+  /// ``Question/derived`` that one is derived from the other or both from a third.
+  public let isSame: Bool
 
   /// A trial.
-  public init(suspect: Int, reference: Int, documents: Int, score: Double) {
+  ///
+  /// - Parameter isSame: Whether what is asked holds; by default, whether the two are one model.
+  public init(suspect: Int, reference: Int, documents: Int, score: Double, isSame: Bool? = nil) {
     self.suspect = suspect
     self.reference = reference
     self.documents = documents
     self.score = score
+    self.isSame = isSame ?? (suspect == reference)
   }
 }

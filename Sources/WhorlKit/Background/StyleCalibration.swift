@@ -1,6 +1,6 @@
 /// From a score of a ``StyleModel`` to a calibrated log likelihood ratio.
 ///
-///     ln LR = α·g + β·g·t + γ·t + δ,   g = asinh(S / 20),   t = ln(N / 25),   N = 5…400
+///     ln LR = α·g + β·g·t + γ·t + δ,   g = asinh(S / 20),   t = ln(N / 25),   N = 5…largest size
 ///
 /// fitted by prior-weighted logistic regression (``AffineCalibration``) on trials between models that
 /// the score's model had not seen, all suspect sizes counting alike. The inverse hyperbolic sine is
@@ -26,17 +26,21 @@ public struct StyleCalibration: Sendable, Equatable {
   public let lowerBound: Double
   /// The largest log₁₀ LR that is claimed.
   public let upperBound: Double
+  /// The largest suspect that it is fitted on, in documents; a larger one counts as of this size.
+  public let largestSize: Int
 
   /// The sizes of suspect that it is fitted on.
   public static let sizes = [5, 10, 25, 100, 400]
 
   /// A calibration with these coefficients; without bounds, with those of the numbers of models and pairs.
   public init(
-    coefficients: [Double], models: Int, pairs: Int, lowerBound: Double? = nil, upperBound: Double? = nil
+    coefficients: [Double], models: Int, pairs: Int, lowerBound: Double? = nil, upperBound: Double? = nil,
+    largestSize: Int = 400
   ) {
     self.coefficients = coefficients
     self.models = models
     self.pairs = pairs
+    self.largestSize = largestSize
     self.lowerBound = lowerBound ?? -ElementaryFunctions.decimalLogarithm(Double(max(models, 1)))
     self.upperBound = upperBound ?? ElementaryFunctions.decimalLogarithm(Double(max(pairs, 1)))
   }
@@ -45,39 +49,49 @@ public struct StyleCalibration: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - excluded: Models that are to have no part in it.
+  ///   - isCautious: Whether no LR is claimed that could mislead more than a fifth as often as it may, at 95 %
+  ///     confidence. If none of `n` pairs misleads, up to `3/n` may (Hanley & Lippman-Hand 1983, "If nothing
+  ///     goes wrong, is everything all right?", doi:10.1001/jama.1983.03330370053031), so that log₁₀ LR is at
+  ///     most `log₁₀(n/15)`.
   /// - Throws: ``CalibrationError`` if too few trials are left or the fit is not monotone.
   /// - Complexity: O(n) in the trials, about ten times.
-  public init(fitting trials: [CalibrationTrial], excluding excluded: Set<Int> = []) throws(CalibrationError)
-  {
+  public init(
+    fitting trials: [CalibrationTrial], excluding excluded: Set<Int> = [], isCautious: Bool = false
+  ) throws(CalibrationError) {
     var counts: [Int: (same: Int, different: Int)] = [:]
     var models: Set<Int> = []
     var pairs: Set<Int> = []
     let used = trials.filter { !excluded.contains($0.suspect) && !excluded.contains($0.reference) }
     for trial in used {
       models.insert(trial.suspect)
-      if trial.suspect == trial.reference {
+      if trial.isSame {
         counts[trial.documents, default: (0, 0)].same += 1
       } else {
         counts[trial.documents, default: (0, 0)].different += 1
         pairs.insert(min(trial.suspect, trial.reference) << 32 | max(trial.suspect, trial.reference))
       }
     }
+    let largest = used.reduce(0) { max($0, $1.documents) }
     let rows = used.map { trial in
-      let isSame = trial.suspect == trial.reference
+      let isSame = trial.isSame
       let count = counts[trial.documents] ?? (1, 1)
       return CalibrationRow(
-        features: Self.features(score: trial.score, documents: Double(trial.documents)), isSame: isSame,
+        features: Self.features(
+          score: trial.score, documents: Double(trial.documents), largest: largest), isSame: isSame,
         weight: 1 / Double(isSame ? count.same : count.different))
     }
     let fit = try AffineCalibration(fitting: rows)
+    let cautious = ElementaryFunctions.decimalLogarithm(max(Double(pairs.count) / 15, 1))
     let widest = StyleCalibration(
-      coefficients: fit.coefficients, models: models.count, pairs: pairs.count)
+      coefficients: fit.coefficients, models: models.count, pairs: pairs.count,
+      upperBound: isCautious ? cautious : nil, largestSize: largest)
     self.init(
       coefficients: fit.coefficients, models: models.count, pairs: pairs.count,
       lowerBound: -widest.largestBorneOut(
-        by: used.filter { $0.suspect == $0.reference }, sign: -1, limit: -widest.lowerBound),
+        by: used.filter(\.isSame), sign: -1, limit: -widest.lowerBound),
       upperBound: widest.largestBorneOut(
-        by: used.filter { $0.suspect != $0.reference }, sign: 1, limit: widest.upperBound))
+        by: used.filter { !$0.isSame }, sign: 1, limit: widest.upperBound),
+      largestSize: largest)
   }
 
   /// The largest strength `L ≤ limit`, in steps of 0.05, that no more than `10^−L` of `trials` reach on the
@@ -102,8 +116,8 @@ public struct StyleCalibration: Sendable, Equatable {
 
   /// Whether more likeness is more evidence at every size of suspect.
   public var isMonotone: Bool {
-    [Self.sizes.first, Self.sizes.last].compactMap { $0 }.allSatisfy { size in
-      coefficients[0] + coefficients[1] * Self.logSize(Double(size)) > 0
+    [Self.leastSize, largestSize].allSatisfy { size in
+      coefficients[0] + coefficients[1] * Self.logSize(Double(size), largest: largestSize) > 0
     }
   }
 
@@ -116,16 +130,22 @@ public struct StyleCalibration: Sendable, Equatable {
   }
 
   private func naturalLogLR(score: Double, documents: Double) -> Double {
-    zip(Self.features(score: score, documents: documents), coefficients).reduce(0) { $0 + $1.0 * $1.1 }
+    zip(Self.features(score: score, documents: documents, largest: largestSize), coefficients).reduce(0) {
+      $0 + $1.0 * $1.1
+    }
   }
 
-  private static func logSize(_ documents: Double) -> Double {
-    ElementaryFunctions.naturalLogarithm(min(max(documents, 5), 400) / 25)
+  /// The smallest suspect that it is fitted on; a smaller one counts as of this size.
+  private static let leastSize = 5
+
+  private static func logSize(_ documents: Double, largest: Int) -> Double {
+    let documents = max(min(documents, Double(largest)), Double(leastSize))
+    return ElementaryFunctions.naturalLogarithm(documents / 25)
   }
 
-  private static func features(score: Double, documents: Double) -> [Double] {
+  private static func features(score: Double, documents: Double, largest: Int) -> [Double] {
     let g = ElementaryFunctions.inverseHyperbolicSine(score / 20)
-    let t = logSize(documents)
+    let t = logSize(documents, largest: largest)
     return [g, g * t, t, 1]
   }
 }

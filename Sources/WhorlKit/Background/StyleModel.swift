@@ -20,13 +20,19 @@ public struct StyleModel: Sendable, Equatable {
   public let between: [Double]
   /// The variance of a document of one model along each axis.
   public let noise: [Double]
+  /// The exponent of length normalisation for the smallest suspects.
+  public let normalization: Double
   /// The calibration of its score.
   public internal(set) var calibration: StyleCalibration
+
+  /// The exponent that a model learned from many models has.
+  public static let standardNormalization = 0.25
 
   /// A model.
   public init(
     name: String, features: [Range<Int>], axes: Int, projection: [Float], offset: [Double],
-    between: [Double], noise: [Double], calibration: StyleCalibration
+    between: [Double], noise: [Double], normalization: Double = standardNormalization,
+    calibration: StyleCalibration
   ) {
     self.name = name
     self.features = features
@@ -35,6 +41,7 @@ public struct StyleModel: Sendable, Equatable {
     self.offset = offset
     self.between = between
     self.noise = noise
+    self.normalization = normalization
     self.calibration = calibration
   }
 
@@ -83,9 +90,9 @@ public struct StyleModel: Sendable, Equatable {
   /// The exponent of length normalisation for a suspect of `documents` documents.
   ///
   /// A short suspect's distance from the background says little of its model, a long one's much: the
-  /// exponent falls from a quarter as the suspect grows.
-  static func normalizationExponent(documents: Double) -> Double {
-    documents <= 25 ? 0.25 : 0.25 * ElementaryFunctions.power(25 / documents, 0.4)
+  /// exponent falls as the suspect grows.
+  func normalizationExponent(documents: Double) -> Double {
+    documents <= 25 ? normalization : normalization * ElementaryFunctions.power(25 / documents, 0.4)
   }
 
   /// The log likelihood ratio of the model, in nats, before calibration: a score and not evidence.
@@ -97,7 +104,7 @@ public struct StyleModel: Sendable, Equatable {
   ///
   /// - Complexity: O(axes).
   public func score(suspect: StylePosition, reference: StylePosition) -> Double {
-    let exponent = Self.normalizationExponent(documents: suspect.documents)
+    let exponent = normalizationExponent(documents: suspect.documents)
     var suspectLength = 0.0
     var referenceLength = 0.0
     for axis in 0..<axes {

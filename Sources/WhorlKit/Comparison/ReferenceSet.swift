@@ -13,6 +13,8 @@ public struct ReferenceSet: Sendable {
 
   /// The references, in the order given.
   public let references: [Fingerprint]
+  /// References that hold the same outputs under two names.
+  public let repeated: [RepeatedReference]
 
   private let range: Range<Int>
   private let models: [PresenceModel]
@@ -24,6 +26,7 @@ public struct ReferenceSet: Sendable {
   public init(_ references: [Fingerprint], vocabulary: Vocabulary) throws {
     try Self.check(references, vocabulary: vocabulary)
     self.references = references
+    repeated = RepeatedReference.pairs(in: references)
     let range = vocabulary.layout.range(of: Self.channel)
     self.range = range
     let halves = references.map { reference in

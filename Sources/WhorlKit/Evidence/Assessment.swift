@@ -8,15 +8,19 @@ public struct Assessment: Sendable {
   public let evidence: [Evidence]
   /// What it amounts to.
   public let verdict: Verdict
-  /// Whether the background knows this kind of text.
+  /// Which kind of text the case is taken to be.
   public let domain: DomainStatus
-  /// The calibration that the ratios rest on.
-  public let calibration: StyleCalibration
+  /// The calibration that the ratios rest on; nil where none holds.
+  public let calibration: StyleCalibration?
   /// Models of the calibration that are among the references or the suspect, and were left out of it.
   public let excludedModels: [String]
   /// Models of the calibration that are part of the case and are in it all the same, because the background
   /// keeps the trials of its first style only.
   public let keptModels: [String]
+  /// The style model that the scores are of, for the case's kind of text.
+  public let style: StyleModel
+  /// What is taken off positions besides, one value an axis: the references' mean where a case is recentred.
+  public let shift: [Double]
   /// The options it was made with.
   public let options: AssessmentOptions
   /// How intervals were found.
@@ -31,62 +35,72 @@ public struct Assessment: Sendable {
   ///
   /// - Parameters:
   ///   - rows: The suspect's documents, one by one, if they are at hand.
+  ///   - domainBackground: More models' fingerprints of the case's kind of text, to learn that kind from.
   /// - Throws: ``AssessmentError``, ``CalibrationError`` where too little calibration is left.
   public init(
     _ comparisons: [Comparison], suspect: Fingerprint, rows: [DocumentRow], references: [Fingerprint],
-    background: BackgroundModel, options: AssessmentOptions = AssessmentOptions()
+    domainBackground: [Fingerprint] = [], background: BackgroundModel,
+    options: AssessmentOptions = AssessmentOptions()
   ) throws {
-    guard let style = background.style(options.style) else {
-      throw AssessmentError.unknownStyle(options.style, background.styles.map(\.name))
-    }
+    try self.init(
+      comparisons, suspect: suspect, rows: rows,
+      prepared: PreparedReferences(references, background: background, style: options.style),
+      domainBackground: domainBackground, background: background, options: options)
+  }
+
+  /// The same for references that were prepared with `background` and the style of `options`.
+  public init(
+    _ comparisons: [Comparison], suspect: Fingerprint, rows: [DocumentRow], prepared: PreparedReferences,
+    domainBackground: [Fingerprint] = [], background: BackgroundModel,
+    options: AssessmentOptions = AssessmentOptions()
+  ) throws {
     guard background.vocabularyDigest == suspect.header.parameters.vocabularyDigest else {
       throw AssessmentError.otherVocabulary(background.name)
     }
-    // In the order of names, so that the order in which references are given decides nothing.
-    let references = references.sorted {
-      $0.header.name.utf8.lexicographicallyPrecedes($1.header.name.utf8)
-    }
+    let references = prepared.fingerprints
     self.options = options
-    domain = Self.domain(suspect: suspect, references: references, background.typicality)
-    let isCalibrated: Bool
-    if case .shifted = domain { isCalibrated = false } else { isCalibrated = true }
-    let excluded = Self.excluded(background, suspect: suspect, references: references)
-    let names = excluded.map { background.models[$0].name }.sorted()
-    let hasTrials = options.style == background.styles.first?.name
-    excludedModels = hasTrials ? names : []
-    keptModels = hasTrials ? [] : names
-    calibration =
-      excluded.isEmpty || !hasTrials
-      ? style.calibration : try StyleCalibration(fitting: background.trials, excluding: Set(excluded))
+    let frame = try CaseFrame(
+      suspect: suspect, prepared: prepared, domainBackground: domainBackground, background: background,
+      options: options)
+    domain = frame.domain
+    calibration = frame.calibration
+    excludedModels = frame.excludedModels
+    keptModels = frame.keptModels
     intervalMethod = rows.isEmpty ? .model : .documents
 
+    let sums = suspect.sums
     let case_ = StyledCase(
-      style, suspect: suspect, references: references, isRecentered: !isCalibrated)
-    let channels = background.styles.filter { Channel(rawValue: $0.name) != nil }
-    let channelCases = channels.map {
-      StyledCase($0, suspect: suspect, references: references, isRecentered: !isCalibrated)
+      frame.style, suspect: sums, references: prepared.places[frame.place], halves: prepared.halves,
+      placedBy: background.styles[frame.place], isRecentered: frame.isRecentered)
+    style = frame.style
+    shift = case_.center
+    let channels = frame.channels
+    let channelCases = channels.map { place, style in
+      StyledCase(
+        style, suspect: sums, references: prepared.places[place], placedBy: background.styles[place],
+        isRecentered: frame.isRecentered)
     }
     let resampled = case_.resampledScores(rows, options: options)
     let documents = Double(suspect.header.documents)
     var evidence: [Evidence] = []
     let isEnough = Verdict.isEnough(suspect.header)
+    let compared = Dictionary(comparisons.map { ($0.reference.name, $0) }) { first, _ in first }
     for (index, reference) in references.enumerated() {
-      guard let comparison = comparisons.first(where: { $0.reference.name == reference.header.name }) else {
-        continue
-      }
-      let hasRatio = isCalibrated && isEnough
-      let calibration = calibration
-      let ratios = resampled.map { calibration.log10LR(score: $0[index], documents: documents) }.sorted()
+      guard let comparison = compared[reference.header.name] else { continue }
+      let calibration = isEnough ? frame.calibration : nil
       let score = case_.scores[index]
-      let ratio = calibration.log10LR(score: score, documents: documents)
+      let ratio = calibration?.log10LR(score: score, documents: documents)
+      let ratios = calibration.map { calibration in
+        resampled.map { calibration.log10LR(score: $0[index], documents: documents) }.sorted()
+      }
       evidence.append(
         Evidence(
-          comparison: comparison, score: score, log10LR: hasRatio ? ratio : nil,
-          interval: hasRatio ? Self.interval(ratios, around: ratio) : nil,
-          channels: zip(channels, channelCases).map { channel, styled in
+          comparison: comparison, score: score, log10LR: ratio,
+          interval: ratio.flatMap { Self.interval(ratios ?? [], around: $0) },
+          channels: zip(channels.map(\.style), channelCases).map { channel, styled in
             Evidence.ChannelEvidence(
               name: channel.name, score: styled.scores[index],
-              log10LR: hasRatio
+              log10LR: calibration != nil && frame.hasChannelRatios
                 ? channel.calibration.log10LR(score: styled.scores[index], documents: documents) : nil)
           }))
     }
@@ -96,9 +110,10 @@ public struct Assessment: Sendable {
     }
     self.evidence = evidence
     let linked = Self.linked(
-      to: evidence.first, case_, references: references, calibration: style.calibration)
+      to: evidence.first, case_, references: references, calibration: frame.style.calibration)
     verdict = Verdict(
-      evidence, suspect: suspect.header, domain: domain, linked: linked)
+      evidence, suspect: suspect.header, domain: domain, linked: linked, question: options.question,
+      largestRatio: frame.calibration?.upperBound ?? 0)
   }
 
   /// The central 95 % of sorted ratios, widened to hold the ratio itself.
@@ -107,27 +122,6 @@ public struct Assessment: Sendable {
     let low = ratios[Int(0.025 * Double(ratios.count))]
     let high = ratios[ratios.count - 1 - Int(0.025 * Double(ratios.count))]
     return min(low, ratio)...max(high, ratio)
-  }
-
-  private static func domain(
-    suspect: Fingerprint, references: [Fingerprint], _ typicality: TypicalityModel
-  ) -> DomainStatus {
-    let outside = references.count { !typicality.isTypical($0.sums) }
-    if 2 * outside > references.count { return .shifted(references: references.count, outside: outside) }
-    let sums = suspect.sums
-    let distance = typicality.distance(of: sums)
-    let limit = typicality.limit(documents: Double(sums.documents))
-    return distance > limit ? .suspectOutside(distance: distance, limit: limit) : .inDomain
-  }
-
-  /// The calibration's models that share an input with the case.
-  private static func excluded(
-    _ background: BackgroundModel, suspect: Fingerprint, references: [Fingerprint]
-  ) -> [Int] {
-    let inputs = Set(([suspect] + references).flatMap { $0.header.inputs.map(\.sha256) })
-    return background.models.indices.filter { index in
-      background.models[index].inputs.contains { inputs.contains($0) }
-    }
   }
 
   /// The references that their own prompt halves do not separate from the best one: those for which the

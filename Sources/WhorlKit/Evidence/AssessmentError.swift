@@ -4,6 +4,8 @@ public enum AssessmentError: Error, Equatable, CustomStringConvertible {
   case unknownStyle(String, [String])
   /// The background was made with another vocabulary than the fingerprints.
   case otherVocabulary(String)
+  /// The question is calibrated for all channels together only.
+  case questionNeedsAllChannels
 
   /// What is wrong, and what would help.
   public var description: String {
@@ -13,6 +15,8 @@ public enum AssessmentError: Error, Equatable, CustomStringConvertible {
     case .otherVocabulary(let name):
       "background '\(name)' was made with another vocabulary than the fingerprints: "
         + "make the fingerprints again, name another --background, or use --uncalibrated"
+    case .questionNeedsAllChannels:
+      "'derived' is calibrated for all channels together: leave out --channels"
     }
   }
 }

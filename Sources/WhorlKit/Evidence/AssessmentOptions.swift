@@ -1,5 +1,7 @@
 /// What the user chooses of an ``Assessment``.
 public struct AssessmentOptions: Sendable {
+  /// What is asked.
+  public var question = Question.same
   /// The style model: `all`, or `text` to leave format features out.
   public var style = "all"
   /// The seed of the resampling.

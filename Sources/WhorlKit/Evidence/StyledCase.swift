@@ -7,30 +7,37 @@ struct StyledCase: Sendable {
   private let suspect: StylePosition
   private let references: [StylePosition]
   private let halves: [[StylePosition?]]
-  private let center: [Double]
+  /// What is taken off positions.
+  let center: [Double]
 
-  /// Places all in the space of `style`; relative to the references' mean instead of the background's
+  /// Places a suspect in the space of `style`; relative to the references' mean instead of the background's
   /// if `isRecentered`.
-  init(_ style: StyleModel, suspect: Fingerprint, references: [Fingerprint], isRecentered: Bool) {
+  ///
+  /// - Parameters:
+  ///   - references: The references as `base` places them, of which `style` is an adaptation, if not the same.
+  ///   - halves: Their prompt halves; none where links are not asked for.
+  init(
+    _ style: StyleModel, suspect: FeatureSums, references: [StylePosition], halves: [[StylePosition?]] = [],
+    placedBy base: StyleModel, isRecentered: Bool
+  ) {
     self.style = style
-    var places = references.map { style.position(of: $0.sums) }
     var center = [Double](repeating: 0, count: style.axes)
-    if isRecentered, !places.isEmpty {
+    if isRecentered, !references.isEmpty {
       for axis in 0..<style.axes {
-        center[axis] = places.reduce(0) { $0 + $1.values[axis] } / Double(places.count)
+        center[axis] = references.reduce(0) { $0 + $1.values[axis] } / Double(references.count)
       }
     }
-    func shifted(_ place: StylePosition) -> StylePosition {
-      StylePosition(values: zip(place.values, center).map { $0 - $1 }, documents: place.documents)
+    // From the base's offset to the style's, and to the references' mean.
+    let move = style.offset.indices.map { style.offset[$0] - base.offset[$0] + center[$0] }
+    func shifted(_ place: StylePosition, by move: [Double]) -> StylePosition {
+      StylePosition(values: zip(place.values, move).map { $0 - $1 }, documents: place.documents)
     }
-    places = places.map(shifted)
-    let questioned = shifted(style.position(of: suspect.sums))
+    let places = references.map { shifted($0, by: move) }
+    let questioned = shifted(style.position(of: suspect), by: center)
     self.center = center
     self.references = places
     self.suspect = questioned
-    halves = references.map { reference in
-      reference.halves.map { $0.documents > 0 ? shifted(style.position(of: $0)) : nil }
-    }
+    self.halves = halves.map { $0.map { $0.map { shifted($0, by: move) } } }
     scores = places.map { style.score(suspect: questioned, reference: $0) }
   }
 
@@ -78,13 +85,5 @@ struct StyledCase: Sendable {
       results.append(references.map { style.score(suspect: place, reference: $0) })
     }
     return results
-  }
-}
-
-extension SplitMix64 {
-  /// A standard normal number, by inverting the distribution function at a uniform one.
-  fileprivate mutating func normal() -> Double {
-    let uniform = (Double(next() >> 11) + 0.5) / 9_007_199_254_740_992
-    return StandardNormal.quantile(uniform)
   }
 }

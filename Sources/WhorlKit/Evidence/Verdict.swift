@@ -40,8 +40,13 @@ public struct Verdict: Sendable, Equatable {
 
   /// The verdict from calibrated evidence, best first.
   ///
-  /// - Parameter linked: References that their own prompt halves do not separate from the best one.
-  init(_ evidence: [Evidence], suspect: FingerprintHeader, domain: DomainStatus, linked: Set<String>) {
+  /// - Parameters:
+  ///   - linked: References that their own prompt halves do not separate from the best one.
+  ///   - largestRatio: The largest log₁₀ LR that the calibration claims.
+  init(
+    _ evidence: [Evidence], suspect: FingerprintHeader, domain: DomainStatus, linked: Set<String>,
+    question: Question = .same, largestRatio: Double = .infinity
+  ) {
     guard Self.isEnough(suspect) else {
       (kind, references, isCalibrated) = (.inconclusive, [], false)
       reason = Self.tooLittle(suspect)
@@ -50,8 +55,11 @@ public struct Verdict: Sendable, Equatable {
     guard let best = evidence.first, let ratio = best.log10LR else {
       (kind, references, isCalibrated) = (.inconclusive, [], false)
       reason =
-        "the references are of another kind of text than the background, so that scores rank them and "
-        + "no likelihood ratio holds"
+        question == .derived
+        ? "descent is calibrated only for the kind of text that the background was made of: scores rank the "
+          + "references, and no likelihood ratio holds"
+        : "the references are of another kind of text than the background, so that scores rank them and "
+          + "no likelihood ratio holds"
       return
     }
     isCalibrated = true
@@ -68,7 +76,11 @@ public struct Verdict: Sendable, Equatable {
     } else if ratio >= Assessment.possibleThreshold {
       (kind, references) = (.inconclusive, [name])
       reason = "the best likelihood ratio is 10 or more and below 100: possible, and no more"
-    } else if case .suspectOutside = domain {
+    } else if largestRatio < Assessment.possibleThreshold, ratio > 0, domain.suspectOutside == nil {
+      (kind, references) = (.inconclusive, [])
+      reason =
+        "what is known of this kind of text bears out no likelihood ratio of 10: the ranking is what there is"
+    } else if domain.suspectOutside != nil {
       (kind, references) = (.outOfDomain, [])
       reason = "the text is unlike anything that the background has seen, and like no reference"
     } else {

@@ -1,0 +1,131 @@
+// What a background's file is made of, in the order of `docs/fingerprint-format.md`.
+
+extension ByteWriter {
+  mutating func append(floats: [Float]) {
+    for value in floats { append(halfWord: value.bitPattern) }
+  }
+
+  mutating func append(doubles: [Double]) {
+    for value in doubles { append(word: value.bitPattern) }
+  }
+
+  mutating func append(_ typicality: TypicalityModel) {
+    append(floats: typicality.mean)
+    append(floats: typicality.within)
+    append(floats: typicality.between)
+    append(doubles: typicality.limits)
+  }
+
+  mutating func append(_ calibration: StyleCalibration) {
+    append(doubles: calibration.coefficients)
+    append(doubles: [calibration.lowerBound, calibration.upperBound])
+    append(varint: UInt64(calibration.models))
+    append(varint: UInt64(calibration.pairs))
+  }
+
+  mutating func append(_ trials: [CalibrationTrial]) {
+    append(varint: UInt64(trials.count))
+    for trial in trials {
+      append(varint: UInt64(trial.suspect))
+      append(varint: UInt64(trial.reference))
+      append(varint: UInt64(trial.documents))
+      append(halfWord: Float(trial.score).bitPattern)
+    }
+  }
+}
+
+extension ByteReader {
+  mutating func floats(_ count: Int) throws(Malformed) -> [Float] {
+    guard count <= remaining / 4 else { throw Malformed(reason: "it ends too early") }
+    guard let values = LittleEndianArrays.finiteFloats(try slice(count: 4 * count)) else {
+      throw Malformed(reason: "a number is not finite")
+    }
+    return values
+  }
+
+  mutating func doubles(_ count: Int) throws(Malformed) -> [Double] {
+    var values: [Double] = []
+    for _ in 0..<count {
+      let value = Double(bitPattern: try word())
+      guard value.isFinite else { throw Malformed(reason: "a number is not finite") }
+      values.append(value)
+    }
+    return values
+  }
+
+  mutating func typicality(features: Int) throws(Malformed) -> TypicalityModel {
+    let model = TypicalityModel(
+      mean: try floats(features), within: try floats(features), between: try floats(features),
+      limits: try doubles(StyleCalibration.sizes.count))
+    guard (model.within + model.between).allSatisfy({ $0 >= 0 }) else {
+      throw Malformed(reason: "a variance is negative")
+    }
+    return model
+  }
+
+  /// A calibration of suspects of up to `largestSize` documents.
+  mutating func calibration(largestSize: Int = 400) throws(Malformed) -> StyleCalibration {
+    let coefficients = try doubles(4)
+    let bounds = try doubles(2)
+    guard bounds[0] <= 0, bounds[1] >= 0 else { throw Malformed(reason: "a bound has the wrong sign") }
+    let models = Int(clamping: try varint())
+    let pairs = Int(clamping: try varint())
+    let calibration = StyleCalibration(
+      coefficients: coefficients, models: models, pairs: pairs, lowerBound: bounds[0],
+      upperBound: bounds[1], largestSize: largestSize)
+    guard calibration.isMonotone else { throw Malformed(reason: "more likeness would be less evidence") }
+    return calibration
+  }
+
+  mutating func trials(models: Int) throws(Malformed) -> [CalibrationTrial] {
+    var trials: [CalibrationTrial] = []
+    for _ in 0..<(try count(bytesEach: 7)) {
+      let suspect = try varint()
+      let reference = try varint()
+      let documents = try varint()
+      let score = Float(bitPattern: try halfWord())
+      guard suspect < models, reference < models, (1...100_000).contains(documents), score.isFinite else {
+        throw Malformed(reason: "a trial is not possible")
+      }
+      trials.append(
+        CalibrationTrial(
+          suspect: Int(suspect), reference: Int(reference), documents: Int(documents), score: Double(score)))
+    }
+    return trials
+  }
+
+  static func checkVariances(_ values: [Double]) throws(Malformed) {
+    guard values.allSatisfy((1e-12...1e12).contains) else {
+      throw Malformed(reason: "a variance is not possible")
+    }
+  }
+}
+
+extension BackgroundSource {
+  /// The source as it stands in a header; identity and lineage only where they say more than the name.
+  var header: HeaderValue {
+    var fields: [String: HeaderValue] = [
+      "name": .text(name), "family": .text(family), "documents": .number(UInt64(documents)),
+      "inputs": .list(inputs.map { .text($0) }),
+    ]
+    if identity != name { fields["identity"] = .text(identity) }
+    if lineage != identity { fields["lineage"] = .text(lineage) }
+    return .record(fields)
+  }
+
+  static func read(_ values: [HeaderValue]) throws(FileFormatError) -> [BackgroundSource] {
+    var sources: [BackgroundSource] = []
+    for value in values {
+      let fields = try HeaderFields(value, in: "models")
+      let inputs = try fields.list("inputs").compactMap { value in
+        if case .text(let digest) = value { digest } else { nil }
+      }
+      sources.append(
+        BackgroundSource(
+          name: try fields.text("name"), family: try fields.text("family"),
+          identity: try fields.optionalText("identity"), lineage: try fields.optionalText("lineage"),
+          documents: Int(clamping: try fields.number("documents")), inputs: inputs))
+    }
+    return sources
+  }
+}

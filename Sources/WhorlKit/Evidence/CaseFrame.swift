@@ -1,0 +1,191 @@
+/// In which terms a case is judged: the kind of text that it is taken to be, the style models that place it, and
+/// the calibration of their scores.
+struct CaseFrame: Sendable {
+  /// The kind of text.
+  let domain: DomainStatus
+  /// The style that scores and ratios rest on.
+  let style: StyleModel
+  /// The place of the background's style that it is, or is adapted from.
+  let place: Int
+  /// A style for each channel, and the place of the background's that it is or is adapted from.
+  let channels: [(place: Int, style: StyleModel)]
+  /// The calibration of `style` for the question asked, without models that are part of the case; nil where none
+  /// holds, so that scores rank and are no evidence.
+  let calibration: StyleCalibration?
+  /// Whether the channels' own calibrations hold.
+  let hasChannelRatios: Bool
+  /// Whether positions are taken relative to the references' mean.
+  let isRecentered: Bool
+  /// Models of the calibration that are part of the case, and were left out of it.
+  let excludedModels: [String]
+  /// Models of the calibration that are part of the case and are in it all the same.
+  let keptModels: [String]
+
+  /// - Throws: ``AssessmentError``, ``CalibrationError`` where too little calibration is left.
+  init(
+    suspect: Fingerprint, prepared: PreparedReferences, domainBackground: [Fingerprint],
+    background: BackgroundModel, options: AssessmentOptions
+  ) throws {
+    let references = prepared.fingerprints
+    guard let place = background.styles.firstIndex(where: { $0.name == options.style }) else {
+      throw AssessmentError.unknownStyle(options.style, background.styles.map(\.name))
+    }
+    let case_ = [suspect] + references
+    let outside = prepared.outside
+    let isMain = place == 0
+    if domainBackground.isEmpty, 2 * outside <= references.count {
+      try self.init(
+        home: background, place: place, isMain: isMain, inputs: Self.inputs(case_),
+        domain: Self.status(of: suspect, background.typicality) { .home(suspectOutside: $0) }, options)
+      return
+    }
+    let known = zip(background.domains, prepared.outsideDomains).first { 2 * $1 <= references.count }?.0
+    if domainBackground.isEmpty, let known {
+      try self.init(
+        known, background: background, place: place, inputs: Self.inputs(case_),
+        status: Self.status(of: suspect, known.typicality) {
+          .known(name: known.name, models: known.models.count, suspectOutside: $0)
+        }, options: options)
+      return
+    }
+    self.init(
+      suspect: suspect, references: references, domainBackground: domainBackground, outside: outside,
+      background: background, place: place, options: options)
+  }
+
+  /// A case of the kind of text that the background was made of.
+  private init(
+    home background: BackgroundModel, place: Int, isMain: Bool, inputs: Set<String>, domain: DomainStatus,
+    _ options: AssessmentOptions
+  ) throws {
+    style = background.styles[place]
+    self.place = place
+    channels = Self.channels(background.styles)
+    self.domain = domain
+    isRecentered = false
+    let excluded = Self.excluded(background.models, inputs)
+    let names = excluded.map { background.models[$0].name }.sorted()
+    switch options.question {
+    case .same:
+      hasChannelRatios = true
+      let refits = isMain && !excluded.isEmpty
+      calibration =
+        refits
+        ? try StyleCalibration(fitting: background.trials, excluding: Set(excluded)) : style.calibration
+      excludedModels = isMain ? names : []
+      keptModels = isMain ? [] : names
+    case .derived:
+      guard isMain else { throw AssessmentError.questionNeedsAllChannels }
+      hasChannelRatios = false
+      calibration = try StyleCalibration(fitting: background.derivedTrials, excluding: Set(excluded))
+      excludedModels = names
+      keptModels = []
+    }
+  }
+
+  /// A case of another kind of text that the background knows.
+  private init(
+    _ known: BackgroundDomain, background: BackgroundModel, place: Int, inputs: Set<String>,
+    status: DomainStatus, options: AssessmentOptions
+  ) throws {
+    let styles = zip(background.styles, known.adaptations).map { $0.adapted(to: $1) }
+    style = styles[place]
+    self.place = place
+    channels = Self.channels(styles)
+    domain = status
+    isRecentered = false
+    let excluded = Self.excluded(known.models, inputs)
+    let names = excluded.map { known.models[$0].name }.sorted()
+    hasChannelRatios = options.question == .same
+    if options.question == .derived {
+      // Too few pairs of relatives by descent are known of any other kind of text.
+      calibration = nil
+      (excludedModels, keptModels) = ([], [])
+    } else if place == 0, !excluded.isEmpty {
+      let isEnough = known.models.count - excluded.count >= BackgroundDomain.leastModels
+      calibration =
+        isEnough
+        ? try StyleCalibration(fitting: known.trials, excluding: Set(excluded), isCautious: true) : nil
+      (excludedModels, keptModels) = (names, [])
+    } else {
+      calibration = style.calibration
+      (excludedModels, keptModels) = ([], names)
+    }
+  }
+
+  /// A case of a kind of text that the background does not know: learned from the case's own references, and
+  /// from more fingerprints of that kind, if they are enough.
+  private init(
+    suspect: Fingerprint, references: [Fingerprint], domainBackground: [Fingerprint], outside: Int,
+    background: BackgroundModel, place: Int, options: AssessmentOptions
+  ) {
+    self.place = place
+    channels = Self.channels(background.styles)
+    (excludedModels, keptModels) = ([], [])
+    hasChannelRatios = false
+    let sources = Self.sources(references + domainBackground, suspect: suspect)
+    let base = background.styles[place]
+    if options.question == .same, sources.count >= BackgroundDomain.leastModels,
+      let learned = try? DomainEstimator(sources, seed: options.seed).adaptation(
+        of: base, background.typicality)
+    {
+      style = base.adapted(to: learned.adaptation)
+      calibration = learned.adaptation.calibration
+      isRecentered = false
+      domain = Self.status(of: suspect, learned.typicality) {
+        .learned(models: sources.count, suspectOutside: $0)
+      }
+    } else {
+      style = base
+      calibration = nil
+      isRecentered = true
+      domain = .shifted(references: references.count, outside: outside, models: sources.count)
+    }
+  }
+
+  private static func channels(_ styles: [StyleModel]) -> [(place: Int, style: StyleModel)] {
+    styles.enumerated().filter { Channel(rawValue: $0.element.name) != nil }.map { ($0.offset, $0.element) }
+  }
+
+  /// The most models that a kind of text is learned from on the way.
+  private static let mostSources = 40
+
+  /// What a kind of text can be learned from: fingerprints with enough documents in both prompt halves, each text
+  /// once, and none that shares an input with the suspect.
+  private static func sources(_ fingerprints: [Fingerprint], suspect: Fingerprint) -> [DomainSource] {
+    var seen = inputs([suspect])
+    var sources: [DomainSource] = []
+    for fingerprint in fingerprints {
+      let digests = inputs([fingerprint])
+      guard seen.isDisjoint(with: digests) else { continue }
+      seen.formUnion(digests)
+      let header = fingerprint.header
+      let source = DomainSource(
+        fingerprint,
+        model: BackgroundSource(
+          name: header.name, family: header.name, documents: Int(header.documents),
+          inputs: digests.sorted()))
+      if source.isEnough { sources.append(source) }
+    }
+    return Array(sources.prefix(mostSources))
+  }
+
+  private static func status(
+    of suspect: Fingerprint, _ typicality: TypicalityModel,
+    _ make: (DomainStatus.Distance?) -> DomainStatus
+  ) -> DomainStatus {
+    let sums = suspect.sums
+    let distance = typicality.distance(of: sums)
+    let limit = typicality.limit(documents: Double(sums.documents))
+    return make(distance > limit ? DomainStatus.Distance(value: distance, limit: limit) : nil)
+  }
+
+  private static func inputs(_ fingerprints: [Fingerprint]) -> Set<String> {
+    Set(fingerprints.flatMap { $0.header.inputs.map(\.sha256) })
+  }
+
+  /// The models that share an input with the case.
+  private static func excluded(_ models: [BackgroundSource], _ inputs: Set<String>) -> [Int] {
+    models.indices.filter { index in models[index].inputs.contains { inputs.contains($0) } }
+  }
+}

@@ -1,0 +1,41 @@
+/// The references of many cases, placed once in the spaces of a background's styles: what does not depend on the
+/// suspect.
+///
+/// - Complexity: To make, O(R · F · axes) for R references and F features, for each style.
+public struct PreparedReferences: Sendable {
+  /// The references in the order of names, so that the order in which they are given decides nothing.
+  let fingerprints: [Fingerprint]
+  /// Where each reference lies, by the place of the style in the background.
+  let places: [[StylePosition]]
+  /// Where its prompt halves lie in the style that verdicts rest on; nil for a half without documents.
+  let halves: [[StylePosition?]]
+  /// How many are unlike the background's own kind of text.
+  let outside: Int
+  /// How many are unlike each of the background's other kinds of text.
+  let outsideDomains: [Int]
+
+  /// Places `references`.
+  ///
+  /// - Parameters:
+  ///   - references: The references, in any order.
+  ///   - background: Their background.
+  ///   - style: The name of the style that verdicts rest on.
+  public init(_ references: [Fingerprint], background: BackgroundModel, style: String) {
+    let sorted = references.sorted { $0.header.name.utf8.lexicographicallyPrecedes($1.header.name.utf8) }
+    fingerprints = sorted
+    // Of another vocabulary they have no place; an assessment says so.
+    guard sorted.allSatisfy({ $0.header.parameters.vocabularyDigest == background.vocabularyDigest }) else {
+      (places, halves, outside, outsideDomains) = ([], [], 0, [])
+      return
+    }
+    let sums = sorted.map(\.sums)
+    places = background.styles.map { style in sums.map { style.position(of: $0) } }
+    if let main = background.style(style) {
+      halves = sorted.map { $0.halves.map { $0.documents > 0 ? main.position(of: $0) : nil } }
+    } else {
+      halves = []
+    }
+    outside = sums.count { !background.typicality.isTypical($0) }
+    outsideDomains = background.domains.map { domain in sums.count { !domain.typicality.isTypical($0) } }
+  }
+}

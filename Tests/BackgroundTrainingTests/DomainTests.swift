@@ -1,0 +1,159 @@
+import Testing
+
+@testable import BackgroundTraining
+@testable import WhorlKit
+
+@Suite("Another kind of text")
+struct DomainTests {
+  /// Invented models of a kind of text that the background of ``InventedModels`` has not seen: every document
+  /// begins with a refrain, and its models differ as those do.
+  private struct Refrains {
+    let background: BackgroundModel
+    let vocabulary: Vocabulary
+    let fingerprints: [Fingerprint]
+    let sources: [DomainSource]
+
+    static let shared = Result { try Refrains() }
+
+    private static let refrain = Array(String(repeating: "that; that; is? that; ", count: 12).utf8)
+
+    init() throws {
+      let models = try InventedModels.shared.get()
+      let vocabulary = models.vocabulary
+      // With limits that nothing keeps, because invented models differ more than kinds of text do.
+      let trained = try BackgroundModel(try InventedModels.trained.get())
+      let typicality = trained.typicality
+      background = try BackgroundModel(
+        BackgroundModel.encode(
+          name: "strict", toolVersion: "test", vocabulary: vocabulary, models: trained.models,
+          styles: trained.styles,
+          typicality: TypicalityModel(
+            mean: typicality.mean, within: typicality.within, between: typicality.between,
+            limits: typicality.limits.map { _ in 0 }), trials: trained.allTrials))
+      self.vocabulary = vocabulary
+      let made = try (0..<12).map { model in
+        var builder = FingerprintBuilder(vocabulary: vocabulary, rowLimit: 1000)
+        for document in 0..<80 {
+          let text = Self.refrain + InventedModels.text(model: model, document: document)
+          let key = Array("prompt \(document)".utf8)
+          try builder.add(text.span, key: key.span)
+        }
+        let digest = FingerprintHeader.InputDigest(name: "r\(model)", bytes: 1, sha256: "refrain \(model)")
+        let fingerprint = try builder.fingerprint(
+          name: "r\(model)", vendor: nil, toolVersion: "test", created: nil, inputs: [digest],
+          skipped: SkippedRecords())
+        return (fingerprint, builder.rows)
+      }
+      fingerprints = made.map(\.0)
+      sources = made.map { fingerprint, rows in
+        DomainSource(
+          fingerprint,
+          model: BackgroundSource(
+            name: fingerprint.header.name, family: fingerprint.header.name, documents: 80,
+            inputs: fingerprint.header.inputs.map(\.sha256)), rows: rows)
+      }
+    }
+
+    func calibrated() throws -> BackgroundModel {
+      let domain = try DomainEstimator(sources, seed: 1).domain(name: "refrains", background: background)
+      return try BackgroundModel(
+        background.encoded(adding: domain, name: "both", toolVersion: "test", vocabulary: vocabulary))
+    }
+
+    func assess(
+      _ suspect: Int, against references: [Int], more: [Int] = [], _ background: BackgroundModel
+    ) throws -> Assessment {
+      let known = references.map { fingerprints[$0] }
+      var builder = FingerprintBuilder(vocabulary: vocabulary, rowLimit: 1000)
+      for document in 200..<240 {
+        let text = Self.refrain + InventedModels.text(model: suspect, document: document)
+        let key = Array("prompt \(document)".utf8)
+        try builder.add(text.span, key: key.span)
+      }
+      let questioned = try builder.fingerprint(
+        name: "suspect", vendor: nil, toolVersion: "test", created: nil, inputs: [], skipped: SkippedRecords()
+      )
+      return try Assessment(
+        try ReferenceSet(known, vocabulary: vocabulary).compare(questioned), suspect: questioned,
+        rows: builder.rows, references: known, domainBackground: more.map { fingerprints[$0] },
+        background: background)
+    }
+  }
+
+  @Test("its trials tell its models apart, and claim no more than its pairs of models bear out")
+  func estimates() throws {
+    let refrains = try Refrains.shared.get()
+    let domain = try #require(refrains.calibrated().domains.first)
+    #expect(domain.name == "refrains")
+    #expect(domain.models.map(\.name) == refrains.fingerprints.map(\.header.name).sorted())
+    #expect(domain.adaptations.count == refrains.background.styles.count)
+    let trials = domain.trials.filter { $0.documents == 25 }
+    let set = try TrialSet(trials.map { Trial(score: $0.score, isSame: $0.isSame, group: $0.suspect) })
+    #expect(ROCSummary(set).areaUnderCurve > 0.85)
+    for adaptation in domain.adaptations {
+      #expect(adaptation.calibration.pairs == 66)
+      #expect(adaptation.calibration.upperBound <= ElementaryFunctions.decimalLogarithm(66.0 / 15))
+      #expect((20...60).contains(adaptation.calibration.largestSize))
+    }
+  }
+
+  @Test("the order of models decides nothing, and a background keeps what it knew")
+  func deterministic() throws {
+    let refrains = try Refrains.shared.get()
+    let estimate = { (sources: [DomainSource]) in
+      let domain = try DomainEstimator(sources, seed: 1).domain(name: "d", background: refrains.background)
+      return refrains.background.encoded(
+        adding: domain, name: "both", toolVersion: "test", vocabulary: refrains.vocabulary)
+    }
+    let bytes = try estimate(refrains.sources)
+    #expect(try estimate(refrains.sources.reversed()) == bytes)
+    let both = try BackgroundModel(bytes)
+    #expect(both.styles == refrains.background.styles)
+    #expect(both.trials == refrains.background.trials)
+    let again = both.encoded(
+      adding: try #require(both.domains.first), name: "both", toolVersion: "test",
+      vocabulary: refrains.vocabulary)
+    #expect(again == bytes)
+    #expect(throws: FileFormatError.self) { try BackgroundModel(bytes.dropLast(9) + [0]) }
+  }
+
+  @Test("a case of a kind that the background knows is judged as of that kind")
+  func known() throws {
+    let refrains = try Refrains.shared.get()
+    let result = try refrains.assess(3, against: [2, 3, 4], refrains.calibrated())
+    #expect(result.domain == .known(name: "refrains", models: 12, suspectOutside: nil))
+    #expect(result.evidence.first?.comparison.reference.name == "r3")
+    // Three models are in the case; nine are too few for a calibration of their own.
+    #expect(result.calibration == nil)
+    #expect(result.verdict.kind == .inconclusive)
+    let two = try refrains.assess(3, against: [3], refrains.calibrated())
+    #expect(two.excludedModels == ["r3"])
+    #expect(two.calibration?.models == 11)
+    #expect(try #require(two.evidence.first?.log10LR) <= ElementaryFunctions.decimalLogarithm(55.0 / 15))
+  }
+
+  @Test("a kind that is not known is learned from ten references or more, and from fewer only ranks follow")
+  func learned() throws {
+    let refrains = try Refrains.shared.get()
+    let few = try refrains.assess(3, against: [2, 3, 4], refrains.background)
+    #expect(few.domain == .shifted(references: 3, outside: 3, models: 3))
+    #expect(few.evidence.allSatisfy { $0.log10LR == nil })
+    let many = try refrains.assess(3, against: Array(0..<12), refrains.background)
+    #expect(many.domain == .learned(models: 12, suspectOutside: nil))
+    #expect(many.evidence.first?.comparison.reference.name == "r3")
+    #expect(many.evidence.allSatisfy { ($0.log10LR ?? 9) < 1 })
+    let more = try refrains.assess(3, against: [2, 3, 4], more: [0, 1, 5, 6, 7, 8, 9], refrains.background)
+    #expect(more.domain == .learned(models: 10, suspectOutside: nil))
+  }
+
+  @Test("a model that is given twice is refused by name")
+  func repeated() throws {
+    let models = try InventedModels.shared.get()
+    let copy = TrainingCorpus(
+      name: "copy", family: "f0", identity: "copy", inputs: ["other"], rows: models.corpora[0].rows)
+    #expect(throws: TrainingError(.sameTexts("copy", "m0"))) { try models.train(models.corpora + [copy]) }
+    let declared = TrainingCorpus(
+      name: "copy", family: "f0", identity: "m0", inputs: ["other"], rows: models.corpora[0].rows)
+    #expect(throws: Never.self) { try models.train(models.corpora + [declared]) }
+  }
+}
