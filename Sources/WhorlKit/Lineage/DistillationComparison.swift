@@ -4,7 +4,7 @@ public struct DistillationComparison: Sendable, Equatable {
   public let candidate: TeacherCandidate
   /// The exclusive overlap: the mean of ``channels``, in nats above the mean candidate. For ranking.
   public let exclusiveOverlap: Double
-  /// The same by channel, in the order of ``OverlapChannel/allCases``.
+  /// The same by channel, in the order of `OverlapChannel.allCases`.
   public let channels: [Double]
   /// The idf-weighted cosine of the sets of 8-grams; nil if one of the two has none.
   public let overlapCosine: Double?

@@ -38,7 +38,9 @@ public struct DistillationEvidence: Sendable {
   /// - Parameters:
   ///   - counts: What an ``OverlapCounter`` of the same candidates counted, in an order of prompts
   ///     that does not depend on the input's: resampling goes by it.
+  ///   - set: The candidates.
   ///   - seed: Decides the resamples (Efron 1979, doi:10.1214/aos/1176344552).
+  ///   - draws: How many there are.
   /// - Complexity: O(draws × prompts × candidates).
   public init(
     _ counts: OverlapCounts, candidates set: CandidateSet, seed: UInt64, draws: Int = defaultDraws

@@ -27,6 +27,7 @@ public struct OverlapCounter: Sendable {
 
   private let set: CandidateSet
   private let suspect: Int
+  private let sampling: OverlapSampling?
   private var extractor: OverlapFeatureExtractor
   /// The features of the prompt at hand by channel, each with its model in the low bits.
   private var features = [[UInt64]](repeating: [], count: OverlapChannel.allCases.count)
@@ -35,8 +36,12 @@ public struct OverlapCounter: Sendable {
   private var words: [Int]
 
   /// A counter for the candidates of `set`; `functionWords` are left out of content words.
-  public init(_ set: CandidateSet, functionWords: FunctionWords) {
+  ///
+  /// - Parameter sampling: Which features are counted; nil for all. Needed where answers come from an
+  ///   index, which keeps a sample: one that is at least as thin as those of all indexes.
+  public init(_ set: CandidateSet, functionWords: FunctionWords, sampling: OverlapSampling? = nil) {
     self.set = set
+    self.sampling = sampling
     suspect = set.candidates.count
     counts = OverlapCounts(set)
     extractor = OverlapFeatureExtractor(functionWords: functionWords)
@@ -65,9 +70,35 @@ public struct OverlapCounter: Sendable {
     isAnswered[model] = true
     for channel in scratch.indices {
       for hash in scratch[channel] {
-        features[channel].append((hash & ~Self.modelMask) | UInt64(model))
+        if let sampling {
+          append(OverlapSampling.feature(hash), of: model, sampling, to: channel)
+        } else {
+          features[channel].append((hash & ~Self.modelMask) | UInt64(model))
+        }
       }
     }
+  }
+
+  /// Adds the answer of the candidate at `index` of the set's candidates that an index keeps.
+  ///
+  /// - Precondition: `index` is one of the set's, and the counter was made with a sampling.
+  public mutating func add(_ document: Int, in answers: IndexedAnswers, of index: Int) {
+    guard let sampling else { return }
+    words[index] += answers.index.wordCount(document)
+    isAnswered[index] = true
+    for channel in features.indices {
+      answers.withFeatures(of: document, channel: channel) { kept in
+        for place in kept.indices { append(kept[place], of: index, sampling, to: channel) }
+      }
+    }
+  }
+
+  @inline(__always)
+  private mutating func append(
+    _ feature: UInt32, of model: Int, _ sampling: OverlapSampling, to channel: Int
+  ) {
+    guard sampling.keeps(feature) else { return }
+    features[channel].append(UInt64(feature) << 32 | UInt64(model))
   }
 
   /// Counts the prompt at hand and forgets its answers.

@@ -98,7 +98,7 @@ public struct BootstrapInterval: Sendable, Equatable {
 
   /// The quantile by linear interpolation between order statistics, definition 7 of Hyndman & Fan 1996,
   /// doi:10.2307/2684934. Beside an infinite value the nearer one is taken.
-  private static func quantile(_ ascending: [Double], _ p: Double) -> Double {
+  static func quantile(_ ascending: [Double], _ p: Double) -> Double {
     let position = p * Double(ascending.count - 1)
     let index = min(max(Int(position), 0), ascending.count - 1)
     let low = ascending[index]

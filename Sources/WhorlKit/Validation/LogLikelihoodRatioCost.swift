@@ -49,6 +49,13 @@ public struct LogLikelihoodRatioCost: Sendable, Equatable {
     differentCost = different / differentCount / ElementaryFunctions.ln2
     total = (sameCost + differentCost) / 2
 
+    minimum = Self.minimum(of: trials.distribution)
+  }
+
+  /// Cllr-min, in bits, of a distribution that holds both kinds. O(n).
+  static func minimum(of trials: ScoreDistribution) -> Double {
+    let sameCount = Double(trials.sameCount)
+    let differentCount = Double(trials.differentCount)
     var minimum = 0.0
     for block in PoolAdjacentViolators(trials).blocks {
       let s = block.sum
@@ -59,6 +66,6 @@ public struct LogLikelihoodRatioCost: Sendable, Equatable {
       minimum += s / sameCount * ElementaryFunctions.naturalLogarithm(onePlus: 1 / ratio)
       minimum += d / differentCount * ElementaryFunctions.naturalLogarithm(onePlus: ratio)
     }
-    self.minimum = min(1, minimum / 2 / ElementaryFunctions.ln2)
+    return min(1, minimum / 2 / ElementaryFunctions.ln2)
   }
 }

@@ -70,7 +70,10 @@ public struct PoolAdjacentViolators: Sendable, Equatable {
   /// O(n).
   ///
   /// Counts are whole numbers, so sums and comparisons are exact up to 2²⁶ trials a block.
-  init(_ trials: TrialSet) {
+  init(_ trials: TrialSet) { self.init(trials.distribution) }
+
+  /// The same for a distribution.
+  init(_ trials: ScoreDistribution) {
     var blocks: [Block] = []
     for (index, level) in trials.levels.enumerated() {
       let sum = Double(level.same)

@@ -31,17 +31,20 @@ public struct ROCSummary: Sendable, Equatable {
   public var finestFalseAlarmRate: Double { 1 / Double(differentCount) }
 
   /// The summary of `trials`. O(n), since a set is kept in order.
-  public init(_ trials: TrialSet) {
+  public init(_ trials: TrialSet) { self.init(trials.distribution) }
+
+  /// The summary of a distribution that holds both kinds.
+  init(_ trials: ScoreDistribution) {
     sameCount = trials.sameCount
     differentCount = trials.differentCount
     areaUnderCurve = Self.area(of: trials)
     equalErrorRate = Self.equalErrorRate(of: trials)
-    truePositiveRateAtOnePercent = trials.steppedTruePositiveRate(falseAlarmRateAtMost: 0.01)
-    truePositiveRateAtOnePerMille = trials.steppedTruePositiveRate(falseAlarmRateAtMost: 0.001)
+    truePositiveRateAtOnePercent = trials.truePositiveRate(falseAlarmRateAtMost: 0.01)
+    truePositiveRateAtOnePerMille = trials.truePositiveRate(falseAlarmRateAtMost: 0.001)
   }
 
   /// In whole numbers but for the last division. Exact up to 2³¹ trials of each kind.
-  private static func area(of trials: TrialSet) -> Double {
+  private static func area(of trials: ScoreDistribution) -> Double {
     var twiceWins = 0
     var below = 0
     for level in trials.levels {
@@ -52,7 +55,7 @@ public struct ROCSummary: Sendable, Equatable {
   }
 
   /// The blocks of pooled violators are the edges of the hull, from "accept all" to "accept none".
-  private static func equalErrorRate(of trials: TrialSet) -> Double {
+  private static func equalErrorRate(of trials: ScoreDistribution) -> Double {
     let sameCount = Double(trials.sameCount)
     let differentCount = Double(trials.differentCount)
     var missed = 0.0

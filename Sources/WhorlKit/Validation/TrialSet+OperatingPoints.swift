@@ -17,20 +17,6 @@ extension TrialSet {
     guard (0...1).contains(falseAlarmRate) else {
       throw .outOfRange(parameter: "false-alarm rate", value: falseAlarmRate)
     }
-    return steppedTruePositiveRate(falseAlarmRateAtMost: falseAlarmRate)
-  }
-
-  /// As the public method, for a rate known to be in 0...1.
-  func steppedTruePositiveRate(falseAlarmRateAtMost falseAlarmRate: Double) -> Double {
-    let total = Double(differentCount)
-    var hits = 0
-    var falseAlarms = 0
-    for level in levels.reversed() {
-      // A quotient, not a product: the rate 0.29 of 100 trials is 29 exactly, 0.29 · 100 is less.
-      if Double(falseAlarms + level.different) / total > falseAlarmRate { break }
-      falseAlarms += level.different
-      hits += level.same
-    }
-    return Double(hits) / Double(sameCount)
+    return distribution.truePositiveRate(falseAlarmRateAtMost: falseAlarmRate)
   }
 }

@@ -24,6 +24,11 @@ public struct TrialSet: Sendable, Equatable {
   /// Whether each of ``scores`` belongs to a trial with the same source.
   public var labels: [Bool] { trials.map(\.isSame) }
 
+  /// The counts by score, which most measures are made of.
+  var distribution: ScoreDistribution {
+    ScoreDistribution(levels: levels, sameCount: sameCount, differentCount: differentCount)
+  }
+
   /// The set of `trials`. O(n log n).
   ///
   /// - Throws: ``ValidationError/notANumber(index:)`` for a NaN, ``ValidationError/noTrials(isSame:)``

@@ -1,0 +1,83 @@
+/// How well a background's likelihood ratios hold on models that they have not seen: the trials that it
+/// keeps, which are between models left out of the projection family by family, each judged by a
+/// calibration from which the families of both models are left out as well.
+public struct BackgroundEvaluation: Sendable {
+  /// The results, smallest suspects first.
+  public let results: [EvaluationResult]
+  /// Which of the background's models write so much alike that they are one cluster: by the trials of the
+  /// largest suspects, which are as good as halves.
+  public let links: StyleLinks
+
+  /// Evaluates `background`.
+  ///
+  /// - Parameters:
+  ///   - sizes: The numbers of documents to measure; nil for all that there are trials of.
+  ///   - replicates: Resamples behind the intervals; 0 for no intervals.
+  ///   - jobs: Pieces of work at once.
+  ///   - progress: Is told how many of how many pieces of work are done.
+  /// - Throws: ``CalibrationError`` or ``ValidationError`` where there are too few trials.
+  public init(
+    _ background: BackgroundModel, sizes: [Int]? = nil, replicates: Int = ModelBootstrap.defaultReplicates,
+    seed: UInt64 = 1, jobs: Int = 1, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+  ) async throws {
+    let calibration = try await LeaveOutCalibration(
+      background, members: Set(background.models.indices), jobs: jobs)
+    let trials = Self.trials(background, calibration)
+    let modelCount = background.models.count
+    let links = Self.links(trials, modelCount: modelCount)
+    let chosen = StyleCalibration.sizes.filter { sizes?.contains($0) ?? true }
+      .compactMap { size in trials.first { $0.documents == size } }
+    results = try await orderedResults(
+      count: chosen.count, jobs: jobs, finished: { progress($0, chosen.count) }
+    ) { number in
+      try EvaluationResult(
+        chosen[number].trials, modelCount: modelCount, links: links, documents: chosen[number].documents,
+        replicates: replicates, seed: seed)
+    }
+    self.links = links
+  }
+
+  private typealias Condition = (documents: Int, trials: [EvaluationTrial])
+
+  private static func trials(
+    _ background: BackgroundModel, _ calibration: LeaveOutCalibration
+  ) -> [Condition] {
+    StyleCalibration.sizes.compactMap { size in
+      var trials: [EvaluationTrial] = []
+      var draw = -1
+      var suspect = -1
+      var references: Set<Int> = []
+      // Trials of one suspect text follow each other, one for each reference.
+      for trial in background.trials where trial.documents == size {
+        if trial.suspect != suspect || references.contains(trial.reference) {
+          draw += 1
+          suspect = trial.suspect
+          references = []
+        }
+        references.insert(trial.reference)
+        let ratio = calibration.calibration(trial.suspect, trial.reference)
+          .log10LR(score: trial.score, documents: Double(trial.documents))
+        trials.append(
+          EvaluationTrial(
+            suspect: trial.suspect, reference: trial.reference, draw: draw, score: trial.score,
+            log10LR: ratio))
+      }
+      return trials.isEmpty ? nil : (size, trials)
+    }
+  }
+
+  private static func links(_ conditions: [Condition], modelCount: Int) -> StyleLinks {
+    var sums = [Double](repeating: 0, count: modelCount * modelCount)
+    var counts = [Int](repeating: 0, count: modelCount * modelCount)
+    for trial in conditions.last?.trials ?? [] where !trial.isSame {
+      let low = min(trial.suspect, trial.reference)
+      let high = max(trial.suspect, trial.reference)
+      sums[low * modelCount + high] += trial.log10LR
+      counts[low * modelCount + high] += 1
+    }
+    return StyleLinks(modelCount: modelCount) { first, second in
+      let place = first * modelCount + second
+      return counts[place] > 0 ? sums[place] / Double(counts[place]) : nil
+    }
+  }
+}

@@ -1,0 +1,50 @@
+/// What an evaluation measured in one condition.
+public struct EvaluationResult: Sendable {
+  /// Documents of a suspect.
+  public let documents: Int
+  /// What was done to the suspects' texts.
+  public let alteration: TextAlteration
+  /// The trials, with what was measured of them.
+  public let table: TrialTable
+  /// 95 % intervals of the measures; nil where there are too few models.
+  public let intervals: ModelBootstrap?
+  /// The trials with linked sets in the place of single references; nil where none are left to compare.
+  public let clusterTable: TrialTable?
+  /// 95 % intervals of the measures of ``clusterTable``.
+  public let clusterIntervals: ModelBootstrap?
+
+  /// Comparisons.
+  public var trials: Int { table.trials.count }
+  /// Comparisons of a model with itself.
+  public var sameTrials: Int { table.trials.count(where: \.isSame) }
+  /// Models that suspects came from.
+  public var suspectModels: Int { Set(table.trials.map(\.suspect)).count }
+
+  /// Measures `trials` among `modelCount` models.
+  ///
+  /// - Parameters:
+  ///   - replicates: Resamples behind the intervals; 0 for no intervals.
+  /// - Throws: ``ValidationError`` if a kind of trial is missing.
+  /// - Complexity: O(replicates · n).
+  public init(
+    _ trials: [EvaluationTrial], modelCount: Int, links: StyleLinks, documents: Int,
+    alteration: TextAlteration = .unaltered, replicates: Int = ModelBootstrap.defaultReplicates, seed: UInt64
+  ) throws(ValidationError) {
+    let table = try TrialTable(trials, modelCount: modelCount)
+    // Where all are linked there is nothing different left.
+    let clustered = links.clustered(table)
+    let clusterTable =
+      clustered.allSatisfy(\.isSame) ? nil : try TrialTable(clustered, modelCount: modelCount)
+    self.documents = documents
+    self.alteration = alteration
+    self.table = table
+    self.clusterTable = clusterTable
+    let hasIntervals = replicates > 0
+    intervals = hasIntervals ? try ModelBootstrap(table, replicates: replicates, seed: seed) : nil
+    if let clusterTable, hasIntervals {
+      clusterIntervals = try ModelBootstrap(clusterTable, replicates: replicates, seed: seed)
+    } else {
+      clusterIntervals = nil
+    }
+  }
+}

@@ -1,0 +1,115 @@
+/// Comparisons among corpora whose models are known: references from one prompt half, suspects of N
+/// documents drawn from the other, in both directions.
+///
+/// No prompt is on both sides of a comparison. Of the same models, documents, sizes and seed the same
+/// trials are made, in whatever order anything is given.
+public struct VerificationTrials: Sendable {
+  /// The corpora, in the order of their names' bytes: places in trials are places in it.
+  public let corpora: [PlacedCorpus]
+  /// The background's model that each corpus shares an input with, by its place; nil where there is none.
+  public let background: [Int?]
+  /// Which corpora write so much alike that they are one cluster.
+  public let links: StyleLinks
+  /// Whether positions are relative to the corpora's own mean, because most of them are of another kind of
+  /// text than the background.
+  public let isRecentered: Bool
+
+  private let style: StyleModel
+  private let calibration: LeaveOutCalibration
+  private let center: [Double]
+
+  /// The least corpora of different models: with fewer, models cannot be resampled.
+  public static let leastModels = 3
+
+  /// A half of at least this share of N documents stands for N, as a whole: halves are not of equal size.
+  static let leastShare = 0.9
+
+  /// Trials among `corpora`.
+  public init(
+    _ corpora: [PlacedCorpus], style: StyleModel, calibration: LeaveOutCalibration,
+    background: BackgroundModel
+  ) {
+    let corpora = corpora.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    let known = Self.places(of: corpora, in: background)
+    let isRecentered = 2 * corpora.count { !$0.isTypical } > corpora.count
+    var center = [Double](repeating: 0, count: style.axes)
+    if isRecentered {
+      let places = corpora.flatMap { $0.references.compactMap(\.self) }
+      for axis in center.indices {
+        center[axis] = places.reduce(0) { $0 + $1.values[axis] } / Double(max(places.count, 1))
+      }
+    }
+    let shifted = center
+    links = StyleLinks(modelCount: corpora.count) { first, second in
+      guard !corpora[first].isSameModel(as: corpora[second]) else { return nil }
+      let calibration = calibration.calibration(known[first], known[second])
+      let halves = [first, second].map { corpora[$0].references.map { $0?.relative(to: shifted) } }
+      guard let a0 = halves[0][0], let a1 = halves[0][1], let b0 = halves[1][0], let b1 = halves[1][1]
+      else { return nil }
+      let ratios = [(a0, b1), (a1, b0), (b0, a1), (b1, a0)].map { questioned, reference in
+        calibration.log10LR(
+          score: style.score(suspect: questioned, reference: reference), documents: questioned.documents)
+      }
+      return ratios.reduce(0, +) / Double(ratios.count)
+    }
+    self.corpora = corpora
+    self.background = known
+    self.isRecentered = isRecentered
+    self.center = center
+    self.style = style
+    self.calibration = calibration
+  }
+
+  /// The place in `background` of each corpus that shares an input with it.
+  public static func places(of corpora: [PlacedCorpus], in background: BackgroundModel) -> [Int?] {
+    corpora.map { corpus in
+      background.models.firstIndex { model in model.inputs.contains { corpus.inputs.contains($0) } }
+    }
+  }
+
+  /// The trials with suspects of `documents` documents.
+  ///
+  /// A half of fewer documents, but nine tenths of them, is one suspect, as a whole; a half of fewer makes
+  /// no suspect.
+  ///
+  /// - Parameters:
+  ///   - version: The alteration of the suspects, by its number in the corpora.
+  ///   - draws: Suspects of each model and direction, at least 1.
+  /// - Complexity: O(m² · draws · axes) for m corpora.
+  public func trials(documents: Int, version: Int = 0, draws: Int, seed: UInt64) -> [EvaluationTrial] {
+    var trials: [EvaluationTrial] = []
+    var draw = 0
+    for half in 0...1 {
+      let references = corpora.map { $0.references[half]?.relative(to: center) }
+      for (index, corpus) in corpora.enumerated() {
+        let pool = corpus.halfSizes[1 - half]
+        guard Double(pool) >= Self.leastShare * Double(documents), references[index] != nil else { continue }
+        for number in 0..<(documents < pool ? draws : 1) {
+          let chosen = corpus.sample(documents, half: 1 - half, draw: number, seed: seed)
+          let place = corpus.position(of: chosen, half: 1 - half, version: version)
+          guard let suspect = place?.relative(to: center) else { continue }
+          for (other, reference) in references.enumerated() {
+            guard let reference, other == index || !corpus.isSameModel(as: corpora[other]) else { continue }
+            let score = style.score(suspect: suspect, reference: reference)
+            let ratio = calibration.calibration(background[index], background[other])
+              .log10LR(score: score, documents: suspect.documents)
+            trials.append(
+              EvaluationTrial(suspect: index, reference: other, draw: draw, score: score, log10LR: ratio))
+          }
+          draw += 1
+        }
+      }
+    }
+    return trials
+  }
+
+  /// The most documents that a suspect can have.
+  public var largestHalf: Int { corpora.flatMap(\.halfSizes).max() ?? 0 }
+}
+
+extension StylePosition {
+  /// The position relative to `center`.
+  func relative(to center: [Double]) -> StylePosition {
+    StylePosition(values: zip(values, center).map { $0 - $1 }, documents: documents)
+  }
+}
