@@ -82,6 +82,7 @@ final class CompiledPattern: @unchecked Sendable {
     if options.contains(.multiline) { flags |= PCRE2_MULTILINE }
     if options.contains(.dotAll) { flags |= PCRE2_DOTALL }
     if options.contains(.unicodeClasses) { flags |= PCRE2_UCP }
+    if options.contains(.startLimit) { flags |= PCRE2_USE_OFFSET_LIMIT }
     return flags
   }
 }

@@ -20,6 +20,7 @@ struct MatchWorkspace: ~Copyable {
   private var data: OpaquePointer?
   private var pairs = 0
   private var limits: MatchLimits?
+  private var lastStart: Int?
 
   init() {
     context = pcre2_match_context_create_8(nil)
@@ -38,14 +39,21 @@ struct MatchWorkspace: ~Copyable {
   /// Searches `subject[..<end]` from `start` on; both must be in `0...subject.count`, and `start`
   /// not above `end`.
   ///
+  /// - Parameter lastStart: The last position at which a match may start, for patterns with
+  ///   ``PatternOptions/startLimit``; nil for any.
   /// - Parameter encoding: `unchecked` for the first of a series of searches with the same pattern,
   ///   subject and end, each from the same position as the one before or a later one.
   /// - Returns: Whether there is a match; ``group(_:)`` tells where.
   mutating func search(
     _ pattern: Pattern, in subject: Span<UInt8>, from start: Int, upTo end: Int,
-    notEmptyAtStart: Bool, encoding: inout Encoding
+    startingBy lastStart: Int? = nil, notEmptyAtStart: Bool, encoding: inout Encoding
   ) throws(PatternError) -> Bool {
     try prepare(for: pattern)
+    if lastStart != self.lastStart, let context {
+      // PCRE2_UNSET, which is all ones, stands for no limit.
+      pcre2_set_offset_limit_8(context, lastStart ?? -1)
+      self.lastStart = lastStart
+    }
     guard start >= 0, start <= end, end <= subject.count else {
       throw PatternError(matchCode: PCRE2_ERROR_BADOFFSET, pattern: pattern.source)
     }

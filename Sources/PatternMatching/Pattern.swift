@@ -22,7 +22,7 @@ public struct Pattern: Sendable {
   /// How it was compiled.
   public let options: PatternOptions
   /// The bounds on the work of a search.
-  public let limits: MatchLimits
+  public private(set) var limits: MatchLimits
   /// The number of capturing groups.
   public let groupCount: Int
 
@@ -57,4 +57,11 @@ public struct Pattern: Sendable {
 
   /// A lower bound of the characters in a match.
   public var minimumMatchLength: Int { compiled.number(UInt32(PCRE2_INFO_MINLENGTH)) }
+
+  /// The same pattern with other limits; nothing is compiled again.
+  public func limited(to limits: MatchLimits) -> Pattern {
+    var pattern = self
+    pattern.limits = limits
+    return pattern
+  }
 }

@@ -19,15 +19,18 @@ public struct PatternMatcher: ~Copyable {
 
   /// The first match in `subject[start..<end]`, or nil; `end` is the end of the subject if nil.
   ///
+  /// - Parameter lastStart: The last position at which the match may start; nil for any. Otherwise the
+  ///   pattern must have been compiled with ``PatternOptions/startLimit``.
   /// - Throws: ``PatternError`` if a limit of the pattern is exceeded or memory runs out.
   /// - Complexity: O(end − start) for ordinary patterns; see ``MatchLimits`` for the others.
   public mutating func firstMatch(
-    of pattern: Pattern, in subject: Span<UInt8>, from start: Int = 0, upTo end: Int? = nil
+    of pattern: Pattern, in subject: Span<UInt8>, from start: Int = 0, upTo end: Int? = nil,
+    startingBy lastStart: Int? = nil
   ) throws(PatternError) -> PatternMatch? {
     let window = Self.window(in: subject, from: start, upTo: end)
     var encoding = MatchWorkspace.Encoding.unchecked
     let found = try workspace.search(
-      pattern, in: subject, from: window.lowerBound, upTo: window.upperBound,
+      pattern, in: subject, from: window.lowerBound, upTo: window.upperBound, startingBy: lastStart,
       notEmptyAtStart: false, encoding: &encoding)
     return found ? try currentMatch(of: pattern) : nil
   }

@@ -23,4 +23,7 @@ public struct PatternOptions: OptionSet, Hashable, Sendable {
   /// Runs in the interpreter even where machine code could be generated: slower to run, quicker to
   /// compile, and the matches are the same.
   public static let interpreted = PatternOptions(rawValue: 1 << 4)
+
+  /// Searches may be told by which position a match must start.
+  public static let startLimit = PatternOptions(rawValue: 1 << 5)
 }

@@ -1,0 +1,81 @@
+import PatternMatching
+
+/// A rule that is ready to run.
+///
+/// A class, so that handing it on costs one count of references and not one for each of its parts; constant
+/// once its ``RuleSet`` is made.
+final class CompiledRule: Sendable {
+  /// How the matches of a pattern are looked for.
+  enum Plan: Sendable {
+    /// From places where required text stands, in windows of so many bytes behind them.
+    case windows(reach: Int)
+    /// In the whole scope at once.
+    case scope
+    /// Line by line; only in lines with required text, if there is some.
+    case lines(isFiltered: Bool)
+  }
+
+  struct Guard: Sendable {
+    let pattern: Pattern
+    let window: Int
+    let side: RuleGuard.Side
+  }
+
+  struct Condition: Sendable {
+    enum Target: Sendable {
+      case rule(Int)
+      case pattern(Pattern)
+    }
+
+    let target: Target
+    let within: RuleCondition.Extent
+    let isRequired: Bool
+  }
+
+  enum Matcher: Sendable {
+    case pattern(Pattern, Plan)
+    case detector(BuiltInDetector)
+  }
+
+  let packIndex: Int
+  let rule: PackRule
+  let matcher: Matcher
+  let ownerGroups: [Int]
+  /// Texts of which every match holds one of each; empty if the rule runs on every text.
+  let required: [RequiredText]
+  let guards: [Guard]
+  let conditions: [Condition]
+  /// Whether a condition needs the hit's sentence, or the first one.
+  let needsSentences: Bool
+
+  init(
+    packIndex: Int, rule: PackRule, matcher: Matcher, ownerGroups: [Int], required: [RequiredText],
+    guards: [Guard], conditions: [Condition]
+  ) {
+    self.packIndex = packIndex
+    self.rule = rule
+    self.matcher = matcher
+    self.ownerGroups = ownerGroups
+    self.required = required
+    self.guards = guards
+    self.conditions = conditions
+    needsSentences = conditions.contains { condition in
+      guard case .rule = condition.target else { return false }
+      return condition.within == .sentence || condition.within == .lead
+    }
+  }
+
+  /// The same rule with conditions.
+  func with(_ conditions: [Condition]) -> CompiledRule {
+    CompiledRule(
+      packIndex: packIndex, rule: rule, matcher: matcher, ownerGroups: ownerGroups, required: required,
+      guards: guards, conditions: conditions)
+  }
+
+  /// The longest match of a rule that runs in windows, in bytes; others run line by line.
+  static let longestMatch = 2048
+  /// The longest piece of a line.
+  static let longestPiece = 2048
+  /// The most bytes behind the start of a match that a rule in windows may look at.
+  static let longestReach = 4096
+}

@@ -1,0 +1,183 @@
+import PatternMatching
+
+/// Compiles the rules of one pack and notes what is wrong with their patterns.
+struct RuleCompiler {
+  /// The bounds of a first attempt, and those of the few attempts that need more.
+  static let limits = MatchLimits(steps: 1_000, depth: 10_000, heapKibibytes: 8_192)
+  static let generousLimits = MatchLimits(steps: 20_000, depth: 20_000, heapKibibytes: 8_192)
+
+  let pack: RulePack
+  let names: OwnerNames
+  private(set) var mistakes: [PackMistake] = []
+
+  init(_ pack: RulePack) {
+    self.pack = pack
+    names = OwnerNames(pack.owners)
+  }
+
+  /// The rule, but for its conditions; nil if a pattern of it is wrong.
+  mutating func compile(_ rule: PackRule, packIndex: Int) -> CompiledRule? {
+    var guards: [CompiledRule.Guard] = []
+    var isWhole = true
+    for entry in rule.guards {
+      guard let pattern = pattern(entry.pattern, rule)?.pattern else {
+        isWhole = false
+        continue
+      }
+      guards.append(CompiledRule.Guard(pattern: pattern, window: entry.window, side: entry.side))
+    }
+    let matcher: CompiledRule.Matcher
+    var ownerGroups: [Int] = []
+    var required: [RequiredText] = []
+    switch rule.matcher {
+    case .detector(let detector): matcher = .detector(detector)
+    case .pattern(let source):
+      guard let found = pattern(source, rule) else { return nil }
+      guard check(found, source, rule), isWhole else { return nil }
+      let parsed = RegexParser.parse(found.source, isCaseless: rule.normalization.contains(.case))
+      let analysis = parsed.map { RegexAnalysis(of: $0.node) } ?? .unknown
+      ownerGroups = parsed?.ownerGroups ?? []
+      if ownerGroups.isEmpty, rule.ownerPolicy != .any {
+        note(
+          source,
+          parsed == nil
+            ? "a pattern with an owner's name must do without recursion, conditions and back references"
+            : "'owner: \(rule.ownerPolicy.rawValue)' needs {{maker}}, {{model}} or {{entity}} in the pattern")
+        return nil
+      }
+      required = analysis.allRequired
+      let plan = Self.plan(analysis, required: &required)
+      matcher = .pattern(found.pattern, plan)
+      warn(source, rule, analysis, plan, required)
+    }
+    guard isWhole else { return nil }
+    return CompiledRule(
+      packIndex: packIndex, rule: rule, matcher: matcher, ownerGroups: ownerGroups, required: required,
+      guards: guards, conditions: [])
+  }
+
+  /// The conditions of a rule; nil if a pattern of them is wrong. Conditions on rules that are not there
+  /// any more hold if they exclude, and do not if they require.
+  mutating func conditions(
+    of rule: PackRule, indices: [String: Int]
+  ) -> [CompiledRule.Condition]? {
+    var result: [CompiledRule.Condition] = []
+    for (entries, isRequired) in [(rule.requirements, true), (rule.exclusions, false)] {
+      for entry in entries {
+        switch entry.target {
+        case .rule(let id):
+          if let index = indices[id] {
+            result.append(
+              CompiledRule.Condition(target: .rule(index), within: entry.within, isRequired: isRequired))
+          } else if isRequired {
+            return nil
+          }
+        case .pattern(let source):
+          guard let found = pattern(source, rule) else { return nil }
+          result.append(
+            CompiledRule.Condition(
+              target: .pattern(found.pattern), within: entry.within, isRequired: isRequired))
+        }
+      }
+    }
+    return result
+  }
+
+  private static func plan(_ analysis: RegexAnalysis, required: inout [RequiredText]) -> CompiledRule.Plan {
+    guard let maximum = analysis.maximum, maximum <= CompiledRule.longestMatch, let reach = analysis.reach,
+      reach <= CompiledRule.longestReach
+    else {
+      required = Array(required.prefix(1))
+      return .lines(isFiltered: !required.isEmpty)
+    }
+    required.removeAll { $0.leadMaximum == nil }
+    return required.isEmpty ? .scope : .windows(reach: reach)
+  }
+
+  private mutating func warn(
+    _ source: PatternSource, _ rule: PackRule, _ analysis: RegexAnalysis, _ plan: CompiledRule.Plan,
+    _ required: [RequiredText]
+  ) {
+    if required.isEmpty {
+      note(
+        source,
+        "rule '\(rule.id)' requires no literal text of two bytes, so it runs on every text and costs "
+          + "time: give its matches some text in common", .warning)
+    } else if case .lines = plan {
+      note(
+        source,
+        "rule '\(rule.id)' has no bound on its matches, or one above \(CompiledRule.longestMatch) bytes, so it "
+          + "runs line by line: write {0,80} rather than * or +", .warning)
+    }
+  }
+
+  private mutating func pattern(
+    _ source: PatternSource, _ rule: PackRule
+  ) -> (pattern: Pattern, source: String)? {
+    guard let text = names.expanded(source.text) else {
+      note(source, "\(OwnerNames.placeholders.joined(separator: ", ")) need 'owners' in the pack")
+      return nil
+    }
+    var options: PatternOptions = [.unicodeClasses, .startLimit]
+    if rule.normalization.contains(.case) { options.insert(.caseless) }
+    do throws(PatternError) {
+      return (try Pattern(text, options: options, limits: Self.limits), text)
+    } catch {
+      note(source, error, isExpanded: text != source.text)
+      return nil
+    }
+  }
+
+  private mutating func note(_ source: PatternSource, _ error: PatternError, isExpanded: Bool) {
+    var place = source.place
+    var position = ""
+    if let offset = error.patternOffset, !isExpanded {
+      if source.isLiteral {
+        let before = source.text.utf8.prefix(offset)
+        let scalars = String(decoding: Array(before), as: UTF8.self).unicodeScalars.count
+        place = PackPlace(line: place.line, column: place.column + scalars)
+      }
+      position = " at byte \(offset) of the pattern"
+    }
+    mistakes.append(
+      PackMistake(
+        file: pack.file, place: place, message: "the pattern does not compile: \(error.message)\(position)"))
+  }
+
+  private mutating func note(
+    _ source: PatternSource, _ message: String, _ level: PackMistake.Level = .error
+  ) {
+    mistakes.append(PackMistake(file: pack.file, place: source.place, message: message, level: level))
+  }
+
+  /// Whether a pattern is one that matches are looked for with.
+  private mutating func check(
+    _ found: (pattern: Pattern, source: String), _ source: PatternSource, _ rule: PackRule
+  ) -> Bool {
+    for refused in [#"\G"#, #"\K"#] where Self.hasEscape(refused, in: found.source) {
+      note(source, "patterns must do without \(refused)")
+      return false
+    }
+    var matcher = PatternMatcher()
+    let nothing: [UInt8] = []
+    let matchesNothing = (try? matcher.firstMatch(of: found.pattern, in: nothing.span)) ?? nil
+    guard found.pattern.minimumMatchLength > 0, matchesNothing == nil else {
+      note(source, "the pattern matches the empty text: require something")
+      return false
+    }
+    return true
+  }
+
+  private static func hasEscape(_ escape: String, in pattern: String) -> Bool {
+    var isEscaped = false
+    for scalar in pattern.unicodeScalars {
+      if isEscaped {
+        if scalar == escape.unicodeScalars.last { return true }
+        isEscaped = false
+      } else {
+        isEscaped = scalar == "\\"
+      }
+    }
+    return false
+  }
+}

@@ -1,0 +1,193 @@
+import PatternMatching
+
+/// Runs the pattern of one rule in one text, with its guards.
+struct RuleSearch: ~Copyable {
+  /// Why a rule was given up.
+  struct GivenUp: Error {
+    let reason: RuleScan.Failure.Reason
+  }
+
+  /// Searches of a rule in a text that may exceed the first limits.
+  private static let hardSearches = 100
+  /// Bytes on either side of a hit that its sentence may have.
+  private static let sentenceLimit = 2000
+
+  private var matcher = PatternMatcher()
+  private var hardSearchesLeft = 0
+
+  /// The hits of `rule` in `region` of `text`.
+  ///
+  /// - Parameters:
+  ///   - starts: Where matches may start, ascending and apart; nil for anywhere.
+  ///   - source: The view that `text` is, if it is one: hits are in bytes of what it is a view of.
+  mutating func hits(
+    of rule: CompiledRule, in text: Span<UInt8>, region: Range<Int>, starts: [Range<Int>]?, source: TextView?,
+    names: OwnerNames, maker: Int?
+  ) throws(GivenUp) -> [FoundHit] {
+    guard case .pattern(let pattern, let plan) = rule.matcher else { return [] }
+    hardSearchesLeft = Self.hardSearches
+    var hits: [FoundHit] = []
+    let subject = text.extracting(region)
+    switch (plan, starts) {
+    case (.windows(let reach), let starts?):
+      var position = 0
+      for window in starts {
+        let last = window.upperBound - 1 - region.lowerBound
+        position = max(position, window.lowerBound - region.lowerBound)
+        // No assertion looks further than four bytes beyond what it says.
+        let end = Self.endOfCharacter(last + reach + 8, in: subject)
+        while position <= last, hits.count < RuleScanner.maximumHits,
+          let match = try next(pattern, in: subject, from: position, upTo: end, startingBy: last)
+        {
+          position = match.range.upperBound
+          if let hit = try accept(match, rule, text, region.lowerBound, source, names) { hits.append(hit) }
+        }
+      }
+    case (.windows, nil), (.scope, _):
+      try searchAll(0..<subject.count, offset: region.lowerBound, pattern, rule, text, source, names, &hits)
+    case (.lines, _):
+      var line = region.lowerBound
+      var wanted = 0
+      while line < region.upperBound {
+        var end = line
+        while end < region.upperBound, text[end] != 0x0A { end += 1 }
+        var piece = line
+        while piece < end {
+          let pieceEnd =
+            end - piece <= CompiledRule.longestPiece
+            ? end : Self.startOfCharacter(piece + CompiledRule.longestPiece, in: text)
+          var isWanted = true
+          if let starts {
+            while wanted < starts.count, starts[wanted].upperBound <= piece { wanted += 1 }
+            isWanted = wanted < starts.count && starts[wanted].lowerBound < pieceEnd
+          }
+          if isWanted {
+            try searchAll(piece..<pieceEnd, offset: 0, pattern, rule, text, source, names, &hits)
+          }
+          piece = pieceEnd
+        }
+        line = end + 1
+      }
+    }
+    return hits
+  }
+
+  /// The matches in a part of the text, which is the whole subject then.
+  private mutating func searchAll(
+    _ part: Range<Int>, offset: Int, _ pattern: Pattern, _ rule: CompiledRule, _ text: Span<UInt8>,
+    _ source: TextView?, _ names: OwnerNames, _ hits: inout [FoundHit]
+  ) throws(GivenUp) {
+    let start = part.lowerBound + offset
+    let subject = text.extracting(start..<(part.upperBound + offset))
+    var position = 0
+    while hits.count < RuleScanner.maximumHits,
+      let match = try next(pattern, in: subject, from: position, upTo: subject.count, startingBy: nil)
+    {
+      position = match.range.upperBound
+      if let hit = try accept(match, rule, text, start, source, names) { hits.append(hit) }
+    }
+  }
+
+  /// The next match, with larger limits if the first do not do.
+  private mutating func next(
+    _ pattern: Pattern, in subject: Span<UInt8>, from start: Int, upTo end: Int, startingBy last: Int?
+  ) throws(GivenUp) -> PatternMatch? {
+    do throws(PatternError) {
+      return try matcher.firstMatch(of: pattern, in: subject, from: start, upTo: end, startingBy: last)
+    } catch {
+      guard error.kind != .internal else { throw GivenUp(reason: .search(error)) }
+    }
+    hardSearchesLeft -= 1
+    guard hardSearchesLeft > 0 else { throw GivenUp(reason: .budget) }
+    do throws(PatternError) {
+      return try matcher.firstMatch(
+        of: pattern.limited(to: RuleCompiler.generousLimits), in: subject, from: start, upTo: end,
+        startingBy: last)
+    } catch {
+      throw GivenUp(reason: .search(error))
+    }
+  }
+
+  /// The hit that a match is, unless a guard, a quotation or a condition is against it.
+  private mutating func accept(
+    _ match: PatternMatch, _ rule: CompiledRule, _ text: Span<UInt8>, _ offset: Int, _ source: TextView?,
+    _ names: OwnerNames
+  ) throws(GivenUp) -> FoundHit? {
+    let range = (match.range.lowerBound + offset)..<(match.range.upperBound + offset)
+    guard !range.isEmpty else { return nil }
+    if rule.rule.quotePolicy != .any,
+      Quotations.contains(range, in: text) != (rule.rule.quotePolicy == .inside)
+    {
+      return nil
+    }
+    for entry in rule.guards where try isGuarded(entry, range, in: text) { return nil }
+    for condition in rule.conditions {
+      guard case .pattern(let pattern) = condition.target else { continue }
+      let part: Range<Int> =
+        switch condition.within {
+        case .sentence: SentenceBreaks.around(range, limit: Self.sentenceLimit, in: text)
+        case .text: 0..<text.count
+        case .match: range
+        case .lead: SentenceBreaks.first(1, in: text)
+        }
+      let match = try next(pattern, in: text.extracting(part), from: 0, upTo: part.count, startingBy: nil)
+      guard (match != nil) == condition.isRequired else { return nil }
+    }
+    var hit = FoundHit(range: source?.source(of: range) ?? range)
+    let name = rule.ownerGroups.compactMap { match.groups[$0 - 1] }.max { $0.lowerBound < $1.lowerBound }
+    if let name {
+      hit.owner = names.owner(of: text.extracting((name.lowerBound + offset)..<(name.upperBound + offset)))
+    }
+    if rule.needsSentences {
+      let sentence = SentenceBreaks.around(range, limit: Self.sentenceLimit, in: text)
+      hit.sentence = source?.source(of: sentence) ?? sentence
+      let lead = SentenceBreaks.first(1, in: text)
+      hit.lead = source?.source(of: lead) ?? lead
+    }
+    return hit
+  }
+
+  private mutating func isGuarded(
+    _ entry: CompiledRule.Guard, _ range: Range<Int>, in text: Span<UInt8>
+  ) throws(GivenUp) -> Bool {
+    let sentence = SentenceBreaks.around(range, limit: entry.window * 4, in: text)
+    var start = range.lowerBound
+    var left = entry.window
+    while start > sentence.lowerBound, left > 0 {
+      start -= 1
+      if text[start] & 0xC0 != 0x80 { left -= 1 }
+    }
+    var end = range.upperBound
+    left = entry.window
+    while end < sentence.upperBound, left > 0 {
+      end = Self.endOfCharacter(end + 1, in: text)
+      left -= 1
+    }
+    let parts: [Range<Int>] =
+      switch entry.side {
+      case .before: [start..<range.lowerBound]
+      case .after: [range.upperBound..<max(end, range.upperBound)]
+      case .both: [start..<range.lowerBound, range.upperBound..<max(end, range.upperBound)]
+      case .across: [start..<max(end, range.upperBound)]
+      }
+    for part in parts where !part.isEmpty {
+      let match = try next(
+        entry.pattern, in: text, from: part.lowerBound, upTo: part.upperBound, startingBy: nil)
+      if match != nil { return true }
+    }
+    return false
+  }
+
+  /// `position`, or the end of the character that it lies in; at most the end of the text.
+  private static func endOfCharacter(_ position: Int, in text: Span<UInt8>) -> Int {
+    var end = min(position, text.count)
+    while end < text.count, text[end] & 0xC0 == 0x80 { end += 1 }
+    return end
+  }
+
+  private static func startOfCharacter(_ position: Int, in text: Span<UInt8>) -> Int {
+    var start = position
+    while start > position - 4, text[start] & 0xC0 == 0x80 { start -= 1 }
+    return start
+  }
+}

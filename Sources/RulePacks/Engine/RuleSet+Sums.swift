@@ -1,0 +1,37 @@
+public import WhorlKit
+
+extension RuleSums {
+  /// Empty sums of the rules, classes, labels and packs of `set`, in this order.
+  public init(of set: RuleSet) {
+    self.init(
+      packs: set.packs.map { Pack(name: $0.name, version: $0.version, digest: $0.digest) },
+      names: (0..<set.count).map { "rule \(set.name(at: $0))" }
+        + set.packs.flatMap { pack in pack.classes.map { "class \(pack.name)/\($0.name)" } }
+        + set.packs.flatMap { pack in pack.labels.map { "label \(pack.name)/\($0.label)" } }
+        + set.packs.map { "pack \($0.name)" })
+  }
+}
+
+extension RuleSet {
+  /// What a scan adds to ``WhorlKit/RuleSums``: hits of each rule, class and pack, and 1 for each label.
+  ///
+  /// All hits are counted, be the text's maker known or not.
+  public func counts(of scan: RuleScan) -> [(entry: Int, hits: Int)] {
+    let labelStart = rules.count + plan.classCount
+    let packStart = labelStart + plan.packs.reduce(0) { $0 + $1.labels.count }
+    var counts: [Int: Int] = [:]
+    for hit in scan.hits {
+      counts[hit.rule, default: 0] += 1
+      let position = plan.rules[hit.rule].position
+      if position >= 0 { counts[rules.count + position, default: 0] += 1 }
+      counts[packStart + rules[hit.rule].packIndex, default: 0] += 1
+    }
+    for (packIndex, label) in judgement(of: scan).labels {
+      let before = plan.packs[..<packIndex].reduce(0) { $0 + $1.labels.count }
+      if let position = plan.packs[packIndex].labels.firstIndex(where: { $0.label == label }) {
+        counts[labelStart + before + position] = 1
+      }
+    }
+    return counts.keys.sorted().map { ($0, counts[$0] ?? 0) }
+  }
+}

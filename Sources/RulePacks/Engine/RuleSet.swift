@@ -1,0 +1,155 @@
+import PatternMatching
+
+/// The rules of some packs, compiled: what texts are scanned with.
+///
+/// ```swift
+/// let set = RuleSet([pack])
+/// var scanner = RuleScanner(set)
+/// let scan = scanner.scan(text.span)
+/// let judgement = set.judgement(of: scan)
+/// ```
+///
+/// Constant and shared by threads, each with a ``RuleScanner`` of its own.
+public struct RuleSet: Sendable {
+  /// The rules of one normalisation of the text.
+  struct ViewGroup: Sendable {
+    let steps: RuleNormalization
+    let rules: [Int]
+    /// Those of `rules` that run whatever the text.
+    let unfiltered: [Int]
+    let filter: LiteralFilter
+  }
+
+  /// The packs, in the order given.
+  public let packs: [RulePack]
+  /// What is wrong with the patterns of the packs.
+  public let mistakes: [PackMistake]
+  let rules: [CompiledRule]
+  let groups: [ViewGroup]
+  let detectors: [Int]
+  let owners: [OwnerNames]
+  let plan: JudgementPlan
+
+  /// Compiles the rules of `packs`; those whose patterns are wrong are left out and noted.
+  ///
+  /// - Parameter isDisabled: Whether a rule, as `pack/rule`, is left out.
+  public init(_ packs: [RulePack], isDisabled: (String) -> Bool = { _ in false }) {
+    var rules: [CompiledRule] = []
+    var mistakes: [PackMistake] = []
+    for (packIndex, pack) in packs.enumerated() {
+      var compiler = RuleCompiler(pack)
+      var compiled: [CompiledRule] = []
+      for rule in pack.rules where !isDisabled("\(pack.name)/\(rule.id)") {
+        if let rule = compiler.compile(rule, packIndex: packIndex) { compiled.append(rule) }
+      }
+      let indices = Dictionary(
+        compiled.enumerated().map { ($0.element.rule.id, rules.count + $0.offset) },
+        uniquingKeysWith: { a, _ in a })
+      for index in compiled.indices {
+        let rule = compiled[index].rule
+        // A rule that cannot have what it needs has no hits; its place is kept.
+        compiled[index] = compiled[index].with(
+          compiler.conditions(of: rule, indices: indices) ?? [
+            CompiledRule.Condition(target: .rule(-1), within: .text, isRequired: true)
+          ])
+      }
+      rules += compiled
+      mistakes += compiler.mistakes
+    }
+    self.packs = packs
+    self.rules = rules
+    self.mistakes = mistakes
+    owners = packs.map { OwnerNames($0.owners) }
+    detectors = rules.indices.filter { if case .detector = rules[$0].matcher { true } else { false } }
+    groups = Self.groups(rules)
+    plan = JudgementPlan(packs, rules)
+  }
+
+  /// The number of rules that can be run.
+  public var count: Int { rules.count }
+
+  /// The texts that the shared prefilter looks for.
+  public var literalCount: Int { groups.reduce(0) { $0 + $1.filter.count } }
+
+  /// The rule at `index`, and its pack.
+  public func rule(at index: Int) -> (pack: RulePack, rule: PackRule) {
+    (packs[rules[index].packIndex], rules[index].rule)
+  }
+
+  /// The name of the rule at `index` in results: `pack/rule`.
+  public func name(at index: Int) -> String {
+    "\(packs[rules[index].packIndex].name)/\(rules[index].rule.id)"
+  }
+
+  /// Whether any pack has an owner that goes by `name`.
+  public func knowsMaker(_ name: String) -> Bool {
+    owners.contains { $0.owner(named: name) != nil }
+  }
+
+  /// The plain names of the makers of all packs.
+  public var makers: [String] {
+    Array(Set(packs.flatMap { $0.owners.map(\.name) })).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  private static func groups(_ rules: [CompiledRule]) -> [ViewGroup] {
+    var byStep: [RuleNormalization: [Int]] = [:]
+    for (index, rule) in rules.enumerated() {
+      if case .pattern = rule.matcher { byStep[rule.rule.normalization.textual, default: []].append(index) }
+    }
+    return byStep.keys.sorted { $0.rawValue < $1.rawValue }.map { steps in
+      let indices = byStep[steps] ?? []
+      var required: [(text: [UInt8], use: LiteralFilter.Use)] = []
+      var unfiltered: [Int] = []
+      for index in indices {
+        if rules[index].required.isEmpty { unfiltered.append(index) }
+        var runsInWindows = false
+        if case .pattern(_, .windows) = rules[index].matcher { runsInWindows = true }
+        for (part, text) in rules[index].required.enumerated() {
+          // A line is known by where the text stands in it, not by where a match would begin.
+          let use = LiteralFilter.Use(
+            rule: index, part: part, leadMinimum: runsInWindows ? text.leadMinimum : 0,
+            leadMaximum: runsInWindows ? text.leadMaximum ?? 0 : 0)
+          required += text.texts.map { ($0, use) }
+        }
+      }
+      return ViewGroup(
+        steps: steps, rules: indices, unfiltered: unfiltered, filter: LiteralFilter(required))
+    }
+  }
+}
+
+extension RuleSet {
+  /// How the rule at `index` is run, in words.
+  public func execution(at index: Int) -> String {
+    let rule = rules[index]
+    guard case .pattern(_, let plan) = rule.matcher else { return "as a detector, on every text" }
+    let literals = rule.required.map { required in
+      required.texts.prefix(8).map { "\"\(String(decoding: $0, as: UTF8.self))\"" }.joined(separator: ", ")
+        + (required.texts.count > 8 ? ", …" : "")
+    }.joined(separator: " and ")
+    return switch plan {
+    case .windows(let reach): "around \(literals), in windows of \(reach) bytes"
+    case .scope: "on every text, as it requires no literal text"
+    case .lines(true): "line by line, in lines with \(literals)"
+    case .lines(false): "line by line on every text, as it requires no literal text"
+    }
+  }
+}
+
+extension RuleSet {
+  /// The maker of the model that goes by `name`, as far as a name of an owner or of one of its models stands in
+  /// it; the longest counts.
+  public func maker(ofModel name: String) -> String? {
+    let key = OwnerNames.key(name)
+    var best: (maker: String, length: Int)?
+    for owner in packs.flatMap(\.owners) {
+      for candidate in [owner.name] + owner.names + owner.models {
+        let part = OwnerNames.key(candidate)
+        if part.count >= 3, key.contains(part), part.count > best?.length ?? 0 {
+          best = (owner.name, part.count)
+        }
+      }
+    }
+    return best?.maker
+  }
+}

@@ -1,0 +1,116 @@
+import WhorlKit
+
+/// What the hits of a text amount to.
+public struct TextJudgement: Sendable, Equatable {
+  /// The score of each class that a rule has, by pack, in the order of the packs.
+  public let classes: [(pack: Int, name: String, score: Double)]
+  /// The probability of each score model.
+  public let scores: [(pack: Int, name: String, value: Double)]
+  /// The label that each pack gives, if any.
+  public let labels: [(pack: Int, label: String)]
+
+  /// Whether all parts are equal.
+  public static func == (a: TextJudgement, b: TextJudgement) -> Bool {
+    a.classes.elementsEqual(b.classes) { $0 == $1 } && a.scores.elementsEqual(b.scores) { $0 == $1 }
+      && a.labels.elementsEqual(b.labels) { $0 == $1 }
+  }
+}
+
+/// What judging a text needs of packs, with names looked up once.
+struct JudgementPlan: Sendable {
+  struct Score: Sendable {
+    let intercept: Double
+    let coefficients: [(position: Int, value: Double)]
+  }
+
+  struct Label: Sendable {
+    let label: String
+    let conditions: [(position: Int, condition: LabelRule.Condition)]
+  }
+
+  struct Pack: Sendable {
+    let classNames: [String]
+    let scoreNames: [String]
+    let scores: [Score]
+    let labels: [Label]
+    let needsMaker: Bool
+    /// Where its classes begin among those of all packs.
+    let firstClass: Int
+  }
+
+  let packs: [Pack]
+  /// For each rule the place of its class among those of all packs, and what a hit adds to it.
+  let rules: [(position: Int, weight: Double, maximumHits: Int)]
+  let classCount: Int
+
+  init(_ packs: [RulePack], _ rules: [CompiledRule]) {
+    var plans: [Pack] = []
+    var first = 0
+    for pack in packs {
+      let classNames = pack.classes.map(\.name)
+      let names = classNames + pack.scores.map(\.name)
+      plans.append(
+        Pack(
+          classNames: classNames, scoreNames: pack.scores.map(\.name),
+          scores: pack.scores.map { score in
+            Score(
+              intercept: score.intercept,
+              coefficients: score.coefficients.compactMap { entry in
+                classNames.firstIndex(of: entry.name).map { ($0, entry.value) }
+              })
+          },
+          labels: pack.labels.map { label in
+            Label(
+              label: label.label,
+              conditions: label.conditions.compactMap { condition in
+                names.firstIndex(of: condition.name).map { ($0, condition) }
+              })
+          }, needsMaker: pack.needsMaker, firstClass: first))
+      first += classNames.count
+    }
+    classCount = first
+    self.packs = plans
+    self.rules = rules.map { rule in
+      let plan = plans[rule.packIndex]
+      let position = plan.classNames.firstIndex(of: rule.rule.className).map { plan.firstClass + $0 } ?? -1
+      return (position, rule.rule.isAgainst ? -rule.rule.weight : rule.rule.weight, rule.rule.maximumHits)
+    }
+  }
+}
+
+extension RuleSet {
+  /// What the hits of `scan` amount to.
+  ///
+  /// - Parameter isMakerKnown: Whether the text's maker was named: without it packs that compare makers
+  ///   give no label.
+  /// - Complexity: O(*h* + *c*) for *h* hits and *c* classes and rules.
+  public func judgement(of scan: RuleScan, isMakerKnown: Bool = false) -> TextJudgement {
+    var hits = [Int](repeating: 0, count: rules.count)
+    for hit in scan.hits where hit.counts { hits[hit.rule] += 1 }
+    var sums = [Double](repeating: 0, count: plan.classCount)
+    for (index, count) in hits.enumerated() where count > 0 {
+      let entry = plan.rules[index]
+      if entry.position >= 0 { sums[entry.position] += entry.weight * Double(min(count, entry.maximumHits)) }
+    }
+    var classes: [(pack: Int, name: String, score: Double)] = []
+    var scores: [(pack: Int, name: String, value: Double)] = []
+    var labels: [(pack: Int, label: String)] = []
+    classes.reserveCapacity(plan.classCount)
+    for (packIndex, pack) in plan.packs.enumerated() {
+      var values = Array(sums[pack.firstClass..<(pack.firstClass + pack.classNames.count)])
+      for (name, value) in zip(pack.classNames, values) { classes.append((packIndex, name, value)) }
+      for (name, model) in zip(pack.scoreNames, pack.scores) {
+        let logit = model.coefficients.reduce(model.intercept) { $0 + $1.value * values[$1.position] }
+        let value = ElementaryFunctions.logistic(logit)
+        values.append(value)
+        scores.append((packIndex, name, value))
+      }
+      guard isMakerKnown || !pack.needsMaker else { continue }
+      let label = pack.labels.first { label in
+        label.conditions.allSatisfy { $0.condition.holds(values[$0.position]) }
+      }
+      if let label { labels.append((packIndex, label.label)) }
+    }
+    return TextJudgement(classes: classes, scores: scores, labels: labels)
+  }
+}

@@ -1,0 +1,202 @@
+/// Bounds on the matches of a pattern, in bytes, and text that each of them holds.
+///
+/// The required text is found as in Russ Cox's description of trigram search ("Regular Expression Matching
+/// with a Trigram Index", 2012), with exact sets that are crossed as long as they are small.
+struct RegexAnalysis {
+  /// The least bytes of a match.
+  var minimum: Int
+  /// The most bytes of a match; nil if unbounded.
+  var maximum: Int?
+  /// The most bytes from the start of a match that the pattern may look at; nil if unbounded.
+  var reach: Int?
+  /// Everything that can match, if that is a small set; ASCII letters in lower case.
+  var exact: [[UInt8]]?
+  /// Required texts, the rarest first: every match holds one of each.
+  var required: [RequiredText]
+
+  private static let exactLimit = 160
+  private static let exactLength = 24
+
+  /// What is known of a pattern that could not be parsed: nothing.
+  static let unknown = RegexAnalysis(minimum: 0, maximum: nil, reach: nil, exact: nil, required: [])
+
+  private init(minimum: Int, maximum: Int?, reach: Int?, exact: [[UInt8]]?, required: [RequiredText]) {
+    (self.minimum, self.maximum, self.reach) = (minimum, maximum, reach)
+    (self.exact, self.required) = (exact, required)
+  }
+
+  init(of node: RegexNode) {
+    switch node {
+    case .assertion(let ahead):
+      self.init(minimum: 0, maximum: 0, reach: ahead, exact: [[]], required: [])
+    case .scalar(let scalar, let isCaseless): self.init(choices: [scalar], isCaseless: isCaseless)
+    case .choice(let scalars, let isCaseless): self.init(choices: scalars, isCaseless: isCaseless)
+    case .other(let minimum, let maximum):
+      self.init(minimum: minimum, maximum: maximum, reach: maximum, exact: nil, required: [])
+    case .sequence(let nodes): self.init(sequence: nodes.map(RegexAnalysis.init(of:)))
+    case .alternatives(let nodes): self.init(alternatives: nodes.map(RegexAnalysis.init(of:)))
+    case .repetition(let node, let minimum, let maximum):
+      self.init(repeating: RegexAnalysis(of: node), minimum, maximum)
+    }
+  }
+
+  /// The required texts, all that can match among them if that is a small set.
+  var allRequired: [RequiredText] {
+    guard let exact else { return required }
+    return Self.best(required + [RequiredText(texts: exact, leadMinimum: 0, leadMaximum: 0)])
+  }
+
+  /// The most texts that are kept.
+  static let requiredLimit = 3
+
+  /// The usable ones, the rarest first. What has no bounded lead gives no window and comes last.
+  private static func best(_ texts: [RequiredText]) -> [RequiredText] {
+    let ranked = texts.filter(\.isUsable).enumerated().map { ($0.offset, $0.element, $0.element.cost) }
+      .sorted { a, b in
+        if (a.1.leadMaximum == nil) != (b.1.leadMaximum == nil) { return b.1.leadMaximum == nil }
+        return a.2 == b.2 ? a.0 < b.0 : a.2 < b.2
+      }
+    return ranked.prefix(requiredLimit).map(\.1)
+  }
+
+  private init(choices: [UInt32], isCaseless: Bool) {
+    var texts: [[UInt8]] = []
+    var isExact = true
+    for scalar in choices {
+      guard let scalar = Unicode.Scalar(scalar) else {
+        isExact = false
+        continue
+      }
+      let properties = scalar.properties
+      if isCaseless, !scalar.isASCII,
+        properties.lowercaseMapping != String(scalar) || properties.uppercaseMapping != String(scalar)
+          || properties.titlecaseMapping != String(scalar)
+      {
+        isExact = false
+      }
+      let text = String(scalar).utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+      if !texts.contains(text) { texts.append(text) }
+    }
+    if isExact {
+      let lengths = texts.map(\.count)
+      self.init(
+        minimum: lengths.min() ?? 1, maximum: lengths.max() ?? 4, reach: lengths.max() ?? 4, exact: texts,
+        required: [])
+    } else {
+      self.init(minimum: 1, maximum: 4, reach: 4, exact: nil, required: [])
+    }
+  }
+
+  private init(alternatives parts: [RegexAnalysis]) {
+    var exact: [[UInt8]]? = []
+    var required: RequiredText? = RequiredText(texts: [], leadMinimum: .max, leadMaximum: 0)
+    for part in parts {
+      exact = Self.union(exact, part.exact)
+      guard let other = part.allRequired.first, let sum = required else {
+        required = nil
+        continue
+      }
+      required = RequiredText(
+        texts: sum.texts + other.texts.filter { !sum.texts.contains($0) },
+        leadMinimum: min(sum.leadMinimum, other.leadMinimum),
+        leadMaximum: Self.combine(sum.leadMaximum, other.leadMaximum, max))
+    }
+    self.init(
+      minimum: parts.map(\.minimum).min() ?? 0,
+      maximum: parts.reduce(0) { Self.combine($0, $1.maximum, max) },
+      reach: parts.reduce(0) { Self.combine($0, $1.reach, max) }, exact: exact,
+      required: Self.best(required.map { [$0] } ?? []))
+  }
+
+  private init(sequence parts: [RegexAnalysis]) {
+    var run: [[UInt8]] = [[]]
+    var runMinimum = 0
+    var runMaximum: Int? = 0
+    var position = 0
+    var maximum: Int? = 0
+    var reach: Int? = 0
+    var found: [RequiredText] = []
+    var isExact = true
+
+    func closeRun() {
+      found.append(RequiredText(texts: run, leadMinimum: runMinimum, leadMaximum: runMaximum))
+    }
+
+    for part in parts {
+      if let partReach = part.reach, let before = maximum {
+        reach = reach.map { max($0, before + partReach) }
+      } else {
+        reach = nil
+      }
+      if let exact = part.exact, let product = Self.product(run, exact) {
+        run = product
+      } else {
+        closeRun()
+        isExact = false
+        for var required in part.required {
+          required.leadMinimum += position
+          required.leadMaximum = Self.combine(required.leadMaximum, maximum, +)
+          found.append(required)
+        }
+        if let exact = part.exact, exact.count <= Self.exactLimit {
+          // A run that begins with this part.
+          (run, runMinimum, runMaximum) = (exact, position, maximum)
+        } else {
+          (run, runMinimum) = ([[]], position + part.minimum)
+          runMaximum = Self.combine(maximum, part.maximum, +)
+        }
+      }
+      position += part.minimum
+      maximum = Self.combine(maximum, part.maximum, +)
+    }
+    closeRun()
+    self.init(
+      minimum: position, maximum: maximum, reach: Self.combine(reach, maximum, max),
+      exact: isExact ? run : nil, required: Self.best(found))
+  }
+
+  private init(repeating part: RegexAnalysis, _ least: Int, _ most: Int?) {
+    let isZero = part.maximum == 0
+    let maximum = isZero ? 0 : Self.combine(part.maximum, most, *)
+    let reach: Int?
+    if let partReach = part.reach, let maximum { reach = maximum + partReach } else { reach = nil }
+    var exact: [[UInt8]]?
+    if let most, most <= 5, most >= least {
+      // All powers from the least to the most.
+      var power: [[UInt8]]? = [[]]
+      exact = least == 0 ? [[]] : []
+      for count in 0..<most {
+        power = power.flatMap { run in part.exact.flatMap { Self.product(run, $0) } }
+        if count + 1 >= least { exact = Self.union(exact, power) }
+      }
+    }
+    self.init(
+      minimum: part.minimum * least, maximum: maximum, reach: reach, exact: exact,
+      required: least > 0 ? part.allRequired : [])
+  }
+
+  private static func combine(_ a: Int?, _ b: Int?, _ operation: (Int, Int) -> Int) -> Int? {
+    guard let a, let b else { return nil }
+    // No pattern needs more than this; it keeps nested repetition from overflowing.
+    return min(operation(min(a, 1 << 28), min(b, 1 << 28)), 1 << 28)
+  }
+
+  private static func union(_ a: [[UInt8]]?, _ b: [[UInt8]]?) -> [[UInt8]]? {
+    guard let a, let b else { return nil }
+    let result = a + b.filter { !a.contains($0) }
+    return result.count <= exactLimit ? result : nil
+  }
+
+  private static func product(_ a: [[UInt8]], _ b: [[UInt8]]) -> [[UInt8]]? {
+    guard a.count * b.count <= exactLimit else { return nil }
+    var result: [[UInt8]] = []
+    for first in a {
+      for second in b {
+        guard first.count + second.count <= exactLength else { return nil }
+        let text = first + second
+        if !result.contains(text) { result.append(text) }
+      }
+    }
+    return result
+  }
+}

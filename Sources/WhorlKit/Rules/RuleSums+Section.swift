@@ -1,0 +1,48 @@
+extension RuleSums {
+  /// The name of the section in a fingerprint's file; see `docs/fingerprint-format.md`.
+  static let sectionName = "rules"
+
+  func encoded() -> [UInt8] {
+    var writer = ByteWriter()
+    writer.append(varint: documents)
+    writer.append(varint: UInt64(packs.count))
+    for pack in packs {
+      writer.append(string: pack.name)
+      writer.append(string: pack.version)
+      writer.append(string: pack.digest)
+    }
+    writer.append(varint: UInt64(entries.count))
+    for entry in entries {
+      writer.append(string: entry.name)
+      writer.append(varint: entry.documents)
+      writer.append(varint: entry.hits)
+      writer.append(varint: entry.squaredHits)
+    }
+    return writer.bytes
+  }
+
+  init(_ bytes: [UInt8], documents limit: UInt64) throws(ByteReader.Malformed) {
+    var reader = ByteReader(bytes[...])
+    let documents = try reader.varint()
+    guard documents <= limit else {
+      throw ByteReader.Malformed(reason: "it has more documents than there are")
+    }
+    var packs: [Pack] = []
+    for _ in 0..<(try reader.count(bytesEach: 3)) {
+      packs.append(Pack(name: try reader.string(), version: try reader.string(), digest: try reader.string()))
+    }
+    self.init(packs: packs, names: [])
+    self.documents = documents
+    for _ in 0..<(try reader.count(bytesEach: 4)) {
+      var entry = Entry(name: try reader.string())
+      entry.documents = try reader.varint()
+      entry.hits = try reader.varint()
+      entry.squaredHits = try reader.varint()
+      guard entry.documents <= documents, entry.hits >= entry.documents, entry.squaredHits >= entry.hits,
+        entry.hits <= entry.documents << 15, entry.squaredHits <= entry.documents << 30
+      else { throw ByteReader.Malformed(reason: "an entry's sums contradict each other") }
+      entries.append(entry)
+    }
+    try reader.finish()
+  }
+}

@@ -1,0 +1,85 @@
+import RulePacks
+import Testing
+import WhorlKit
+
+@Suite("The prefilter finds what each rule finds alone")
+struct PrefilterTests {
+  private static let words = [
+    "I", "I'm", "sorry", ",", ".", " ", "\n", "cannot", "can't", "help", "as", "an", "AI", "language",
+    "model",
+    "developed", "by", "OpenAI", "Open-AI", "**", "However", "it", "is", "important", "to", "note", "Wait",
+    "!",
+    "1.", "2)", "- ", "我是由", "阿里巴巴", "开发的", "。", "the", "the", "of", "Overall,", "\u{2019}", "“", "”",
+    "\u{00A0}", "ſorry", "\u{212A}", "ofthe", "<|im_end|>", "<0x0A>", "\u{0}", "delve", "tapestry",
+    "testament",
+  ]
+
+  /// A text of random words, the same for the same seed.
+  private func text(_ seed: UInt64) -> [UInt8] {
+    var random = SplitMix64(seed: seed)
+    var text = ""
+    for _ in 0..<(random.next() % 120) {
+      text += Self.words[Int(random.next() % UInt64(Self.words.count))]
+      if random.next() % 4 != 0 { text += " " }
+    }
+    return Array(text.utf8)
+  }
+
+  @Test("On made-up text, hit by hit, for all shipped packs")
+  func madeUpText() {
+    let set = RuleTestSupport.shipped()
+    var fast = RuleScanner(set)
+    var slow = RuleScanner(set, usesPrefilter: false)
+    var hits = 0
+    for seed in 0..<400 {
+      let bytes = text(UInt64(seed))
+      let a = fast.scan(bytes.span, maker: "deepseek")
+      let b = slow.scan(bytes.span, maker: "deepseek")
+      #expect(a.hits == b.hits, "seed \(seed)")
+      #expect(a.failures.isEmpty && b.failures.isEmpty)
+      hits += a.hits.count
+    }
+    #expect(hits > 1000)
+  }
+
+  @Test("On the packs' own examples, hit by hit")
+  func examples() {
+    let set = RuleTestSupport.shipped()
+    var fast = RuleScanner(set)
+    var slow = RuleScanner(set, usesPrefilter: false)
+    for pack in set.packs {
+      for example in pack.rules.flatMap({ $0.matches + $0.nonMatches }) {
+        let bytes = Array(example.text.utf8)
+        #expect(fast.scan(bytes.span).hits == slow.scan(bytes.span).hits, "\(example.text)")
+      }
+    }
+  }
+
+  @Test(
+    "On patterns of every kind",
+    arguments: [
+      #"(?:abc|xbcd)+e"#, #"\bca[nt]{1,3}\b"#, #"a.{0,6}?bc"#, #"(?<=x)abc(?!d)"#, #"(?i)ABC|bcd"#, #"ab$"#,
+      #"^abc"#, #"(?m)^ab.{0,4}$"#, #"ab(c|)d?"#, #"(ab)\1"#, #"x[abc]{2,4}y?"#, #"ab.*cd"#, #"[ab]+x"#,
+      #"bc"#,
+      #"(?:ab){2}|(?:xb){1,2}a"#, #"sk(?=ab)"#, #"a\x{62}c"#, #"[^b]abc"#,
+    ])
+  func patterns(_ pattern: String) throws {
+    let set = try RuleTestSupport.set("  - {id: r, class: c, max_hits: 9, regex: '\(pattern)'}\n")
+    var fast = RuleScanner(set)
+    var slow = RuleScanner(set, usesPrefilter: false)
+    var random = SplitMix64(seed: 7)
+    var hits = 0
+    for _ in 0..<3000 {
+      let alphabet = Array("aabbccdxyesknt \n*AB".unicodeScalars) + ["ſ", "\u{212A}"]
+      var text = ""
+      for _ in 0..<(random.next() % 60) {
+        text.unicodeScalars.append(alphabet[Int(random.next() % UInt64(alphabet.count))])
+      }
+      let bytes = Array(text.utf8)
+      let found = fast.scan(bytes.span).hits
+      #expect(found == slow.scan(bytes.span).hits, "\(text)")
+      hits += found.count
+    }
+    #expect(hits > 0)
+  }
+}
