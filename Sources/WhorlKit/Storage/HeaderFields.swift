@@ -10,6 +10,8 @@ struct HeaderFields {
     self.fields = fields
   }
 
+  func has(_ name: String) -> Bool { fields[name] != nil }
+
   func text(_ name: String) throws(FileFormatError) -> String {
     guard case .text(let text)? = fields[name] else { throw Self.missing(name) }
     return text
@@ -36,6 +38,10 @@ struct HeaderFields {
   func list(_ name: String) throws(FileFormatError) -> [HeaderValue] {
     guard case .list(let list)? = fields[name] else { throw Self.missing(name) }
     return list
+  }
+
+  func optionalList(_ name: String) throws(FileFormatError) -> [HeaderValue]? {
+    fields[name] == nil ? nil : try list(name)
   }
 
   func record(_ name: String) throws(FileFormatError) -> HeaderFields {

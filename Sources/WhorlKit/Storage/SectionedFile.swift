@@ -4,7 +4,7 @@
 /// Layout, all integers little-endian:
 ///
 ///     0   5  "WHORL"
-///     5   1  kind: "F" fingerprint, "V" vocabulary, "B" background
+///     5   1  kind: "F" fingerprint, "V" vocabulary, "B" background, "C" checkpoint, "I" index
 ///     6   2  1A 0A: a transfer that rewrites line ends is noticed
 ///     8   4  format version
 ///    12   4  header length h
@@ -20,12 +20,16 @@ struct SectionedFile: Sendable {
     case fingerprint = 0x46
     case vocabulary = 0x56
     case background = 0x42
+    case checkpoint = 0x43
+    case index = 0x49
 
     var noun: String {
       switch self {
       case .fingerprint: "fingerprint"
       case .vocabulary: "vocabulary"
       case .background: "background"
+      case .checkpoint: "checkpoint"
+      case .index: "index"
       }
     }
   }
@@ -38,7 +42,7 @@ struct SectionedFile: Sendable {
 
   static let magic: [UInt8] = Array("WHORL".utf8)
   private static let guardBytes: [UInt8] = [0x1A, 0x0A]
-  private static let prefixLength = 16
+  static let prefixLength = 16
   private static let maximumHeaderLength = 64 << 20
 
   let kind: Kind
@@ -55,27 +59,48 @@ struct SectionedFile: Sendable {
 
   /// The bytes of the file.
   func encoded() -> [UInt8] {
+    var bytes = Self.encodedHeader(
+      kind: kind, version: version, header: header,
+      sections: sections.map {
+        Entry(name: $0.name, length: $0.bytes.count, checksum: Self.checksum($0.bytes[...]))
+      })
+    for section in sections { bytes.append(contentsOf: section.bytes) }
+    return bytes
+  }
+
+  /// The bytes before the first section.
+  static func encodedHeader(
+    kind: Kind, version: UInt32, header: [String: HeaderValue], sections: [Entry]
+  ) -> [UInt8] {
     var header = header
     header["sections"] = .list(
       sections.map { section in
         .record([
           "name": .text(section.name),
-          "length": .number(UInt64(section.bytes.count)),
-          "checksum": .number(Self.checksum(section.bytes[...])),
+          "length": .number(UInt64(section.length)),
+          "checksum": .number(section.checksum),
         ])
       })
     var body = ByteWriter()
     HeaderValue.record(header).encode(into: &body)
     var writer = ByteWriter()
-    writer.append(contentsOf: Self.magic)
+    writer.append(contentsOf: magic)
     writer.append(kind.rawValue)
-    writer.append(contentsOf: Self.guardBytes)
+    writer.append(contentsOf: guardBytes)
     writer.append(halfWord: version)
     writer.append(halfWord: UInt32(body.bytes.count))
     writer.append(contentsOf: body.bytes)
-    writer.append(word: Self.checksum(writer.bytes[...]))
-    for section in sections { writer.append(contentsOf: section.bytes) }
+    writer.append(word: checksum(writer.bytes[...]))
     return writer.bytes
+  }
+
+  /// The length of the bytes before the first section, from the first ``prefixLength`` ones; nil for a
+  /// length that no header has.
+  static func headerLength(_ prefix: ArraySlice<UInt8>) -> Int? {
+    guard prefix.count >= prefixLength else { return nil }
+    var reader = ByteReader(prefix.dropFirst(12))
+    guard let length = try? reader.halfWord(), length <= maximumHeaderLength else { return nil }
+    return prefixLength + Int(length) + 8
   }
 
   /// Reads a file, checking everything.
@@ -110,17 +135,19 @@ struct SectionedFile: Sendable {
     return section.bytes
   }
 
-  private struct Entry {
+  /// An entry of the table of sections.
+  struct Entry {
     let name: String
     let length: Int
     let checksum: UInt64
   }
 
-  private static func checksum(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+  static func checksum(_ bytes: ArraySlice<UInt8>) -> UInt64 {
     StableHash.bytes(bytes.span, seed: 0)
   }
 
-  private static func readHeader(
+  /// The header's fields, the table of sections, the offset of the first one, and the version.
+  static func readHeader(
     _ bytes: ArraySlice<UInt8>, kind: Kind, newest: UInt32
   ) throws(FileFormatError) -> ([String: HeaderValue], [Entry], Int, UInt32) {
     guard bytes.count >= magic.count, bytes.prefix(magic.count).elementsEqual(magic) else {

@@ -1,0 +1,172 @@
+/// Looking documents up.
+extension CopiedTextIndex {
+  /// What makes a document a candidate.
+  public struct CandidateRule: Sendable {
+    /// Bands that must agree; nil for none that do.
+    public var bands: Int?
+    /// Seeds that must be shared; nil for none that are.
+    public var seeds: Int?
+    /// Documents that are looked at in one band: those that come first. More share a template's words.
+    public var entries: Int
+
+    /// A rule.
+    public init(bands: Int?, seeds: Int?, entries: Int = 1 << 16) {
+      self.bands = bands
+      self.seeds = seeds
+      self.entries = entries
+    }
+  }
+
+  /// Where the entries of a batch's documents are in the tables: found for all of them at once, in the
+  /// order of the tables, which is much faster than one by one.
+  struct Lookup {
+    /// Documents × bands: first entry and the one behind the last.
+    var bandRanges: [UInt64] = []
+    /// The same for each seed of the batch.
+    var seedRanges: [(start: UInt64, end: UInt64)] = []
+  }
+
+  /// Calls `body` with the candidates for each document of `batch`, in its order; candidates ascend.
+  ///
+  /// - Complexity: O(b·(q log q + q log n)) for q documents against n, plus the candidates' bands and
+  ///   seeds; two bytes for each document of the index.
+  public func forEachCandidates(
+    of batch: DocumentDigests, rule: CandidateRule,
+    _ body: (_ index: Int, _ candidates: [CopiedTextCandidate]) throws -> Void
+  ) rethrows {
+    let lookup = lookup(batch, rule: rule)
+    let plan = header.parameters.bands
+    let members = header.members
+    // In the low byte the bands, of which there are at most 128, in the high one the seeds.
+    var counters = [UInt16](repeating: 0, count: count)
+    var touched: [UInt32] = []
+    var candidates: [CopiedTextCandidate] = []
+    for index in 0..<batch.count {
+      touched.removeAll(keepingCapacity: true)
+      candidates.removeAll(keepingCapacity: true)
+      if rule.bands != nil {
+        for band in 0..<plan.bands {
+          let range = lookup.bandRanges[index * plan.bands + band]
+          let start = Int(range >> 32)
+          let end = min(Int(range & 0xFFFF_FFFF), start + rule.entries)
+          if start == end { continue }
+          let base = (2 * band + 1) * members
+          bands.withHalfWords(base + start, base + end) { documents in
+            Self.count(documents, step: 1, in: &counters, &touched)
+          }
+        }
+      }
+      if rule.seeds != nil {
+        for seed in (index == 0 ? 0 : batch.seedEnds[index - 1])..<batch.seedEnds[index] {
+          let range = lookup.seedRanges[seed]
+          if range.start == range.end { continue }
+          seedDocuments.withHalfWords(Int(range.start), Int(range.end)) { documents in
+            Self.count(documents, step: 0x100, in: &counters, &touched)
+          }
+        }
+      }
+      for place in touched.indices {
+        let document = touched[place]
+        let counter = counters[Int(document)]
+        counters[Int(document)] = 0
+        let (bands, seeds) = (Int(counter & 0xFF), Int(counter >> 8))
+        if bands >= rule.bands ?? .max || seeds >= rule.seeds ?? .max {
+          candidates.append(CopiedTextCandidate(document: Int(document), bands: bands, seeds: seeds))
+        }
+      }
+      candidates.sort { $0.document < $1.document }
+      try body(index, candidates)
+    }
+  }
+
+  @inline(__always)
+  private static func count(
+    _ documents: Span<UInt32>, step: UInt16, in counters: inout [UInt16], _ touched: inout [UInt32]
+  ) {
+    for entry in documents.indices {
+      let document = documents[entry]
+      // A damaged table may name a document that is none.
+      guard Int(document) < counters.count else { continue }
+      let counter = counters[Int(document)]
+      if counter == 0 { touched.append(document) }
+      if counter < 0xFF00 || step == 1 { counters[Int(document)] = counter &+ step }
+    }
+  }
+
+  private func lookup(_ batch: DocumentDigests, rule: CandidateRule) -> Lookup {
+    var lookup = Lookup()
+    var scratch: [UInt64] = []
+    if rule.bands != nil {
+      let plan = header.parameters.bands
+      lookup.bandRanges = [UInt64](repeating: 0, count: batch.count * plan.bands)
+      var queries: [UInt64] = []
+      for band in 0..<plan.bands {
+        queries.removeAll(keepingCapacity: true)
+        let values = batch.signatures
+        for index in 0..<batch.count
+        where values[index * DocumentSignature.width] != DocumentSignature.emptyValue
+          || values[(index + 1) * DocumentSignature.width - 1] != DocumentSignature.emptyValue
+        {
+          let key = BandKey.of(
+            band, rows: plan.rows, in: values.span, at: index * DocumentSignature.width)
+          queries.append(UInt64(key) << 32 | UInt64(index))
+        }
+        RadixOrder.sort(&queries, shift: 32, bits: 32, scratch: &scratch)
+        let base = 2 * band * header.members
+        bands.withHalfWords(base, base + header.members) { keys in
+          Self.join(queries, keys) { index, start, end in
+            lookup.bandRanges[index * plan.bands + band] = UInt64(start) << 32 | UInt64(end)
+          }
+        }
+      }
+    }
+    if rule.seeds != nil {
+      lookup.seedRanges = [(start: UInt64, end: UInt64)](repeating: (0, 0), count: batch.seeds.count)
+      var queries = batch.seeds.indices.map { UInt64(batch.seeds[$0]) << 32 | UInt64($0) }
+      RadixOrder.sort(&queries, shift: 32, bits: 32, scratch: &scratch)
+      seedHashes.withHalfWords(0, header.postings) { keys in
+        Self.join(queries, keys) { index, start, end in
+          lookup.seedRanges[index] = (UInt64(start), UInt64(end))
+        }
+      }
+    }
+    return lookup
+  }
+
+  /// Finds the run of each query's key, the upper half, among ascending `keys`. Queries ascend; the next
+  /// one is looked for by doubling steps from the last one's place.
+  @inline(__always)
+  private static func join(
+    _ queries: [UInt64], _ keys: Span<UInt32>, _ body: (_ index: Int, _ start: Int, _ end: Int) -> Void
+  ) {
+    var start = 0
+    var end = 0
+    var previous: UInt32?
+    for query in queries {
+      let key = UInt32(truncatingIfNeeded: query >> 32)
+      if key != previous {
+        start = firstIndex(of: key, in: keys, from: end)
+        end = start
+        while end < keys.count, keys[end] == key { end += 1 }
+        previous = key
+      }
+      body(Int(query & 0xFFFF_FFFF), start, end)
+    }
+  }
+
+  /// The first place from `from` on whose key is not below `key`.
+  private static func firstIndex(of key: UInt32, in keys: Span<UInt32>, from: Int) -> Int {
+    var low = from
+    var step = 1
+    while low + step < keys.count, keys[low + step] < key {
+      low += step
+      step *= 2
+    }
+    var high = min(low + step, keys.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if keys[middle] < key { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}

@@ -1,0 +1,110 @@
+/// Clusters of an index's documents that are near-duplicates of one another, directly or through others.
+///
+/// Pairs come from the bands, and each is verified by the exact Jaccard similarity of its shingles.
+/// Documents of equal words are one to begin with.
+public struct DuplicateClusters: Sendable, Equatable {
+  /// Two near-duplicates.
+  public struct Pair: Sendable, Equatable {
+    /// The number of the document that comes first.
+    public let first: Int
+    /// The number of the other one.
+    public let second: Int
+    /// The Jaccard similarity of their shingles.
+    public let jaccard: Double
+  }
+
+  /// Documents that are looked at in one band of one document: those that come first. A band that more
+  /// share is that of a template, whose first documents lead to the same cluster.
+  static let entryLimit = 4096
+
+  /// Pairs of documents with different words, in order. Of documents with equal words, the first is named.
+  public private(set) var pairs: [Pair] = []
+  /// Documents of each cluster of two or more, ascending, the clusters in order of first document.
+  public private(set) var clusters: [[Int]] = []
+  /// Documents that have the words of an earlier one.
+  public private(set) var exactCopies = 0
+  /// Candidates that were verified.
+  public private(set) var verified = 0
+
+  /// The clusters of `index`, which keeps its texts.
+  ///
+  /// - Parameter jaccard: The least similarity of a pair.
+  /// - Throws: ``TokenizationError`` for a text that is too long to index.
+  /// - Complexity: O(128·n log n) for n documents, plus O(w log w) for each candidate pair of w words;
+  ///   at most `128 · entryLimit` entries are looked at for a document, whatever the corpus holds.
+  public init(of index: CopiedTextIndex, jaccard: Double) throws {
+    var parents = [Int32](repeating: -1, count: index.count)
+    // Equal words: the first document is the parent.
+    for place in 1..<max(index.count, 1) {
+      let (previous, document) = (Int(index.order.halfWord(place - 1)), Int(index.order.halfWord(place)))
+      guard index.contentHash(document) != 0, index.contentHash(document) == index.contentHash(previous)
+      else { continue }
+      exactCopies += 1
+      Self.join(previous, document, in: &parents)
+    }
+    try findPairs(index, jaccard, &parents)
+    var members: [Int: [Int]] = [:]
+    for document in 0..<index.count where index.contentHash(document) != 0 {
+      members[Self.root(of: document, in: &parents), default: []].append(document)
+    }
+    clusters = members.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
+  }
+
+  private mutating func findPairs(
+    _ index: CopiedTextIndex, _ jaccard: Double, _ parents: inout [Int32]
+  ) throws {
+    let rule = CopiedTextIndex.CandidateRule(
+      bands: index.header.parameters.bands.requiredBands(jaccard: jaccard), seeds: nil,
+      entries: Self.entryLimit)
+    // An estimate more than four standard errors below the threshold is not worth verifying.
+    let error = (jaccard * (1 - jaccard) / Double(DocumentSignature.width)).squareRoot()
+    let leastEstimate = jaccard - 4 * error
+    for start in stride(from: 0, to: index.count, by: 1 << 16) {
+      let range = start..<min(start + 1 << 16, index.count)
+      let digests = DocumentDigests(signaturesOf: index, in: range)
+      try index.forEachCandidates(of: digests, rule: rule) { position, candidates in
+        let document = start + position
+        var sets: ShingleSet?
+        for candidate in candidates where candidate.document < document {
+          let estimate = index.jaccardEstimate(
+            candidate.document, digests.signatures, at: position * DocumentSignature.width)
+          guard estimate >= leastEstimate else { continue }
+          // Only the first of equal documents has bands, so that this one is one of those, too.
+          if sets == nil {
+            guard !index.isLaterCopy(document) else { return }
+            sets = try index.withText(document) { try ShingleSet($0) }
+          }
+          verified += 1
+          guard let own = sets,
+            let other = try index.withText(candidate.document, { try ShingleSet($0) })
+          else { continue }
+          let similarity = own.jaccard(with: other)
+          guard similarity >= jaccard else { continue }
+          pairs.append(Pair(first: candidate.document, second: document, jaccard: similarity))
+          Self.join(candidate.document, document, in: &parents)
+        }
+      }
+    }
+    pairs.sort { $0.first != $1.first ? $0.first < $1.first : $0.second < $1.second }
+  }
+
+  /// The cluster's first document, found by following parents, which are shortened on the way (Tarjan
+  /// 1975, doi:10.1145/321879.321884).
+  private static func root(of document: Int, in parents: inout [Int32]) -> Int {
+    var root = document
+    while parents[root] >= 0 { root = Int(parents[root]) }
+    var next = document
+    while parents[next] >= 0 {
+      let parent = Int(parents[next])
+      if parent != root { parents[next] = Int32(root) }
+      next = parent
+    }
+    return root
+  }
+
+  private static func join(_ a: Int, _ b: Int, in parents: inout [Int32]) {
+    let (first, second) = (root(of: a, in: &parents), root(of: b, in: &parents))
+    guard first != second else { return }
+    parents[max(first, second)] = Int32(min(first, second))
+  }
+}
