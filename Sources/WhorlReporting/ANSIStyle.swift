@@ -2,6 +2,7 @@
 enum ANSIStyle: String {
   case bold = "1"
   case green = "32"
+  case red = "31"
   case yellow = "33"
   case dim = "2"
 

@@ -35,9 +35,11 @@ extension InspectReport {
           "about \(NumberText.grouped(UInt64(max(0, estimate.value.rounded())))) distinct, \(sketch.count) kept"
         ))
     }
+    if let shards = header.shards { rows.append(("shard", shards.text)) }
     for input in header.inputs {
       rows.append(
         ("input", "\(input.name), \(NumberText.grouped(input.bytes)) bytes, SHA-256 \(input.sha256)"))
+      if let detected = input.detected { rows.append(("", detected)) }
     }
     let width = rows.map(\.0.count).max() ?? 0
     var lines = rows.map { name, value in

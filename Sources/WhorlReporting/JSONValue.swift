@@ -35,6 +35,21 @@ indirect enum JSONValue {
     return result
   }
 
+  /// About how many bytes the document takes, from above for what is mostly ASCII: for keeping within
+  /// limits while one is being built.
+  var estimatedBytes: Int {
+    // Line end, indentation and comma.
+    let overhead = 24
+    return switch self {
+    case .null, .boolean: overhead + 5
+    case .integer, .number: overhead + 24
+    case .string(let text): overhead + 2 + 2 * text.utf8.count
+    case .array(let values): values.reduce(overhead) { $0 + $1.estimatedBytes }
+    case .object(let members):
+      members.reduce(overhead) { $0 + $1.0.utf8.count + 4 + $1.1.estimatedBytes }
+    }
+  }
+
   private func write(to result: inout String, indentation: String) throws {
     switch self {
     case .null: result += "null"

@@ -1,5 +1,5 @@
 /// Numbers as people read them, without a locale.
-enum NumberText {
+public enum NumberText {
   /// `value` with `digits` decimals, rounded half away from zero; a dash where it is not finite or has
   /// more digits than a `Double` holds.
   static func fixed(_ value: Double, _ digits: Int) -> String {
@@ -27,7 +27,7 @@ enum NumberText {
   }
 
   /// `count` with a comma every three digits.
-  static func grouped(_ count: UInt64) -> String {
+  public static func grouped(_ count: UInt64) -> String {
     let digits = Array(String(count))
     var result = ""
     for (index, digit) in digits.enumerated() {
@@ -35,5 +35,18 @@ enum NumberText {
       result.append(digit)
     }
     return result
+  }
+}
+
+extension NumberText {
+  /// `value` with `digits` decimals and a plus sign if it is positive as printed.
+  static func signed(_ value: Double, _ digits: Int) -> String {
+    let text = fixed(value, digits)
+    return value > 0 && text.contains(where: { ("1"..."9").contains($0) }) ? "+" + text : text
+  }
+
+  /// The same, or a dash.
+  static func signed(_ value: Double?, _ digits: Int) -> String {
+    value.map { signed($0, digits) } ?? "–"
   }
 }

@@ -59,20 +59,11 @@ extension ScoreReport {
   }
 
   private func evidenceNotes(_ assessment: Assessment) -> [String] {
-    let calibration = assessment.calibration
-    var notes: [String] = []
-    switch assessment.domain {
-    case .inDomain: break
-    case .suspectOutside(let distance, let limit):
+    var notes = DomainNotes.of(assessment.domain)
+    for pair in repeatedReferences {
       notes.append(
-        "Note: the suspect's text is of another kind than the background's (distance "
-          + "\(NumberText.fixed(distance, 2)), limit \(NumberText.fixed(limit, 2))): read any likelihood ratio "
-          + "with care.")
-    case .shifted(let references, let outside):
-      notes.append(
-        "\(outside) of \(references) references are of another kind of text than the background. Scores are "
-          + "taken relative to the references' own mean; they rank, and no likelihood ratio is given, because "
-          + "the calibration is of another kind of text.")
+        "Note: \(PrintableText.of(pair.first)) and \(PrintableText.of(pair.second)) hold the same outputs: one "
+          + "model under two names. Leave one out.")
     }
     if !assessment.excludedModels.isEmpty {
       notes.append(
@@ -85,12 +76,19 @@ extension ScoreReport {
         "Part of this case and still in the calibration of these channels, which makes the ratios too good: "
           + PrintableText.of(assessment.keptModels.joined(separator: ", ")) + ".")
     }
-    if assessment.evidence.contains(where: { $0.log10LR != nil }) {
+    if let calibration = assessment.calibration, assessment.evidence.contains(where: { $0.log10LR != nil }) {
+      let propositions =
+        switch assessment.options.question {
+        case .same: "if the suspect is the reference's model than if it is another model"
+        case .derived:
+          "if the suspect's model is derived from the reference's, or both from a third, than if it is of another "
+            + "family"
+        }
       notes.append(
-        "log10 LR: how much more probable this likeness is if the suspect is the reference's model than if it "
-          + "is another model, as a power of ten. It is calibrated on \(calibration.models) models and capped at "
-          + "\(Self.signed(calibration.lowerBound)) and \(Self.signed(calibration.upperBound)), beyond which "
-          + "they bear nothing out. It is not the probability that the suspect is the reference's model.")
+        "log10 LR: how much more probable this likeness is \(propositions), as a power of ten. It is calibrated "
+          + "on \(calibration.models) models and capped at \(Self.signed(calibration.lowerBound)) and "
+          + "\(Self.signed(calibration.upperBound)), beyond which they bear nothing out. It is not the "
+          + "probability that the suspect is the reference's model.")
       notes.append(
         "Style shows likeness and not lineage: a sibling, a fine-tune or a model trained on the same outputs "
           + "can write alike, and a model that is not listed cannot be named.")

@@ -11,7 +11,7 @@ extension ScoreReport {
     return try JSONValue.object([
       ("schema", .string("whorl.score/1")),
       ("tool", .string("whorl \(toolVersion)")),
-      ("question", .string("same")),
+      ("question", .string(assessment?.options.question.rawValue ?? Question.same.rawValue)),
       (
         "suspect",
         .object([
@@ -30,8 +30,13 @@ extension ScoreReport {
       ),
       ("background", backgroundJSON),
       ("calibration", calibrationJSON),
-      ("domain", domainJSON),
-      ("references", .array(references)),
+      ("domain", .domain(assessment?.domain)),
+      ("references", .array(references)), ("refusalGap", refusalGapJSON),
+      (
+        "repeatedReferences",
+        .array(
+          repeatedReferences.map { .array([.string($0.first), .string($0.second)]) })
+      ),
       (
         "verdict",
         .object([
@@ -89,37 +94,24 @@ extension ScoreReport {
   }
 
   private var calibrationJSON: JSONValue {
-    guard let background, let assessment, assessment.verdict.isCalibrated else {
+    guard let background, let assessment, let calibration = assessment.calibration,
+      assessment.verdict.isCalibrated
+    else {
       return .object([("name", .string("uncalibrated")), ("digest", .null), ("models", .integer(0))])
     }
     return .object([
       ("name", .string(background.name)), ("digest", .string(background.digest)),
-      ("models", .integer(UInt64(assessment.calibration.models))),
-      ("pairs", .integer(UInt64(assessment.calibration.pairs))),
-      ("log10LRLowest", .number(assessment.calibration.lowerBound)),
-      ("log10LRHighest", .number(assessment.calibration.upperBound)),
+      ("models", .integer(UInt64(calibration.models))),
+      ("pairs", .integer(UInt64(calibration.pairs))),
+      ("log10LRLowest", .number(calibration.lowerBound)),
+      ("log10LRHighest", .number(calibration.upperBound)),
+      ("largestSize", .integer(UInt64(calibration.largestSize))),
       ("channels", .string(assessment.options.style)),
       ("seed", .string(String(assessment.options.seed))),
       ("excluded", .array(assessment.excludedModels.map(JSONValue.string))),
       ("notExcluded", .array(assessment.keptModels.map(JSONValue.string))),
       ("interval", .string(assessment.intervalMethod.rawValue)),
     ])
-  }
-
-  private var domainJSON: JSONValue {
-    switch assessment?.domain {
-    case nil: .null
-    case .inDomain: .object([("status", .string("inDomain"))])
-    case .suspectOutside(let distance, let limit):
-      .object([
-        ("status", .string("suspectOutside")), ("distance", .number(distance)), ("limit", .number(limit)),
-      ])
-    case .shifted(let references, let outside):
-      .object([
-        ("status", .string("shifted")), ("references", .integer(UInt64(references))),
-        ("outside", .integer(UInt64(outside))),
-      ])
-    }
   }
 
   private static func json(_ overlap: ShingleOverlap) -> JSONValue {
@@ -133,6 +125,9 @@ extension ScoreReport {
 
 extension FingerprintHeader.InputDigest {
   var json: JSONValue {
-    .object([("name", .string(name)), ("bytes", .integer(bytes)), ("sha256", .string(sha256))])
+    .object([
+      ("name", .string(name)), ("bytes", .integer(bytes)), ("sha256", .string(sha256)),
+      ("detected", detected.map(JSONValue.string) ?? .null),
+    ])
   }
 }

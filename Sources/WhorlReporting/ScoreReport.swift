@@ -7,9 +7,12 @@ public struct ScoreReport: Sendable {
   let comparisons: [Comparison]
   /// The evidence, and the background that it rests on; nil where the scores are uncalibrated.
   let assessment: Assessment?
+  let repeatedReferences: [RepeatedReference]
   let background: BackgroundModel?
   let vocabulary: Vocabulary
   let toolVersion: String
+  /// How refusals and hedges differ from each reference's.
+  let refusalGaps: [RefusalGap]
 
   /// What the case amounts to.
   let verdict: Verdict
@@ -18,14 +21,19 @@ public struct ScoreReport: Sendable {
   ///
   /// - Parameters:
   ///   - comparisons: The comparisons with all references, best first.
+  ///   - repeatedReferences: References that hold the same outputs under two names.
   ///   - assessment: The evidence that `background` makes of them; nil to report them uncalibrated.
+  ///   - refusalGaps: How refusals and hedges differ, a value a reference.
   public init(
     suspect: FingerprintHeader, comparisons: [Comparison], assessment: Assessment? = nil,
-    background: BackgroundModel? = nil, vocabulary: Vocabulary, toolVersion: String
+    repeatedReferences: [RepeatedReference] = [], background: BackgroundModel? = nil,
+    vocabulary: Vocabulary, toolVersion: String, refusalGaps: [RefusalGap] = []
   ) {
+    self.refusalGaps = refusalGaps
     self.suspect = suspect
     self.comparisons = comparisons
     self.assessment = assessment
+    self.repeatedReferences = repeatedReferences
     self.background = background
     self.vocabulary = vocabulary
     self.toolVersion = toolVersion

@@ -1,0 +1,164 @@
+/// What a suspect's documents show of its score against a reference: where features stand in them, how much the
+/// score leans on some of them, and which are most and least like the reference.
+///
+/// - Complexity: O(n) in the bytes of the documents, plus O(f · axes) for each document of f features.
+public struct DocumentExplanation: Sendable {
+  /// The documents, in the order given.
+  public let documents: [SuspectDocument]
+  /// Where each of the features that were asked for stands, in their order.
+  public let occurrences: [FeatureOccurrences]
+  /// The documents by falling likeness; those without text left out.
+  public let likeness: [DocumentLikeness]
+  /// The score without a prompt, or without a share of the prompts; nil if there is one group only.
+  public let sensitivity: GroupSensitivity?
+
+  /// The most prompts of which each is left out alone; more are dealt out to as many groups as
+  /// ``groupCount``.
+  public static let promptLimit = 50
+  /// The groups that many prompts are dealt out to.
+  public static let groupCount = 20
+
+  private static let groupSeed = StableHash.text("whorl/prompt-group", seed: 0)
+
+  /// Explains by `documents`, which are those of the suspect of `explanation`.
+  ///
+  /// - Parameters:
+  ///   - documents: The documents, in any order, which the result keeps.
+  ///   - explanation: The score that they are to explain.
+  ///   - features: The features to be found in the documents.
+  ///   - vocabulary: The vocabulary of `explanation`.
+  ///   - placesKept: The most places that are kept of a feature.
+  /// - Throws: ``TokenizationError`` for a document that is too long to index.
+  public init(
+    _ documents: [SuspectDocument], explaining explanation: ScoreExplanation,
+    features: [FeatureAttribution], vocabulary: Vocabulary, placesKept: Int
+  ) throws(TokenizationError) {
+    self.documents = documents
+    var locator = FeatureLocator(features, vocabulary: vocabulary, limit: placesKept)
+    var counter = DocumentCounter(vocabulary: vocabulary)
+    counter.keepsRows = true
+    var sums = FeatureSums(featureCount: vocabulary.layout.count)
+    var replaced: UInt64 = 0
+    var likeness: [DocumentLikeness] = []
+    var placed: [Placed] = []
+    let style = explanation.style
+    for (number, document) in documents.enumerated() {
+      try locator.scan(document.text, number: number)
+      let before = sums.tokens
+      guard try counter.add(document.text.span, to: &sums, replaced: &replaced), let row = counter.row else {
+        continue
+      }
+      let values = style.projection(of: row).map(Double.init)
+      placed.append(Placed(document: number, weight: Double(row.weight), values: values))
+      likeness.append(
+        DocumentLikeness(
+          document: number, tokens: Int(sums.tokens - before),
+          score: style.score(
+            suspect: explanation.position(values, documents: 1), reference: explanation.reference)))
+    }
+    occurrences = locator.found
+    self.likeness = likeness.sorted { a, b in
+      a.score != b.score ? a.score > b.score : a.document < b.document
+    }
+    sensitivity = Self.sensitivity(placed, documents, explanation)
+  }
+
+  private struct Placed {
+    let document: Int
+    let weight: Double
+    let values: [Double]
+  }
+
+  private static func sensitivity(
+    _ placed: [Placed], _ documents: [SuspectDocument], _ explanation: ScoreExplanation
+  ) -> GroupSensitivity? {
+    var prompts: [[UInt8]: Int] = [:]
+    let promptOf = placed.map { item -> Int in
+      // Without a prompt a document stands for itself.
+      let prompt = documents[item.document].prompt
+      let key = prompt.isEmpty ? Array("\0\(item.document)".utf8) : prompt
+      let index = prompts[key] ?? prompts.count
+      prompts[key] = index
+      return index
+    }
+    let isSingle = prompts.count <= promptLimit
+    let groupOf =
+      isSingle
+      ? promptOf
+      : placed.map { item in
+        let prompt = documents[item.document].prompt
+        let key = prompt.isEmpty ? documents[item.document].text : prompt
+        return Int(StableHash.bytes(key.span, seed: groupSeed) % UInt64(groupCount))
+      }
+    let count = isSingle ? prompts.count : groupCount
+    guard count > 1 else { return nil }
+    let axes = explanation.style.axes
+    var members = [[Int]](repeating: [], count: count)
+    for (place, group) in groupOf.enumerated() { members[group].append(place) }
+    let total = Weighted(placed[...], axes: axes)
+    let groups = members.enumerated().compactMap { group, places -> GroupSensitivity.Group? in
+      guard let first = places.first, places.count < placed.count else { return nil }
+      let part = Weighted(places.map { placed[$0] }[...], axes: axes)
+      let left = placed.count - places.count
+      let weight = total.weight - part.weight
+      guard weight > 0 else { return nil }
+      let position = explanation.position(
+        zip(total.sum, part.sum).map { ($0 - $1) / weight }, documents: Double(left))
+      let document = documents[placed[first].document]
+      return GroupSensitivity.Group(
+        name: !isSingle
+          ? String(group)
+          : document.prompt.isEmpty ? document.id : String(decoding: document.prompt, as: UTF8.self),
+        documents: places.count,
+        scoreWithout: explanation.style.score(suspect: position, reference: explanation.reference),
+        documentsLeft: left)
+    }
+    guard groups.count > 1 else { return nil }
+    return GroupSensitivity(
+      kind: isSingle ? .prompt : .promptGroup,
+      groups: groups.sorted { a, b in
+        if a.scoreWithout != b.scoreWithout { return a.scoreWithout < b.scoreWithout }
+        return a.name.utf8.lexicographicallyPrecedes(b.name.utf8)
+      })
+  }
+
+  /// Σw·z and Σw of documents.
+  private struct Weighted {
+    var sum: [Double]
+    var weight = 0.0
+
+    init(_ documents: ArraySlice<Placed>, axes: Int) {
+      sum = [Double](repeating: 0, count: axes)
+      for document in documents {
+        weight += document.weight
+        for axis in 0..<axes { sum[axis] += document.weight * document.values[axis] }
+      }
+    }
+  }
+}
+
+extension ScoreExplanation {
+  /// The position of documents whose mean projection is `values`.
+  func position(_ values: [Double], documents: Double) -> StylePosition {
+    StylePosition(
+      values: values.indices.map { values[$0] - style.offset[$0] - shift[$0] }, documents: documents)
+  }
+
+  /// The score without each prompt half of `suspect`, for a fingerprint whose documents are not at hand; nil if
+  /// a half holds none.
+  public func halfSensitivity(_ suspect: Fingerprint) -> GroupSensitivity? {
+    guard suspect.halves.count == 2, suspect.halves.allSatisfy({ $0.documents > 0 }) else { return nil }
+    let groups = [0, 1].map { half -> GroupSensitivity.Group in
+      let rest = suspect.halves[1 - half]
+      let position = style.position(of: rest)
+      let shifted = StylePosition(
+        values: zip(position.values, shift).map { $0 - $1 }, documents: position.documents)
+      return GroupSensitivity.Group(
+        name: half == 0 ? "a" : "b", documents: Int(suspect.halves[half].documents),
+        scoreWithout: style.score(suspect: shifted, reference: reference),
+        documentsLeft: Int(rest.documents))
+    }
+    return GroupSensitivity(
+      kind: .half, groups: groups.sorted { $0.scoreWithout < $1.scoreWithout })
+  }
+}

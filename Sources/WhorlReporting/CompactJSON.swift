@@ -1,0 +1,84 @@
+/// JSON on one line, written byte by byte: what is printed once a record must not cost more than the record.
+struct CompactJSON {
+  private(set) var bytes: [UInt8] = []
+  /// Whether a comma is due before the next element.
+  private var needsComma = false
+
+  mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    needsComma = false
+  }
+
+  mutating func open(_ bracket: Unicode.Scalar) {
+    separate()
+    bytes.append(UInt8(truncatingIfNeeded: bracket.value))
+    needsComma = false
+  }
+
+  mutating func close(_ bracket: Unicode.Scalar) {
+    bytes.append(UInt8(truncatingIfNeeded: bracket.value))
+    needsComma = true
+  }
+
+  mutating func key(_ name: String) {
+    string(name)
+    bytes.append(UInt8(ascii: ":"))
+    needsComma = false
+  }
+
+  mutating func integer(_ value: Int) { raw(String(value)) }
+
+  /// A number; null if it is not finite.
+  mutating func number(_ value: Double) {
+    guard value.isFinite else { return raw("null") }
+    raw(value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : value.description)
+  }
+
+  mutating func null() { raw("null") }
+
+  mutating func boolean(_ value: Bool) { raw(value ? "true" : "false") }
+
+  mutating func endLine() {
+    bytes.append(0x0A)
+    needsComma = false
+  }
+
+  /// A string as RFC 8259 has it; DEL and the C1 controls are escaped, too, as terminals obey them.
+  mutating func string(_ text: String) {
+    separate()
+    bytes.append(0x22)
+    var previous: UInt8 = 0
+    for byte in text.utf8 {
+      switch byte {
+      case 0x22, 0x5C: bytes += [0x5C, byte]
+      case 0x0A: bytes += [0x5C, UInt8(ascii: "n")]
+      case 0x0D: bytes += [0x5C, UInt8(ascii: "r")]
+      case 0x09: bytes += [0x5C, UInt8(ascii: "t")]
+      case 0..<0x20, 0x7F: bytes += Self.escape(byte)
+      case 0x80..<0xA0 where previous == 0xC2:
+        bytes.removeLast()
+        bytes += Self.escape(byte)
+      default: bytes.append(byte)
+      }
+      previous = byte
+    }
+    bytes.append(0x22)
+    needsComma = true
+  }
+
+  mutating func raw(_ text: String) {
+    separate()
+    bytes += Array(text.utf8)
+    needsComma = true
+  }
+
+  private mutating func separate() {
+    if needsComma { bytes.append(0x2C) }
+    needsComma = false
+  }
+
+  private static func escape(_ byte: UInt8) -> [UInt8] {
+    let digits = Array("0123456789abcdef".utf8)
+    return Array("\\u00".utf8) + [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+  }
+}

@@ -1,0 +1,46 @@
+public import WhorlKit
+
+/// One suspect against one reference, in a ``CompareReport``.
+public struct ComparisonResult: Sendable {
+  /// The reference's name.
+  public var reference: String
+  /// The reference's documents.
+  public var documents: UInt64
+  /// log₁₀ of the calibrated likelihood ratio; nil where no calibration holds.
+  public var log10LR: Double?
+  /// Its 95 % interval; nil where there is none.
+  public var interval: ClosedRange<Double>?
+  /// The ratio in words, as in `whorl.score/1`: `none given` without a ratio, `uncalibrated` without a
+  /// background.
+  public var support: String
+  /// The score before calibration, which ranks and is no evidence.
+  public var rawScore: Double
+  /// The same from each channel alone.
+  public var channels: [ChannelResult]
+  /// The estimated share of the suspect's distinct 8-word shingles that the reference holds; nil if too
+  /// little is kept to say.
+  public var copiedEstimate: SketchEstimate?
+  /// What drives the score; nil where it was not asked for.
+  public var explanation: ComparisonExplanation?
+  /// How rates of rule hits differ between suspect and reference; empty where no pack was asked for.
+  public var rateGaps: [RateGap]
+
+  /// A comparison.
+  public init(
+    reference: String, documents: UInt64, log10LR: Double?, interval: ClosedRange<Double>? = nil,
+    support: String, rawScore: Double, channels: [ChannelResult] = [],
+    copiedEstimate: SketchEstimate? = nil, explanation: ComparisonExplanation? = nil,
+    rateGaps: [RateGap] = []
+  ) {
+    self.reference = reference
+    self.documents = documents
+    self.log10LR = log10LR
+    self.interval = interval
+    self.support = support
+    self.rawScore = rawScore
+    self.channels = channels
+    self.copiedEstimate = copiedEstimate
+    self.explanation = explanation
+    self.rateGaps = rateGaps
+  }
+}

@@ -1,0 +1,35 @@
+import WhorlKit
+
+/// What reports say of the kind of text of a case.
+enum DomainNotes {
+  /// A sentence or two each; none where it is the background's own kind.
+  static func of(_ domain: DomainStatus) -> [String] {
+    var notes: [String] = []
+    switch domain {
+    case .home: break
+    case .known(let name, let models, _):
+      notes.append(
+        "The references are of another kind of text that the background knows: \(PrintableText.of(name)), from "
+          + "\(models) models. Scores and ratios are those of that kind, and claim no more than so few models "
+          + "bear out.")
+    case .learned(let models, _):
+      notes.append(
+        "The references are of another kind of text than the background. That kind was learned from \(models) "
+          + "models' fingerprints given here; ratios claim no more than so few models bear out.")
+    case .shifted(let references, let outside, let models):
+      notes.append(
+        "\(outside) of \(references) references are of another kind of text than the background, and \(models) "
+          + "models with \(BackgroundDomain.leastDocuments) documents in each prompt half are too few to learn "
+          + "that kind from (\(BackgroundDomain.leastModels) are needed; add some with --domain-background). "
+          + "Scores are taken relative to the references' own mean; they rank, and no likelihood ratio is given."
+      )
+    }
+    if let outside = domain.suspectOutside {
+      notes.append(
+        "Note: the suspect's text is of another kind than that of the references (distance "
+          + "\(NumberText.fixed(outside.value, 2)), limit \(NumberText.fixed(outside.limit, 2))): read any "
+          + "likelihood ratio with care.")
+    }
+    return notes
+  }
+}

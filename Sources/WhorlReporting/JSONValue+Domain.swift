@@ -1,0 +1,31 @@
+import WhorlKit
+
+extension JSONValue {
+  /// The kind of text of a case, as `domain` of `whorl.score/1` and `whorl.compare/1`.
+  static func domain(_ domain: DomainStatus?) -> JSONValue {
+    func fields(
+      _ status: String, _ outside: DomainStatus.Distance? = nil, _ more: [(String, JSONValue)] = []
+    ) -> JSONValue {
+      let distance: [(String, JSONValue)] =
+        outside.map { [("distance", .number($0.value)), ("limit", .number($0.limit))] } ?? []
+      return .object([("status", .string(status))] + more + distance)
+    }
+    func models(_ count: Int) -> (String, JSONValue) { ("models", .integer(UInt64(count))) }
+    switch domain {
+    case nil: return .null
+    case .home(let outside):
+      return fields(outside == nil ? "inDomain" : "suspectOutside", outside)
+    case .known(let name, let count, let outside):
+      return fields(
+        outside == nil ? "otherDomain" : "suspectOutside", outside, [("name", .string(name)), models(count)])
+    case .learned(let count, let outside):
+      return fields(outside == nil ? "recalibrated" : "suspectOutside", outside, [models(count)])
+    case .shifted(let references, let outside, let count):
+      return fields(
+        "shifted", nil,
+        [
+          ("references", .integer(UInt64(references))), ("outside", .integer(UInt64(outside))), models(count),
+        ])
+    }
+  }
+}

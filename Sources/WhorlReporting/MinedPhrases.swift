@@ -1,0 +1,125 @@
+public import WhorlKit
+
+/// The phrases of `whorl mine`, as a rule pack or as a table.
+public struct MinedPhrases: Sendable {
+  private var phrases: [PhraseMiner.Phrase]
+  private var words: [UInt64: [String]] = [:]
+  private let limit: Int
+  private let documents: (target: (Int, Int), background: (Int, Int))
+  private let candidates: Int
+
+  /// Phrases that `miner` found.
+  public init(_ phrases: [PhraseMiner.Phrase], of miner: PhraseMiner, limit: Int) {
+    self.phrases = phrases
+    self.limit = limit
+    documents = miner.documents
+    candidates = miner.candidates
+  }
+
+  /// The number of phrases that are written.
+  public var count: Int { phrases.count }
+
+  /// The words of a phrase.
+  public mutating func add(_ hash: UInt64, words: [String]) {
+    if self.words[hash] == nil { self.words[hash] = words }
+  }
+
+  /// Leaves out phrases that say little beside others: those inside a longer one that as many documents hold,
+  /// and those around a shorter one that was chosen; then all beyond the limit.
+  public mutating func finish() {
+    var kept: [PhraseMiner.Phrase] = []
+    let all = phrases.filter { words[$0.hash] != nil }
+    for phrase in all {
+      let own = words[phrase.hash] ?? []
+      let isRedundant = kept.contains { other in
+        let others = words[other.hash] ?? []
+        return Self.contains(own, others)
+          || (Self.contains(others, own) && phrase.targetDocuments * 10 <= other.targetDocuments * 12)
+      }
+      if !isRedundant { kept.append(phrase) }
+      if kept.count == limit { break }
+    }
+    phrases = kept
+  }
+
+  private static func contains(_ long: [String], _ short: [String]) -> Bool {
+    guard !short.isEmpty, short.count <= long.count else { return false }
+    return (0...(long.count - short.count)).contains { long[$0..<($0 + short.count)].elementsEqual(short) }
+  }
+
+  /// Tab-separated: phrase, documents of both sides, z-scores, false discovery rate.
+  public func table() -> String {
+    var lines = ["phrase\ttarget\tbackground\tz\tz confirmed\tfalse discovery rate"]
+    for phrase in phrases {
+      let text = PrintableText.of((words[phrase.hash] ?? []).joined(separator: " "))
+      lines.append(
+        "\(text)\t\(phrase.targetDocuments)\t\(phrase.backgroundDocuments)\t\(NumberText.fixed(phrase.scores.0, 2))\t"
+          + "\(NumberText.fixed(phrase.scores.1, 2))\t\(NumberText.fixed(phrase.discoveryRate, 6))")
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// A pack in the format `whorl.pack/1`.
+  public func pack(name: String, toolVersion: String, target: String, backgroundFiles: Int) -> String {
+    let targetCount = documents.target.0 + documents.target.1
+    let backgroundCount = documents.background.0 + documents.background.1
+    var lines = [
+      "# Found by whorl \(toolVersion): phrases over-represented in the target. Counts are documents.",
+      "schema: whorl.pack/1", "name: \(name)", "version: '1'",
+      "description: \(Self.quoted("Phrases over-represented in \(PrintableText.of(target))."))", "fitted:",
+      "  method: log odds of document frequencies, confirmed on the other prompt half",
+      "  target_documents: \(targetCount)", "  background_documents: \(backgroundCount)",
+      "  background_files: \(backgroundFiles)", "  phrases_tested: \(candidates)", "rules:",
+    ]
+    if phrases.isEmpty { lines[lines.count - 1] = "rules: []" }
+    for (index, phrase) in phrases.enumerated() {
+      let parts = words[phrase.hash] ?? []
+      let text = parts.joined(separator: " ")
+      let rate = (Double(phrase.targetDocuments) / Double(max(1, targetCount)))
+      let background = (Double(phrase.backgroundDocuments) + 0.5) / Double(max(1, backgroundCount) + 1)
+      lines += [
+        "  - id: phrase-\(index + 1)", "    class: phrase", "    family: words-\(parts.count)",
+        "    # target \(phrase.targetDocuments) of \(targetCount), background \(phrase.backgroundDocuments) of "
+          + "\(backgroundCount), z \(NumberText.fixed(phrase.scores.0, 1)), confirmed \(NumberText.fixed(phrase.scores.1, 1)), "
+          + "false discovery rate below \(NumberText.fixed(phrase.discoveryRate + 5e-7, 6))",
+        "    regex: \(Self.quoted(Self.pattern(parts)))",
+        "    weight: \(NumberText.fixed(Self.weight(rate, background), 2))",
+        "    message: \(Self.quoted("Says \"\(PrintableText.of(text))\"."))",
+        "    matches: [\(Self.quoted(text)), \(Self.quoted("So \(text) it is."))]",
+        "    nonMatches: [\(Self.quoted("Nothing of the kind x\(index).")), \(Self.quoted("q\(text.first.map(String.init) ?? "")q"))]",
+      ]
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The logarithm of the rates' ratio, at most 9.
+  private static func weight(_ rate: Double, _ background: Double) -> Double {
+    var ratio = max(rate / background, 1)
+    var bits = 0.0
+    while ratio >= 2, bits < 13 {
+      ratio /= 2
+      bits += 1
+    }
+    return (bits + ratio - 1) * 0.69
+  }
+
+  private static func pattern(_ words: [String]) -> String {
+    var result = ""
+    for (index, word) in words.enumerated() {
+      let isASCIIWord = word.utf8.allSatisfy { $0 < 0x80 }
+      if index > 0 {
+        result +=
+          isASCIIWord || words[index - 1].utf8.allSatisfy { $0 < 0x80 }
+          ? #"[^\w\n.!?]{1,4}"# : #"[^\w\n.!?]{0,2}"#
+      }
+      if index == 0, isASCIIWord { result += #"(?<![\w'])"# }
+      result += word
+      if index == words.count - 1, isASCIIWord { result += #"(?![\w'])"# }
+    }
+    return result
+  }
+
+  private static func quoted(_ text: String) -> String {
+    "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+  }
+}

@@ -1,0 +1,56 @@
+public import RulePacks
+import WhorlKit
+
+/// One record that was scanned with rules, for the report of `whorl rules scan`.
+public struct RuleScanRecord: Sendable {
+  /// A hit with its text.
+  public struct Hit: Sendable {
+    /// The rule's index in its set.
+    public let rule: Int
+    /// The bytes of the record's text.
+    public let range: Range<Int>
+    /// What stands there.
+    public let text: String
+    /// The plain name of the owner that it names.
+    public let owner: String?
+    /// What a baseline and SARIF know the finding by.
+    public let fingerprint: UInt64
+  }
+
+  /// The record's own id, as it is written; nil if it has none.
+  public let id: String?
+  /// The name of the record's source.
+  public let source: String
+  /// The record's line in it.
+  public let line: Int
+  /// The hits.
+  public var hits: [Hit]
+  /// Hits that a baseline holds and that are left out of `hits`.
+  public var suppressed = 0
+  /// Class scores and labels.
+  public let judgement: TextJudgement
+
+  /// A record with the result of its scan.
+  public init(
+    id: String?, source: String, line: Int, text: Span<UInt8>, scan: RuleScan, judgement: TextJudgement,
+    set: RuleSet
+  ) {
+    self.id = id
+    self.source = source
+    self.line = line
+    self.judgement = judgement
+    let key = id.map { Array($0.utf8) }
+    let ownKey = key.map { StableHash.bytes($0.span, seed: 0) } ?? StableHash.bytes(text, seed: 0)
+    hits = scan.hits.map { hit in
+      let bytes = text.extracting(hit.range)
+      let name = Array(set.name(at: hit.rule).utf8)
+      let parts: [UInt64] = [StableHash.bytes(name.span, seed: 0), ownKey, StableHash.bytes(bytes, seed: 0)]
+      let joined = parts.flatMap { part in (0..<8).map { UInt8(truncatingIfNeeded: part >> UInt64($0 * 8)) } }
+      return Hit(
+        rule: hit.rule, range: hit.range,
+        text: bytes.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) },
+        owner: hit.owner.map { set.rule(at: hit.rule).pack.owners[$0].name },
+        fingerprint: StableHash.bytes(joined.span, seed: 0))
+    }
+  }
+}
