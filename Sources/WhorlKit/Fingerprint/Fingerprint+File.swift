@@ -17,6 +17,9 @@ extension Fingerprint {
       sections.append(
         SectionedFile.Section(name: "shingles-\(length.rawValue)", bytes: sketches.pair(length).encoded()))
     }
+    if let rules {
+      sections.append(SectionedFile.Section(name: RuleSums.sectionName, bytes: rules.encoded()))
+    }
     let file = SectionedFile(
       kind: .fingerprint, version: Self.formatVersion, header: header.fields, sections: sections)
     return file.encoded()
@@ -66,8 +69,18 @@ extension Fingerprint {
         throw FileFormatError(.damaged, "is damaged in its section '\(name)' (\(error))")
       }
     }
+    var rules: RuleSums?
+    if file.sections.contains(where: { $0.name == RuleSums.sectionName }) {
+      let section = try file.section(RuleSums.sectionName)
+      do {
+        rules = try RuleSums(section, documents: header.documents)
+      } catch {
+        throw FileFormatError(section: RuleSums.sectionName, error)
+      }
+    }
     self.init(
-      header: header, halves: halves, sketches: ShingleSketches(five: pairs[0], eight: pairs[1]))
+      header: header, halves: halves, sketches: ShingleSketches(five: pairs[0], eight: pairs[1]), rules: rules
+    )
   }
 
   /// Whether `bytes` begin as one of our files does.

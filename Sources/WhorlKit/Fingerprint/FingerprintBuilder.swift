@@ -10,18 +10,36 @@ public struct FingerprintBuilder: Sendable {
   private var replacedSequences: UInt64 = 0
   private var emptyDocuments: UInt64 = 0
 
+  /// How often rules hold in the documents so far; nil if they are not counted.
+  public private(set) var rules: RuleSums?
   private let rowLimit: Int
   private var keptRows: [DocumentRow] = []
 
   /// A builder that counts the features of `vocabulary`.
   ///
-  /// - Parameter rowLimit: How many documents are also kept one by one, as ``rows``; 0 for none.
-  public init(vocabulary: Vocabulary, rowLimit: Int = 0) {
+  /// - Parameters:
+  ///   - vocabulary: Which features there are.
+  ///   - rowLimit: How many documents are also kept one by one, as ``rows``; 0 for none.
+  ///   - rules: Empty sums, if rules are to be counted: see ``addRules(_:)``.
+  public init(vocabulary: Vocabulary, rowLimit: Int = 0, rules: RuleSums? = nil) {
+    self.rules = rules
     parameters = FingerprintParameters(vocabulary: vocabulary)
     counter = DocumentCounter(vocabulary: vocabulary)
     counter.keepsRows = rowLimit > 0
     self.rowLimit = rowLimit
     halves = [FeatureSums](repeating: FeatureSums(featureCount: vocabulary.layout.count), count: 2)
+  }
+
+  /// A builder that goes on where the one stopped that made `fingerprint`, with the same vocabulary.
+  ///
+  /// - Throws: ``FingerprintMismatch`` if the vocabularies differ.
+  public init(resuming fingerprint: Fingerprint, vocabulary: Vocabulary) throws {
+    self.init(vocabulary: vocabulary)
+    try parameters.check(agreesWith: fingerprint.header.parameters)
+    halves = fingerprint.halves
+    counter.sketches = fingerprint.sketches
+    replacedSequences = fingerprint.header.replacedSequences
+    emptyDocuments = fingerprint.header.skipped.empty
   }
 
   /// Documents counted so far.
@@ -34,8 +52,10 @@ public struct FingerprintBuilder: Sendable {
   ///     counted.
   ///   - key: What decides the half: the prompt, else the record's id. The text itself if empty.
   /// - Throws: ``TokenizationError`` for a document that is too long to index, ``TooManyDocuments``.
+  /// - Returns: Whether it was counted: a document without tokens is not.
   /// - Complexity: O(n) in the bytes of the document.
-  public mutating func add(_ text: Span<UInt8>, key: Span<UInt8>) throws {
+  @discardableResult
+  public mutating func add(_ text: Span<UInt8>, key: Span<UInt8>) throws -> Bool {
     guard documents < FeatureScale.maximumDocuments else { throw TooManyDocuments() }
     let half = PromptHalf.index(forKey: key.isEmpty ? text : key)
     let counted = try counter.add(text, to: &halves[half], replaced: &replacedSequences)
@@ -45,7 +65,11 @@ public struct FingerprintBuilder: Sendable {
       keptRows.append(row)
       limitRows(atLeast: 2 * rowLimit)
     }
+    return counted
   }
+
+  /// Counts the rules that hold in one document, beside ``add(_:key:)``.
+  public mutating func addRules(_ counts: [(entry: Int, hits: Int)]) { rules?.add(counts) }
 
   /// The documents one by one, in an order that depends on their text alone; of more than the limit,
   /// those that come first in it, which is a random sample.
@@ -68,6 +92,7 @@ public struct FingerprintBuilder: Sendable {
     try counter.sketches.formUnion(other.counter.sketches)
     replacedSequences += other.replacedSequences
     emptyDocuments += other.emptyDocuments
+    if let others = other.rules { _ = rules?.merge(others) }
     keptRows += other.keptRows
     limitRows(atLeast: 2 * rowLimit)
   }
@@ -75,12 +100,19 @@ public struct FingerprintBuilder: Sendable {
   /// The fingerprint of all documents so far.
   ///
   /// - Parameters:
+  ///   - name: What reports call it.
+  ///   - vendor: Who makes the model, if known.
+  ///   - toolVersion: The version of the tool that writes it.
+  ///   - created: An ISO 8601 date, if it is to hold one.
+  ///   - inputs: What was read.
   ///   - skipped: Records that never came here, by reason; documents that came and were empty are
   ///     added to its `empty`.
   ///   - replacedInReading: Records whose text was repaired before it came here.
+  ///   - shard: The part of the inputs that the documents are; nil for all.
   public func fingerprint(
     name: String, vendor: String?, toolVersion: String, created: String?,
-    inputs: [FingerprintHeader.InputDigest], skipped: SkippedRecords, replacedInReading: UInt64 = 0
+    inputs: [FingerprintHeader.InputDigest], skipped: SkippedRecords, replacedInReading: UInt64 = 0,
+    shard: FingerprintShards? = nil
   ) -> Fingerprint {
     var skipped = skipped
     skipped.empty += emptyDocuments
@@ -88,8 +120,8 @@ public struct FingerprintBuilder: Sendable {
       name: name, vendor: vendor, toolVersion: toolVersion, created: created, documents: documents,
       tokens: halves[0].tokens + halves[1].tokens, words: halves[0].words + halves[1].words,
       skipped: skipped, replacedSequences: replacedSequences + replacedInReading,
-      inputs: inputs.sorted(), parameters: parameters)
-    return Fingerprint(header: header, halves: halves, sketches: counter.sketches)
+      inputs: inputs.sorted(), parameters: parameters, shards: shard?.isComplete == true ? nil : shard)
+    return Fingerprint(header: header, halves: halves, sketches: counter.sketches, rules: rules)
   }
 }
 

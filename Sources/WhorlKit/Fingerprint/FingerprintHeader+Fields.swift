@@ -13,9 +13,11 @@ extension FingerprintHeader {
           uniqueKeysWithValues: skipped.byReason.map { ($0.name, HeaderValue.number($0.count)) })),
       "inputs": .list(
         inputs.map { input in
-          .record([
+          var fields: [String: HeaderValue] = [
             "name": .text(input.name), "bytes": .number(input.bytes), "sha256": .text(input.sha256),
-          ])
+          ]
+          if let detected = input.detected { fields["detected"] = .text(detected) }
+          return .record(fields)
         }),
       "parameters": .record([
         "normalization": .text(parameters.normalization),
@@ -33,6 +35,11 @@ extension FingerprintHeader {
     ]
     if let vendor { fields["vendor"] = .text(vendor) }
     if let created { fields["created"] = .text(created) }
+    if let shards {
+      fields["shards"] = .record([
+        "count": .number(shards.count), "parts": .list(shards.parts.map { .number($0) }),
+      ])
+    }
     return fields
   }
 
@@ -45,7 +52,8 @@ extension FingerprintHeader {
       let input = try HeaderFields(row, in: "inputs")
       inputs.append(
         InputDigest(
-          name: try input.text("name"), bytes: try input.count("bytes"), sha256: try input.text("sha256")))
+          name: try input.text("name"), bytes: try input.count("bytes"), sha256: try input.text("sha256"),
+          detected: try input.optionalText("detected")))
     }
     self.init(
       name: try top.text("name"), vendor: try top.optionalText("vendor"),
@@ -57,7 +65,22 @@ extension FingerprintHeader {
         missingField: try skipped.count("missingField"), notText: try skipped.count("notText"),
         empty: try skipped.count("empty")),
       replacedSequences: try top.count("replacedSequences"), inputs: inputs,
-      parameters: try FingerprintParameters(parameters))
+      parameters: try FingerprintParameters(parameters), shards: try Self.shards(top))
+  }
+
+  private static func shards(_ top: HeaderFields) throws(FileFormatError) -> FingerprintShards? {
+    guard top.has("shards") else { return nil }
+    let fields = try top.record("shards")
+    var parts: [UInt64] = []
+    for value in try fields.list("parts") {
+      guard case .number(let part) = value, part > parts.last ?? 0 else { continue }
+      parts.append(part)
+    }
+    let shards = FingerprintShards(count: try fields.count("count"), parts: parts)
+    guard let last = parts.last, last <= shards.count, !shards.isComplete || shards.count == 1 else {
+      throw FileFormatError(.damaged, "is damaged in its header (field 'shards')")
+    }
+    return shards
   }
 }
 

@@ -23,6 +23,8 @@ public struct FingerprintHeader: Sendable, Equatable {
   public var inputs: [InputDigest]
   /// Everything that two fingerprints must share to be compared.
   public var parameters: FingerprintParameters
+  /// Which parts of the inputs were counted; nil if all.
+  public var shards: FingerprintShards?
 
   /// One input as it lay on disk, compressed if it was.
   public struct InputDigest: Sendable, Equatable {
@@ -32,12 +34,16 @@ public struct FingerprintHeader: Sendable, Equatable {
     public let bytes: UInt64
     /// Its SHA-256, in hexadecimal.
     public let sha256: String
+    /// Its format, the fields that were taken and the share of records that they fit, in words; nil if
+    /// nothing was found in it.
+    public let detected: String?
 
     /// An input.
-    public init(name: String, bytes: UInt64, sha256: String) {
+    public init(name: String, bytes: UInt64, sha256: String, detected: String? = nil) {
       self.name = name
       self.bytes = bytes
       self.sha256 = sha256
+      self.detected = detected
     }
   }
 }

@@ -8,9 +8,9 @@
 
 /// Logarithms and exponentials of the platform's C library, whose last bits may differ between
 /// platforms: nothing that must be the same to the byte everywhere may rest on them unrounded.
-enum ElementaryFunctions {
+package enum ElementaryFunctions {
   /// ln x.
-  static func naturalLogarithm(_ x: Double) -> Double { log(x) }
+  package static func naturalLogarithm(_ x: Double) -> Double { log(x) }
 
   /// log₁₀ x.
   static func decimalLogarithm(_ x: Double) -> Double { log10(x) }
@@ -25,13 +25,13 @@ enum ElementaryFunctions {
   static func naturalLogarithm(onePlus x: Double) -> Double { log1p(x) }
 
   /// eˣ.
-  static func exponential(_ x: Double) -> Double { exp(x) }
+  package static func exponential(_ x: Double) -> Double { exp(x) }
 
   /// ln(1 + eˣ) without overflow: 0 at −∞, `x` for large `x`.
   static func softplus(_ x: Double) -> Double { max(x, 0) + naturalLogarithm(onePlus: exponential(-abs(x))) }
 
   /// 1/(1 + e⁻ˣ) without overflow.
-  static func logistic(_ x: Double) -> Double {
+  package static func logistic(_ x: Double) -> Double {
     let e = exponential(-abs(x))
     return (x >= 0 ? 1 : e) / (1 + e)
   }

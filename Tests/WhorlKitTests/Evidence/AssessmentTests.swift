@@ -35,10 +35,11 @@ struct AssessmentTests {
       let best = try #require(result.evidence.first)
       #expect(best.comparison.reference.name == writer.name)
       #expect(result.verdict.isCalibrated)
+      let calibration = try #require(result.calibration)
       for evidence in result.evidence {
         let ratio = try #require(evidence.log10LR)
         #expect(try #require(evidence.interval).contains(ratio))
-        #expect(ratio >= result.calibration.lowerBound && ratio <= result.calibration.upperBound)
+        #expect(ratio >= calibration.lowerBound && ratio <= calibration.upperBound)
       }
     }
   }
@@ -121,6 +122,19 @@ struct AssessmentTests {
     #expect(try Self.assess(Self.suspect).excludedModels.isEmpty)
   }
 
+  @Test("a reference given twice is named as one model under two names, and siblings are not")
+  func repeated() throws {
+    let written = try WritingCase.shared.get()
+    let twice = written.references + [written.references[2].renamed("copy")]
+    #expect(
+      RepeatedReference.pairs(in: twice) == [
+        RepeatedReference(first: "cedar", second: "copy")
+      ])
+    let sibling = try WritingHabit.writers[1].corpus(40, seed: 2).fingerprint(
+      "twin", template: written.builder)
+    #expect(RepeatedReference.pairs(in: written.references + [sibling]).isEmpty)
+  }
+
   @Test("two references of one writer make a cluster")
   func cluster() throws {
     let written = try WritingCase.shared.get()
@@ -135,7 +149,7 @@ struct AssessmentTests {
     var background = try SyntheticBackground()
     background.limit = 0
     let result = try Self.assess(Self.suspect, try background.model())
-    #expect(result.domain == .shifted(references: 4, outside: 4))
+    #expect(result.domain == .shifted(references: 4, outside: 4, models: 4))
     #expect(result.verdict.kind == .inconclusive)
     #expect(!result.verdict.isCalibrated)
     #expect(result.evidence.allSatisfy { $0.log10LR == nil && $0.interval == nil && $0.score.isFinite })

@@ -2,6 +2,17 @@ import Testing
 
 @testable import WhorlKit
 
+extension FeatureTally {
+  /// Calls `body` with each slot that occurred and how often, and forgets them all.
+  fileprivate mutating func drainAll(_ body: (_ slot: Int, _ count: UInt32) -> Void) {
+    forEach(0..<Int.max, body)
+    var sums: [FeatureSums.Feature] = [.init()]
+    let places = [Int32](repeating: 0, count: 2000)
+    drain(0..<Int.max, places: places.span, RateScale(opportunities: 1), weight: 1, into: &sums)
+    forget()
+  }
+}
+
 @Suite("The feature tally")
 struct FeatureTallyTests {
   @Test("counts as a dictionary does, in order of first occurrence", arguments: [UInt64(1), 2, 3])
@@ -23,13 +34,13 @@ struct FeatureTallyTests {
         }
       }
       var drained: [Int] = []
-      tally.drain { slot, count in
+      tally.drainAll { slot, count in
         drained.append(slot)
         #expect(counts[slot] == count)
       }
       #expect(drained == order)
       // Drained means forgotten.
-      tally.drain { slot, _ in Issue.record("slot \(slot) is still there") }
+      tally.drainAll { slot, _ in Issue.record("slot \(slot) is still there") }
     }
   }
 
@@ -42,7 +53,7 @@ struct FeatureTallyTests {
       handle.count(1, isFound: true)
     }
     var drained: [[Int]] = []
-    tally.drain { drained.append([$0, Int($1)]) }
+    tally.drainAll { drained.append([$0, Int($1)]) }
     #expect(drained == [[1, 2], [0, 1]])
   }
 
@@ -54,7 +65,7 @@ struct FeatureTallyTests {
       for slot in 0..<8 { handle.count(slot, isFound: false) }
     }
     var slots: [Int] = []
-    tally.drain { slot, count in
+    tally.drainAll { slot, count in
       #expect(count == 1)
       slots.append(slot)
     }
@@ -65,6 +76,42 @@ struct FeatureTallyTests {
   func noSlots() {
     var tally = FeatureTally(slotCounts: [])
     tally.counting { $0.count(0, isFound: false) }
-    tally.drain { _, _ in Issue.record("there is nothing to count") }
+    tally.drainAll { _, _ in Issue.record("there is nothing to count") }
+  }
+
+  @Test("counts whole arrays as it counts one after the other", arguments: [UInt64(1), 2])
+  func arrays(_ seed: UInt64) {
+    let index = FeatureIndex(FeatureIndexTests.keys(300, seed: seed))
+    let text = SketchTestSets.hashes(600, seed: seed).map { UInt8($0 % 5) }
+    let windows = (0..<text.count - 3).map { start in
+      CharacterFourGrams.key(ascii: (0..<4).reduce(0) { $0 | UInt32(text[start + $1]) << (8 * $1) })
+    }
+    let characters = FeatureIndex(Array(Set(windows).sorted().prefix(200)))
+    let some = FeatureIndexTests.keys(500, seed: seed)
+    let keys = (0..<2000).map { some[$0 * 7 % 500] }
+    var fast = FeatureTally(slotCounts: [index.slotCount, characters.slotCount])
+    var slow = fast
+    fast.counting { handle in
+      handle.count(keys.span, index.lookup, start: 0)
+      text.withUnsafeBufferPointer { text in
+        handle.count(windowsOf: text, characters.lookup, start: index.slotCount)
+        handle.count(windowsOf: UnsafeBufferPointer(rebasing: text[..<3]), characters.lookup, start: 0)
+      }
+    }
+    slow.counting { handle in
+      for key in keys {
+        let (slot, isFound) = index.lookup.find(key)
+        handle.count(slot, isFound: isFound)
+      }
+      for key in windows {
+        let (slot, isFound) = characters.lookup.find(key)
+        handle.count(index.slotCount + slot, isFound: isFound)
+      }
+    }
+    var lists: [[[Int]]] = [[], []]
+    fast.drainAll { lists[0].append([$0, Int($1)]) }
+    slow.drainAll { lists[1].append([$0, Int($1)]) }
+    #expect(lists[0] == lists[1])
+    #expect(lists[0].count > 300)
   }
 }

@@ -117,4 +117,17 @@ struct TokenHashTests {
       #expect(ASCIIMask.bytes(count) == expected)
     }
   }
+
+  @Test("the casing of up to eight ASCII letters is that of a tally, whatever they are")
+  func casing() {
+    var random = SplitMix64(seed: 17)
+    for _ in 0..<20_000 {
+      let letters = random.next() & random.next() & ASCIIMask.highBits
+      for upper in [letters & random.next(), letters, 0, letters & (0 &- letters)] {
+        var tally = CasingTally()
+        tally.add(letters: letters, upper: upper)
+        #expect(CasingTally.casing(letters: letters, upper: upper) == tally.casing)
+      }
+    }
+  }
 }

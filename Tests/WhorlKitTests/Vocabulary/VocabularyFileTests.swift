@@ -97,8 +97,11 @@ struct VocabularyFileTests {
       Contradiction(
         testDescription: "hashes that no index can hold",
         features: [
-          .init(hash: 0x1234 << 48, documents: 3, text: "a"),
-          .init(hash: 0x1234 << 48 | 1 << 45, documents: 3, text: "b"),
+          .init(
+            hash: NGramHash.hash([0x1234 << 48].span, seed: Channel.w1.seed), documents: 3, text: "a"),
+          .init(
+            hash: NGramHash.hash([0x1234 << 48 | 1 << 45].span, seed: Channel.w1.seed), documents: 2,
+            text: "b"),
         ]),
     ])
   func contradictions(_ contradiction: Contradiction) throws {

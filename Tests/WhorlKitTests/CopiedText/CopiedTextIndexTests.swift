@@ -1,0 +1,159 @@
+import Testing
+
+@testable import WhorlKit
+
+@Suite("An index of copied text")
+struct CopiedTextIndexTests {
+  private static func file(_ index: CopiedTextIndex) throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    try index.write { piece in piece.withUnsafeBufferPointer { bytes.append(contentsOf: $0) } }
+    return bytes
+  }
+
+  private static func built(_ corpora: [(String, [InventedDocument])], keepsText: Bool = true) throws
+    -> CopiedTextIndex
+  {
+    try InventedDocument.index(corpora, keepsText: keepsText)
+  }
+
+  @Test("reads what it wrote, with or without text", arguments: [true, false])
+  func roundTrip(keepsText: Bool) throws {
+    let corpora = [("a", InventedDocument.soup(40, seed: 1)), ("b", InventedDocument.soup(30, seed: 2))]
+    let index = try Self.built(corpora, keepsText: keepsText)
+    let bytes = try Self.file(index)
+    let read = try CopiedTextIndex(ByteRegion(bytes))
+    #expect(read.header == index.header)
+    #expect(try Self.file(read) == bytes)
+    #expect(read.header.referenceNames == ["a", "b"])
+    #expect(read.id(41) == "b-1")
+    #expect((read.withText(3) { $0.count } != nil) == keepsText)
+  }
+
+  @Test("of parts that are merged is that of one build, whatever the parts")
+  func merge() throws {
+    let a = (
+      "a", InventedDocument.soup(40, seed: 1) + InventedDocument.copies(of: "one two three four five six", 9)
+    )
+    let b = ("b", InventedDocument.soup(25, seed: 1) + InventedDocument.soup(10, seed: 3))
+    let c = ("c", InventedDocument.copies(of: "one two three four five six", 3))
+    let whole = try Self.file(try Self.built([a, b, c]))
+    for parts in [[[a, b], [c]], [[a], [b, c]], [[a], [b], [c]]] {
+      var builder = try CopiedTextIndexBuilder(
+        parameters: InventedDocument.parameters(), storage: MemoryStorage())
+      for part in parts {
+        try builder.append(try CopiedTextIndex(ByteRegion(try Self.file(try Self.built(part)))))
+      }
+      #expect(try Self.file(try builder.finish(toolVersion: "test")) == whole)
+    }
+  }
+
+  @Test("does not depend on how documents come in batches")
+  func batches() throws {
+    let documents = InventedDocument.soup(50, seed: 4)
+    var bytes: [[UInt8]] = []
+    for size in [1, 7, 50] {
+      var builder = try CopiedTextIndexBuilder(
+        parameters: InventedDocument.parameters(), storage: MemoryStorage())
+      builder.beginReference("x")
+      for start in stride(from: 0, to: documents.count, by: size) {
+        try builder.append(
+          try InventedDocument.digests(Array(documents[start..<min(start + size, documents.count)])))
+      }
+      bytes.append(try Self.file(try builder.finish(toolVersion: "test")))
+    }
+    #expect(bytes[0] == bytes[1] && bytes[1] == bytes[2])
+  }
+
+  @Test("finds as candidates exactly the pairs that agree in enough bands or seeds")
+  func candidates() throws {
+    let documents = InventedDocument.soup(60, seed: 5, vocabulary: 60)
+    let index = try Self.built([("x", documents)])
+    let digests = try InventedDocument.digests(documents)
+    let bands = index.header.parameters.bands
+    #expect(bands.rows == 1)
+    var found: [[Int]] = []
+    index.forEachCandidates(of: digests, rule: .init(bands: 3, seeds: 2)) { _, candidates in
+      found.append(candidates.map(\.document))
+    }
+    var anyPair = false
+    for a in 0..<documents.count {
+      let expected = (0..<documents.count).filter { b in
+        let agreeing = (0..<128).count {
+          digests.signatures[a * 128 + $0] == digests.signatures[b * 128 + $0]
+        }
+        let seeds = InventedDocument.seeds(digests, a).intersection(InventedDocument.seeds(digests, b)).count
+        anyPair = anyPair || (a != b && agreeing >= 3)
+        return agreeing >= 3 || seeds >= 2
+      }
+      #expect(found[a] == expected)
+    }
+    #expect(anyPair)
+  }
+
+  @Test("is refused where any byte of it is changed, and names the section")
+  func damage() throws {
+    let bytes = try Self.file(try Self.built([("a", InventedDocument.soup(6, seed: 6))]))
+    for place in stride(from: 0, to: bytes.count, by: 61) {
+      var changed = bytes
+      changed[place] ^= 0x10
+      #expect(throws: FileFormatError.self) { try CopiedTextIndex(ByteRegion(changed)) }
+    }
+    var changed = bytes
+    changed[bytes.count - 5] ^= 1
+    let error = try #require(throws: FileFormatError.self) { try CopiedTextIndex(ByteRegion(changed)) }
+    #expect(error.description.contains("section 'texts'"))
+    for length in [0, 3, 15, 16, 40, 2000, bytes.count - 1] {
+      #expect(throws: FileFormatError.self) { try CopiedTextIndex(ByteRegion(Array(bytes[..<length]))) }
+    }
+    #expect(throws: FileFormatError.self) { try CopiedTextIndex(ByteRegion(bytes + [0])) }
+  }
+
+  @Test("whose tables hold anything at all is looked up without a crash when it is trusted")
+  func hostileTables() throws {
+    let documents = InventedDocument.soup(20, seed: 7)
+    let index = try Self.built([("a", documents)])
+    let bytes = try Self.file(index)
+    let digests = try InventedDocument.digests(documents)
+    var random = SplitMix64(seed: 8)
+    for _ in 0..<60 {
+      var changed = bytes
+      // The header stays, and everything behind it may be anything.
+      for _ in 0..<200 {
+        changed[6000 + random.index(below: bytes.count - 6000)] = UInt8(truncatingIfNeeded: random.next())
+      }
+      let hostile = try CopiedTextIndex(ByteRegion(changed), checksAll: false)
+      let matcher = CopiedTextMatcher(indexes: [hostile], thresholds: CopiedTextThresholds())
+      let findings = try matcher.findings(in: digests, prompts: documents.map { Array($0.prompt.utf8) })
+      #expect(findings.count == documents.count)
+      var overlap = SamePromptOverlap()
+      overlap.add(digests)
+      _ = overlap.evidence(matcher, seed: 1, permutations: 3)
+      var builder = try CopiedTextIndexBuilder(
+        parameters: hostile.header.parameters, storage: MemoryStorage())
+      _ = try? builder.append(hostile)
+    }
+  }
+
+  @Test("of other parameters is refused with the field and the option that would help")
+  func mismatch() throws {
+    let ours = InventedDocument.parameters()
+    let other = CopiedTextParameters(
+      bands: try BandPlan(threshold: 0.5, falseNegativeWeight: 0.98), keepsText: true)
+    let error = try #require(throws: CopiedTextError.self) { try ours.check(other) }
+    #expect(error.description.contains("threshold is 0.5") && error.description.contains("--threshold 0.05"))
+    let text = CopiedTextParameters(bands: ours.bands, keepsText: false)
+    #expect("\(try #require(throws: CopiedTextError.self) { try ours.check(text) })".contains("--keep-text"))
+    let echoes = CopiedTextParameters(bands: ours.bands, removesEchoes: false, keepsText: true)
+    #expect(
+      "\(try #require(throws: CopiedTextError.self) { try ours.check(echoes) })".contains("--keep-echoes"))
+  }
+
+  @Test("keeps one member of a document that is there a hundred thousand times")
+  func identical() throws {
+    let documents = InventedDocument.copies(of: "the quick brown fox jumps over the lazy dog again", 100_000)
+    let index = try Self.built([("a", documents)], keepsText: false)
+    #expect(index.count == 100_000 && index.header.members == 1)
+    let holders = index.holders(ofContent: index.contentHash(7))
+    #expect(holders.count == 1 && holders[0].document == 0 && holders[0].copies == 100_000)
+  }
+}

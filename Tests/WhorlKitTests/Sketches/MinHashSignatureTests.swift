@@ -1,0 +1,91 @@
+import Testing
+
+@testable import WhorlKit
+
+@Suite("The MinHash signature of a document")
+struct MinHashSignatureTests {
+  /// The definition again: of all that falls into a position, what falls into it first, and of that the
+  /// smallest.
+  private static func twin(_ hashes: [UInt64]) -> [UInt32] {
+    (0..<128).map { position in
+      for round in 0..<MinHashSignature.rounds {
+        let factor = round == 0 ? 1 : MinHashSignature.factor(round)
+        let here = hashes.map { $0 &* factor }.filter { $0 >> 57 == position }
+        if let smallest = here.map({ UInt32(($0 >> 26) % (1 << 31)) }).min() { return smallest }
+      }
+      let factor = MinHashSignature.factor(MinHashSignature.rounds + UInt64(position))
+      return hashes.map { UInt32((($0 &* factor) >> 26) % (1 << 31)) }.min() ?? 0
+    }
+  }
+
+  private static func signature(_ hashes: [UInt64]) -> MinHashSignature? {
+    MinHashSignature(hashes: hashes.span)
+  }
+
+  @Test("agrees with its definition", arguments: [1, 2, 5, 40, 128, 400, 5000], [UInt64(1), 2])
+  func definition(_ count: Int, seed: UInt64) throws {
+    let hashes = SketchTestSets.hashes(count, seed: seed)
+    let signature = try #require(Self.signature(hashes))
+    #expect(signature.values == Self.twin(hashes))
+    #expect(MinHashSignature(values: signature.values) == signature)
+    let shuffled = Array(hashes.reversed() + hashes)
+    #expect(Self.signature(shuffled) == signature)
+  }
+
+  @Test("does not exist for a set of nothing, or of values that no set has")
+  func none() {
+    let nothing: [UInt64] = []
+    #expect(Self.signature(nothing) == nil)
+    #expect(MinHashSignature(values: [UInt32](repeating: 0, count: 127)) == nil)
+    #expect(MinHashSignature(values: [UInt32](repeating: 1 << 31, count: 128)) == nil)
+  }
+
+  @Test(
+    "estimates the Jaccard similarity without bias, with the spread that 128 permutations have",
+    arguments: [20, 60, 200, 1000], [0.2, 0.5, 0.8])
+  func estimates(_ union: Int, _ jaccard: Double) throws {
+    var errors: [Double] = []
+    var truth = 0.0
+    for seed in UInt64(0)..<400 {
+      let pair = SketchTestSets.pair(union: union, jaccard: jaccard, seed: 7000 + seed)
+      truth = Double((Double(union) * jaccard).rounded()) / Double(union)
+      let a = try #require(Self.signature(pair.a))
+      let b = try #require(Self.signature(pair.b))
+      errors.append(a.jaccardEstimate(with: b) - truth)
+    }
+    let mean = errors.reduce(0, +) / 400
+    let deviation = (errors.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 399).squareRoot()
+    // Four standard errors of the mean; a tenth of the spread for chance.
+    #expect(abs(mean) < 4 * deviation / 20)
+    #expect(deviation < 1.1 * (truth * (1 - truth) / 128).squareRoot())
+  }
+
+  @Test("is made of the shingles of five words, case folded and without punctuation")
+  func shingles() throws {
+    var extractor = SignatureExtractor()
+    let text = Array("The quick, brown fox: jumps over\n\nthe lazy dog 42 times.".utf8)
+    let words = ["the", "quick", "brown", "fox", "jumps", "over", "the", "lazy", "dog", "42", "times"]
+    let tokens = words.map { Tokenizer.hash(ofWord: $0) }
+    let hashes = TwinFeatures.windows(tokens, 5, ShingleLength.five.seed)
+    let expected = try #require(Self.signature(hashes))
+    #expect(try extractor.signature(of: text.span) == expected)
+    #expect(try extractor.withShingleHashes(of: text.span) { $0.count } == 7)
+
+    var table = [UInt32](repeating: 9, count: 200)
+    var span = table.mutableSpan
+    #expect(try extractor.sign(text.span, into: &span) == 7)
+    #expect(Array(table[..<128]) == expected.values)
+    #expect(table[128...].allSatisfy { $0 == 9 })
+  }
+
+  @Test("does not exist for fewer words than a shingle has", arguments: ["", "one two three four", "…!?"])
+  func short(_ text: String) throws {
+    var extractor = SignatureExtractor()
+    let bytes = Array(text.utf8)
+    #expect(try extractor.signature(of: bytes.span) == nil)
+    var table = [UInt32](repeating: 9, count: 128)
+    var span = table.mutableSpan
+    #expect(try extractor.sign(bytes.span, into: &span) == 0)
+    #expect(table.allSatisfy { $0 == 9 })
+  }
+}
