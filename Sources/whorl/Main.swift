@@ -1,10 +1,12 @@
 import ArgumentParser
+import CInterruption
 
 /// The entry: parses, runs, and turns every outcome into an exit status of the contract.
 @main
 enum Main {
   static func main() async {
     Terminal.prepare()
+    cinterruption_install()
     do {
       try Whorl.checkCommandName(in: Array(CommandLine.arguments.dropFirst()))
       var command = try Whorl.parseAsRoot()
@@ -13,6 +15,7 @@ enum Main {
       } else {
         try command.run()
       }
+      if FailureLog.hasFailures { Terminal.exit(.error) }
     } catch let failure as CommandFailure {
       Terminal.writeErrorLine(failure.message)
       Terminal.exit(.error)

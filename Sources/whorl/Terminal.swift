@@ -53,6 +53,9 @@ enum Terminal {
   /// Whether standard output is a terminal.
   static var isInteractive: Bool { isatty(STDOUT_FILENO) == 1 }
 
+  /// Whether standard error is a terminal.
+  static var isErrorInteractive: Bool { isatty(STDERR_FILENO) == 1 }
+
   /// The columns of the terminal on standard output; 80 where there is none.
   static var width: Int {
     var size = winsize()

@@ -12,6 +12,11 @@ struct Whorl: AsyncParsableCommand {
         whorl fingerprint known.jsonl -o known.whorl --name known
         whorl score suspect.jsonl -r *.whorl
 
+      In CI, name references, suspects and a policy in a project file:
+
+        whorl init
+        whorl compare --report junit=whorl.xml
+
       Exit status: 0 done, 1 a policy was breached, 2 an error, 3 inconclusive where a decision was \
       asked for.
       """,
@@ -20,8 +25,10 @@ struct Whorl: AsyncParsableCommand {
       \(StableHash.name))
       """,
     subcommands: [
-      FingerprintCommand.self, ScoreCommand.self, InspectCommand.self, MergeCommand.self,
-      VerifyCommand.self, TrainCommand.self, EvaluateCommand.self,
+      FingerprintCommand.self, ScoreCommand.self, CompareCommand.self, ExplainCommand.self,
+      IndexCommand.self, MatchCommand.self, DedupeCommand.self, InspectCommand.self, MergeCommand.self,
+      VerifyCommand.self, RulesCommand.self, MineCommand.self, TrainCommand.self, CalibrateCommand.self,
+      EvaluateCommand.self, InitCommand.self, ConfigCommand.self, DoctorCommand.self,
     ])
 
   /// Throws if the first argument, or the one after `help`, is no command. argument-parser would call
@@ -32,7 +39,9 @@ struct Whorl: AsyncParsableCommand {
     guard let name = rest.first, !name.hasPrefix("-"), name != "help" else { return }
     let names = configuration.subcommands.compactMap { $0.configuration.commandName }
     guard !names.contains(name) else { return }
+    let hint = NameSuggestion.hint(for: name, among: names)
     throw CommandFailure(
-      "there is no command '\(name)': the commands are \(names.joined(separator: ", ")); see 'whorl --help'")
+      "there is no command '\(name)'\(hint): the commands are \(names.joined(separator: ", ")); "
+        + "see 'whorl --help'")
   }
 }

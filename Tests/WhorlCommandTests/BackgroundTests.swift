@@ -11,32 +11,38 @@ struct BackgroundTests {
       environment: environment)
   }
 
-  @Test("the validation in JSON keeps to its contract, with finite numbers")
+  @Test("the validation in JSON keeps to its contract, with finite numbers, and has a name of its own")
   func evaluate() throws {
-    let report = try expectSuccess(try Sandbox().run("evaluate", "--format", "json")).json()
-    #expect(report.keys == ["schema", "tool", "background", "results"])
+    let run = expectSuccess(
+      try Sandbox().run(
+        "evaluate", "background", "--documents", "5,400", "--resamples", "0", "--format", "json"))
+    let report = try run.json()
+    #expect(report.keys.isSuperset(of: ["schema", "tool", "background", "results", "links", "notes"]))
     #expect(try report.string("schema") == "whorl.evaluate/1")
+    #expect(try report.string("protocol") == "background")
     #expect(try report.object("background").keys == ["name", "digest", "models"])
     let results = try report.objects("results")
-    #expect(try results.map { try $0.number("documents") } == [5, 10, 25, 100, 400])
+    #expect(try results.map { try $0.number("documents") } == [5, 400])
     for result in results {
-      var keys: Set = ["trials", "sameTrials", "cllr", "documents"]
-      let shares = [
-        "auc", "eer", "cllrMin", "rank1", "tprAt1", "tprAt01", "falseAlarmsAbove10", "falseAlarmsAbove100",
-      ]
-      keys.formUnion(shares)
-      #expect(result.keys == keys.union(["protocol"]))
-      for key in keys.sorted() { _ = try result.number(key) }
-      for key in shares { #expect((0...1).contains(try result.number(key))) }
-      #expect(try result.number("cllrMin") <= result.number("cllr"))
-      #expect(try result.number("sameTrials") < result.number("trials"))
+      try Self.expectMeasures(result)
+      #expect(result.isNull("intervals"))
+      let clusters = try result.object("clusters")
+      try Self.expectMeasures(clusters)
+      #expect(try clusters.number("trials") < result.number("trials"))
+      #expect(try clusters.number("cllr") < result.number("cllr"))
     }
+    #expect(try report.objects("links").contains { try $0.strings("models") == ["claude", "claude-2"] })
   }
 
-  @Test("the validation as text is a table with a line a size")
-  func evaluateText() throws {
-    let run = expectSuccess(try Sandbox().run("evaluate"))
-    #expect(run.text.split(separator: "\n").count { $0.hasPrefix("| ") } == 6)
+  /// Expects all measures of `result`, each in its range.
+  static func expectMeasures(_ result: JSONObject, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    let shares = [
+      "auc", "eer", "cllrMin", "rank1", "tprAt1", "tprAt01", "falseAlarmsAbove10", "falseAlarmsAbove100",
+      "missesBelowTenth",
+    ]
+    for key in shares { #expect((0...1).contains(try result.number(key)), sourceLocation: sourceLocation) }
+    #expect(try result.number("cllrMin") <= result.number("cllr"), sourceLocation: sourceLocation)
+    #expect(try result.number("sameTrials") < result.number("trials"), sourceLocation: sourceLocation)
   }
 
   @Test("a background that is none, or is damaged, is refused by file and remedy")
@@ -94,7 +100,7 @@ struct BackgroundTests {
     try sandbox.write("a.json", "{\"output\": \"one two\"}\n")
     try sandbox.write("space", "# names\nm a\n")
     try sandbox.write("twice", "m\tf\n\nm\tg\n")
-    try sandbox.write("many", "m\tf\tx\ty\n")
+    try sandbox.write("many", "m\tf\tx\ty\tz\n")
     try sandbox.write("empty", "m\t\n")
     let before = try sandbox.names()
     let train = ["train", "a.jsonl", "-o", "b", "--name", "n"]

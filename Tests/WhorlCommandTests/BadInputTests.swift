@@ -35,7 +35,7 @@ struct BadInputTests {
     let sandbox = try Sandbox()
     try FileManager.default.createDirectory(
       at: sandbox.directory.appendingPathComponent("d"), withIntermediateDirectories: false)
-    try sandbox.write("d/readme.txt", "hello")
+    try sandbox.write("d/readme.md", "hello")
     expectError(try sandbox.run("fingerprint", "d", "-o", "x"), "no record files in d", "*.jsonl")
     expectError(try sandbox.run("score", Demo.corpus("suspect-a"), "-r", "d"), "no record files in d")
     expectError(try sandbox.run("inspect", "d"), "d is a directory", "name a file")
@@ -59,7 +59,7 @@ struct BadInputTests {
     try refused("a.jsonl", bytes, [], ["1 of 2 records", "a.jsonl:3", "malformed JSON", "--max-bad"])
     try refused("a.jsonl", bytes, ["--max-bad", "49%"], ["--max-bad 49%"])
     try refused("a.jsonl", Data("nothing\nhere\n".utf8), [], ["line 1", "one JSON object a line"])
-    try refused("a.json", Data("[{\"output\": \"x\"}]".utf8), [], ["JSON array", "jq -c"])
+    try refused("a.json", Data("[1, 2]".utf8), [], ["no JSON object", "--input-format"])
     for limit in ["x", "-", "1.5", "101%", "%"] {
       expectError(try Sandbox().run("fingerprint", "a", "-o", "x", "--max-bad=\(limit)"), "--max-bad", "1%")
     }
@@ -93,7 +93,8 @@ struct BadInputTests {
     try #require(try sandbox.shell("gzip -c '\(Demo.corpus("aster"))' > a.gz").status == 0)
     let whole = try sandbox.bytes("a.gz")
     try refused("a.jsonl.gz", whole.prefix(whole.count / 2), [], ["truncated gzip", "fetch it again"])
-    try refused("a.jsonl.zst", Data([0x28, 0xB5, 0x2F, 0xFD, 0, 0]), [], ["zstd"])
+    try refused(
+      "a.jsonl.zst", Data([0x28, 0xB5, 0x2F, 0xFD, 0, 0]), [], ["truncated zstd", "fetch it again"])
   }
 
   @Test("the wrong file where a fingerprint belongs, and a fingerprint where a corpus belongs")

@@ -5,7 +5,7 @@ import Testing
 struct MainJobTests {
   private static let scoreKeys: Set<String> = [
     "schema", "tool", "question", "suspect", "vocabulary", "background", "calibration", "domain",
-    "references", "verdict",
+    "repeatedReferences", "references", "refusalGap", "verdict",
   ]
   private static let referenceKeys: Set<String> = [
     "name", "vendor", "documents", "log10LR", "log10LRLow", "log10LRHigh", "rawScore", "support", "channels",
@@ -82,7 +82,7 @@ struct MainJobTests {
       #expect(
         calibration.keys == [
           "name", "digest", "models", "pairs", "log10LRLowest", "log10LRHighest", "channels", "seed",
-          "excluded", "notExcluded", "interval",
+          "excluded", "notExcluded", "interval", "largestSize",
         ])
       #expect(try calibration.string("digest") == report.object("background").string("digest"))
       #expect(try calibration.number("models") > 50)
@@ -170,7 +170,8 @@ struct MainJobTests {
   @Test("references are named as a directory, as files, or as corpora, with the same result")
   func referenceForms() throws {
     let sandbox = try Sandbox()
-    let suspect = ["score", Demo.corpus("suspect-a"), "--format", "json", "-r"]
+    // Without rules, which a corpus is scanned with on the way and a fingerprint only where it was asked for.
+    let suspect = ["score", Demo.corpus("suspect-a"), "--format", "json", "--packs", "none", "-r"]
     let directory = try sandbox.run(suspect + [try Demo.fingerprints()])
     let mixed = try sandbox.run(
       suspect + [try Demo.fingerprint("clover"), Demo.corpus("bolt"), try Demo.fingerprint("aster")])

@@ -12,7 +12,9 @@ struct UsageTests {
       (["score", "--help"], "--reference"),
       (["fingerprint", "-h"], "--files-from <file>"), (["train", "--help"], "--vocabulary-only"),
       (["merge", "--help"], "USAGE: whorl merge"), (["verify", "--help"], "--inputs"),
-      (["inspect", "--help"], "--top"),
+      (["inspect", "--help"], "--top"), (["compare", "--help"], "--fail-on"),
+      (["init", "--help"], "whorl init"),
+      (["config", "--help"], "--no-config"), (["doctor", "--help"], "--background"),
     ] as [([String], String)])
   func help(arguments: [String], part: String) throws {
     let run = expectSuccess(try Sandbox().run(arguments))
@@ -20,6 +22,24 @@ struct UsageTests {
     #expect(run.text.contains(part))
     #expect(run.text.hasSuffix("\n") && !run.text.hasSuffix("\n\n"))
     for line in run.text.split(separator: "\n") where !isUsage(line) { #expect(line.count <= 80) }
+  }
+
+  @Test(
+    "every command shows examples in its help",
+    arguments: [
+      "fingerprint", "score", "compare", "explain", "inspect", "merge", "verify", "train", "evaluate", "init",
+      "config", "doctor",
+    ])
+  func examples(command: String) throws {
+    let text = expectSuccess(try Sandbox().run(command, "--help")).text
+    let examples = try #require(text.components(separatedBy: "EXAMPLES:\n").dropFirst().first)
+    #expect(examples.split(separator: "\n").first?.contains("whorl \(command)") == true)
+  }
+
+  @Test("completion scripts name every command", arguments: ["bash", "zsh", "fish"])
+  func completions(shell: String) throws {
+    let run = expectSuccess(try Sandbox().run("--generate-completion-script", shell))
+    for command in ["compare", "config", "doctor", "init", "score"] { #expect(run.text.contains(command)) }
   }
 
   private func isUsage(_ line: Substring) -> Bool {

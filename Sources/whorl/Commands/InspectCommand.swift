@@ -11,6 +11,10 @@ struct InspectCommand: AsyncParsableCommand {
     discussion: """
       Prints the header, the two prompt halves, the sketches, and for each channel the features whose \
       rate differs most from the vocabulary's background.
+
+      EXAMPLES:
+        whorl inspect gpt.whorl
+        whorl inspect gpt.whorl --top 0 --format json
       """)
 
   @Argument(help: "A fingerprint; - for standard input.")

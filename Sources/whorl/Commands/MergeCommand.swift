@@ -10,6 +10,9 @@ struct MergeCommand: AsyncParsableCommand {
     discussion: """
       The result is that of one fingerprint over all the records, whatever the order of the parts. \
       Fingerprints made with other parameters are refused, and the error names the difference.
+
+      EXAMPLES:
+        whorl merge part-*.whorl -o whole.whorl --name gpt-4o
       """)
 
   @Argument(help: ArgumentHelp("Fingerprints: two or more.", valueName: "file"))

@@ -18,11 +18,16 @@ struct ScoreCommand: AsyncParsableCommand {
 
       With --question distilled the suspect and each REFERENCE are corpora with prompts, and the answers \
       to the same prompts are compared: whose exclusive wording does the suspect share?
+
+      EXAMPLES:
+        whorl score suspect.jsonl -r references/
+        whorl score suspect.whorl -r a.whorl b.whorl --format json
+        whorl score suspect.jsonl -r a.jsonl b.jsonl --question distilled
       """)
 
   /// What can be asked.
   enum Question: String, ExpressibleByArgument, CaseIterable {
-    case same, distilled
+    case same, derived, distilled
   }
 
   @Argument(help: "The suspect: a fingerprint, or files, directories or - of one corpus.")
@@ -37,12 +42,16 @@ struct ScoreCommand: AsyncParsableCommand {
   @Option(help: "The suspect's name in the report. Default: its first input's name.")
   var name: String?
 
-  @Option(help: "What is asked: same (is it this model?) or distilled (whose wording did it learn?).")
+  @Option(
+    help: ArgumentHelp(
+      "What is asked: same (is it this model?), derived (is it made from this model, or it from that?) or "
+        + "distilled (whose wording did it learn?).", valueName: "question"))
   var question = Question.same
 
   @OptionGroup var distillation: ScoreDistillationOptions
   @OptionGroup var reading: InputOptions
   @OptionGroup var vocabulary: VocabularyOptions
+  @OptionGroup var rules: FingerprintPackOptions
   @OptionGroup var evidence: BackgroundOptions
   @OptionGroup var report: ReportOptions
 
@@ -61,11 +70,11 @@ struct ScoreCommand: AsyncParsableCommand {
     guard !references.isEmpty else {
       throw CommandFailure("no references: name at least one with -r, as in 'whorl score SUSPECT -r a.whorl'")
     }
-    let options = try reading.resolved()
+    let options = try reading.resolved(seed: evidence.assessment().seed)
     let vocabulary = try vocabulary.load()
-    guard question == .same else {
+    guard question != .distilled else {
       let scored = try await ScoreDistillation(
-        reading: options, vocabulary: vocabulary, options: distillation, seed: evidence.seed,
+        reading: options, vocabulary: vocabulary, options: distillation, seed: evidence.assessment().seed,
         notes: report.notes
       ).report(suspect: suspect, name: name, references: references)
       switch report.format {
@@ -78,23 +87,25 @@ struct ScoreCommand: AsyncParsableCommand {
       throw CommandFailure("--vendors, --exclude-vendor and --match-by are for --question distilled: add it")
     }
     let source = FingerprintSource(
-      pipeline: Pipeline(options: options, vocabulary: vocabulary, notes: report.notes))
+      pipeline: Pipeline(
+        options: options, vocabulary: vocabulary, notes: report.notes,
+        rules: try rules.load(standard: FingerprintPackOptions.refusalGap, notes: report.notes)))
     // References first: their headers tell at once what cannot be compared.
     let known = try await source.references(references)
+    let more = try await source.references(evidence.domainBackground)
     let background = try evidence.load()
     let scored: ScoreReport
     do {
-      let set = try ReferenceSet(known, vocabulary: vocabulary)
+      let scoring = try CaseScoring(
+        references: known, domainBackground: more, vocabulary: vocabulary, background: background,
+        options: evidence.assessment(of: question == .derived ? .derived : .same))
       let (questioned, rows) = try await source.suspect(suspect, name: name)
-      let comparisons = try set.compare(questioned)
-      let assessment = try background.map { background in
-        try Assessment(
-          comparisons, suspect: questioned, rows: rows, references: known, background: background,
-          options: evidence.assessment)
-      }
+      let (comparisons, assessment) = try scoring.score(questioned, rows: rows)
       scored = ScoreReport(
         suspect: questioned.header, comparisons: comparisons, assessment: assessment,
-        background: background, vocabulary: vocabulary, toolVersion: ToolVersion.current)
+        repeatedReferences: scoring.repeatedReferences, background: background, vocabulary: vocabulary,
+        toolVersion: ToolVersion.current,
+        refusalGaps: known.map { RefusalGap(suspect: questioned, reference: $0) })
     } catch {
       throw CommandFailure(error)
     }

@@ -41,22 +41,23 @@ struct ScoreDistillation {
   /// The report on `suspect` against `references`, a corpus each.
   func report(suspect: [String], name: String?, references: [String]) async throws -> DistillationReport {
     let vendors = try options.vendors.map { try PromptedCorpusVendors(path: $0) } ?? PromptedCorpusVendors()
-    var corpora: [(candidate: TeacherCandidate, corpus: PromptedCorpus)] = []
+    var corpora: [(candidate: TeacherCandidate, corpus: PromptedReference)] = []
     var unusedExclusions = options.excludedVendors
     var unknown: [String] = []
     for argument in references {
-      let name = FingerprintSource.name(of: [argument])
-      let entry = vendors[name]
-      if let vendor = entry?.vendor, options.excludedVendors.contains(vendor) {
-        unusedExclusions.removeAll { $0 == vendor }
-        continue
+      for reference in try self.references(argument) {
+        let entry = vendors[reference.name]
+        if let vendor = entry?.vendor, options.excludedVendors.contains(vendor) {
+          unusedExclusions.removeAll { $0 == vendor }
+          continue
+        }
+        if entry == nil { unknown.append(reference.name) }
+        corpora.append(
+          (
+            TeacherCandidate(name: reference.name, vendor: entry?.vendor, family: entry?.family),
+            try await reference.read()
+          ))
       }
-      if entry == nil { unknown.append(name) }
-      corpora.append(
-        (
-          TeacherCandidate(name: name, vendor: entry?.vendor, family: entry?.family),
-          try read([argument], name: name)
-        ))
     }
     if let vendor = unusedExclusions.first {
       throw CommandFailure(
@@ -67,7 +68,7 @@ struct ScoreDistillation {
         "no vendor for \(unknown.joined(separator: ", ")): each counts as a vendor of its own; name their "
           + "vendors with --vendors FILE")
     }
-    let questioned = try read(suspect, name: name ?? FingerprintSource.name(of: suspect))
+    let questioned = try await read(suspect, name: name ?? FingerprintSource.name(of: suspect))
     do {
       let candidates = try CandidateSet(corpora.map(\.candidate))
       let ordered = candidates.candidates.compactMap { candidate in
@@ -87,7 +88,7 @@ struct ScoreDistillation {
       return DistillationReport(
         suspect: Self.summary(questioned, tokens: try questioned.tokenCount()),
         documents: evidence.comparisons.map { comparison in
-          UInt64(ordered.first { $0.name == comparison.candidate.name }?.tally.records ?? 0)
+          UInt64(ordered.first { $0.name == comparison.candidate.name }?.records ?? 0)
         },
         evidence: evidence, excludedVendors: options.excludedVendors, seed: seed,
         vocabulary: vocabulary, toolVersion: ToolVersion.current)
@@ -96,22 +97,32 @@ struct ScoreDistillation {
     }
   }
 
-  private func read(_ arguments: [String], name: String) throws -> PromptedCorpus {
-    try PromptedCorpus.read(arguments, name: name, key: options.matchBy, options: reading, notes: notes)
+  /// The references that an argument stands for: a corpus, which is read when that is asked, or those of an
+  /// index.
+  private func references(
+    _ argument: String
+  ) throws -> [(name: String, read: () async throws -> PromptedReference)] {
+    // What is none of ours is left to reading, which says so.
+    guard argument != "-", CopiedTextIndex.hasMagic((try? InputBytes.prefix(of: argument, count: 8)) ?? [])
+    else {
+      let name = FingerprintSource.name(of: [argument])
+      return [(name, { .corpus(try await read([argument], name: name)) })]
+    }
+    guard options.matchBy == .prompt else {
+      throw CommandFailure("\(argument) is an index, which finds answers by prompt: leave out --match-by id")
+    }
+    let index = try CopiedTextReferences.open(argument, checksAll: true)
+    return PromptedReference.Indexed.all(of: index).map { indexed in (indexed.name, { .index(indexed) }) }
+  }
+
+  private func read(_ arguments: [String], name: String) async throws -> PromptedCorpus {
+    try await PromptedCorpus.read(arguments, name: name, key: options.matchBy, options: reading, notes: notes)
   }
 
   private static func summary(_ corpus: PromptedCorpus, tokens: Int) -> DistillationReportSuspect {
-    let skipped = corpus.tally.skipped
-    return DistillationReportSuspect(
+    DistillationReportSuspect(
       name: corpus.name, documents: UInt64(corpus.tally.records), tokens: UInt64(tokens),
-      prompts: UInt64(corpus.keys.count),
-      skipped: SkippedRecords(
-        malformed: UInt64(skipped.malformed), tooLong: UInt64(skipped.tooLong),
-        missingField: UInt64(skipped.missingField), notText: UInt64(skipped.notText),
-        empty: UInt64(skipped.empty)),
-      inputs: corpus.tally.inputs.map { input in
-        FingerprintHeader.InputDigest(
-          name: input.displayName, bytes: UInt64(input.byteCount), sha256: input.sha256)
-      })
+      prompts: UInt64(corpus.keys.count), skipped: SkippedRecords(corpus.tally.skipped),
+      inputs: corpus.tally.headerInputs)
   }
 }

@@ -25,7 +25,8 @@ extension TrainCommand {
         corpora.append(
           TrainingCorpus(
             name: name, family: table?.family(of: name) ?? name,
-            identity: table?.identity(of: name) ?? name, inputs: corpus.tally.inputs.map(\.sha256),
+            identity: table?.identity(of: name) ?? name, lineage: table?.lineage(of: name),
+            inputs: corpus.tally.inputs.map(\.sha256),
             rows: corpus.builder.rows))
       }
       if let stranger = table?.names.first(where: { name in !corpora.contains { $0.name == name } }) {

@@ -18,6 +18,10 @@ struct TrainCommand: AsyncParsableCommand {
 
       --vocabulary-only reads every input twice, so that the inputs must be files. Either result depends \
       on the documents alone and not on their order.
+
+      EXAMPLES:
+        whorl train corpora/*.jsonl -o mine.whorlbg --name mine
+        whorl train corpora/*.jsonl -o mine.whorlbg --name mine --families families.tsv
       """)
 
   @Argument(help: ArgumentHelp("Files or directories: one corpus each file.", valueName: "input"))
@@ -77,31 +81,30 @@ struct TrainCommand: AsyncParsableCommand {
     let options = try reading.resolved()
     let file = try OutputFile(output) { try reading.files(inputs) + [functionWords].compactMap(\.self) }
     do {
-      let sources = try RecordSource.expand(inputs)
-      for line in sources.notes { notes.note(line) }
+      let files = try reading.files(inputs)
       var trainer = VocabularyTrainer(functionWords: try words())
       var tally = CorpusTally()
-      for index in sources.sources.indices {
-        try Self.forEachText(of: sources.sources[index], index: index, options, &tally) {
-          text throws(TokenizationError) in
-          try trainer.count(text)
-          return true
-        }
+      let reader = CorpusReader(options: options, notes: notes)
+      try await reader.forEachBatch(inputs, &tally) { batch in
+        let storage = batch.storage.span
+        for record in batch.records { try trainer.count(storage.extracting(record.text)) }
+        return true
       }
       try tally.report(inputs, limit: options.badRecordLimit, notes: notes)
       trainer.finishCounting()
+      var unused = CorpusTally()
       var isComplete = false
-      for source in sources.sources where !isComplete {
-        var unused = CorpusTally()
-        try Self.forEachText(of: source, index: 0, options, &unused) { text throws(TokenizationError) in
-          isComplete = try trainer.collectText(text)
-          return !isComplete
+      try await reader.forEachBatch(files, &unused) { batch in
+        let storage = batch.storage.span
+        for record in batch.records where !isComplete {
+          isComplete = try trainer.collectText(storage.extracting(record.text))
         }
+        return !isComplete
       }
-      let bytes = trainer.encoded(name: name, sources: self.source, corpora: sources.sources.count)
+      let bytes = trainer.encoded(name: name, sources: self.source, corpora: files.count)
       try file.write(bytes)
       notes.note(
-        "\(output): \(tally.records) documents of \(sources.sources.count) corpora, \(bytes.count) bytes")
+        "\(output): \(tally.records) documents of \(files.count) corpora, \(bytes.count) bytes")
     } catch {
       throw CommandFailure(error)
     }
@@ -116,26 +119,5 @@ struct TrainCommand: AsyncParsableCommand {
     let words = FunctionWords(parsing: text)
     guard !words.words.isEmpty else { throw CommandFailure("\(functionWords) holds no words") }
     return words
-  }
-
-  /// Calls `body` with every text of `source` until it returns false.
-  private static func forEachText(
-    of source: RecordSource, index: Int, _ options: CorpusReadingOptions, _ tally: inout CorpusTally,
-    _ body: (Span<UInt8>) throws(TokenizationError) -> Bool
-  ) throws {
-    var stream = try RecordStream(source)
-    var extractor: RecordExtractor?
-    var batch = RecordBatch()
-    while let chunk = try stream.nextChunk() {
-      if extractor == nil, let detection = try FieldPlan.detect(in: chunk, requested: options.fields) {
-        tally.detections.append("\(source.displayName): \(detection)")
-        extractor = RecordExtractor(plan: detection.plan)
-      }
-      batch.removeAll()
-      extractor?.extract(chunk, into: &batch)
-      tally.add(ChunkTally(batch, sequence: chunk.sequence), source: index)
-      let storage = batch.storage.span
-      for record in batch.records where try !body(storage.extracting(record.text)) { return }
-    }
   }
 }

@@ -13,6 +13,10 @@ struct VerifyCommand: AsyncParsableCommand {
       Every checksum and every bound of the file is checked. With --inputs the files are read and their \
       SHA-256 is compared with the digests in the header: each must be one of them, and each of them \
       must be there.
+
+      EXAMPLES:
+        whorl verify gpt.whorl
+        whorl verify gpt.whorl --inputs gpt.jsonl
       """)
 
   @Argument(help: ArgumentHelp("Fingerprints; - for standard input.", valueName: "file"))

@@ -1,8 +1,10 @@
 /// The family of each model, from lines of name, tab, family; `#` starts a comment. A third field names
-/// the model behind a corpus of it that was made with another prompt or setting.
+/// the model behind a corpus of it that was made with another prompt or setting, a fourth the lineage: the same
+/// for models of which one is derived from another, or both from a third. `-` stands for the name itself.
 struct FamilyTable {
   private let families: [String: String]
   private let identities: [String: String]
+  private let lineages: [String: String]
   /// The names, in the order of the file.
   let names: [String]
 
@@ -14,22 +16,25 @@ struct FamilyTable {
     }
     var families: [String: String] = [:]
     var identities: [String: String] = [:]
+    var lineages: [String: String] = [:]
     var names: [String] = []
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     for (index, line) in lines.enumerated() {
       if line.isEmpty || line.hasPrefix("#") { continue }
       let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
-      guard (2...3).contains(fields.count), fields.allSatisfy({ !$0.isEmpty }) else {
+      guard (2...4).contains(fields.count), fields.allSatisfy({ !$0.isEmpty }) else {
         throw CommandFailure("\(path):\(index + 1): not a name, a tab and a family")
       }
       guard families.updateValue(String(fields[1]), forKey: String(fields[0])) == nil else {
         throw CommandFailure("\(path):\(index + 1): '\(fields[0])' is there twice")
       }
-      if fields.count == 3 { identities[String(fields[0])] = String(fields[2]) }
+      if fields.count > 2, fields[2] != "-" { identities[String(fields[0])] = String(fields[2]) }
+      if fields.count > 3, fields[3] != "-" { lineages[String(fields[0])] = String(fields[3]) }
       names.append(String(fields[0]))
     }
     self.families = families
     self.identities = identities
+    self.lineages = lineages
     self.names = names
   }
 
@@ -38,4 +43,7 @@ struct FamilyTable {
 
   /// The model behind a name; the name itself if the table does not say.
   func identity(of name: String) -> String { identities[name] ?? name }
+
+  /// The lineage of a model; its identity if the table does not say.
+  func lineage(of name: String) -> String { lineages[name] ?? identity(of: name) }
 }

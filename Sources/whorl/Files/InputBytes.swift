@@ -88,7 +88,8 @@ enum InputBytes {
     }
   }
 
-  private static func failure(_ path: String) -> CommandFailure {
+  /// What the operating system said of `path`.
+  static func failure(_ path: String) -> CommandFailure {
     if errno == EISDIR { return CommandFailure("\(path) is a directory: name a file in it") }
     return CommandFailure("cannot open \(path): \(String(cString: strerror(errno))); check the path")
   }

@@ -5,19 +5,29 @@
 #elseif canImport(Musl)
   import Musl
 #endif
+import CInterruption
 
 /// Where a result goes: standard output, or a file that is written whole or not at all, to a temporary
 /// file beside it that is then renamed.
 struct OutputFile {
   /// The path as given; `-` is standard output.
   let path: String
+  /// The option that named it, for errors.
+  private let option: String
 
   /// Checks, before any work, that `path` can be written and is none of the files that `inputs` gives,
   /// which are asked for only if there is something at `path`.
-  init(_ path: String, inputs: () throws -> [String] = { [] }) throws {
+  ///
+  /// - Parameters:
+  ///   - option: The option that named it.
+  ///   - isText: Whether a terminal may show it.
+  init(
+    _ path: String, option: String = "-o", isText: Bool = false, inputs: () throws -> [String] = { [] }
+  ) throws {
     self.path = path
+    self.option = option
     if path == "-" {
-      guard !Terminal.isInteractive else {
+      guard isText || !Terminal.isInteractive else {
         throw CommandFailure("-o - would write bytes to the terminal: redirect it, or name a file")
       }
       return
@@ -28,38 +38,44 @@ struct OutputFile {
       guard status.st_mode & S_IFMT != S_IFDIR else {
         throw CommandFailure("cannot write \(path): it is a directory; name a file")
       }
-      guard access(path, W_OK) == 0 else { throw Self.failure(path, errno) }
+      guard access(path, W_OK) == 0 else { throw failure(errno) }
       for input in try inputs() where Self.isSameFile(input, status) {
-        throw CommandFailure("\(path) is an input and the output: give -o another name")
+        throw CommandFailure("\(path) is an input and the output: give \(option) another name")
       }
     }
     let directory = Self.directory(of: path)
     if !Self.isSpecial(path), access(directory, W_OK | X_OK) != 0 {
       throw errno == ENOENT
         ? CommandFailure("cannot write \(path): there is no directory \(directory); make it first")
-        : Self.failure(path, errno)
+        : failure(errno)
     }
   }
 
   /// Writes `bytes`.
   func write(_ bytes: [UInt8]) throws {
     if path == "-" { return Terminal.write(bytes: bytes) }
-    if Self.isSpecial(path) { return try writeInPlace(bytes) }
+    try write { sink in try sink(bytes) }
+  }
+
+  /// Writes what `body` hands to its argument, piece by piece, to what is not standard output.
+  func write(_ body: (_ sink: ([UInt8]) throws -> Void) throws -> Void) throws {
+    if Self.isSpecial(path) { return try writeInPlace(body) }
     // Through a link to what it leads to, so that the link stays one.
     let target = Self.resolved(path)
     let (temporary, descriptor) = try openTemporary(besides: target)
+    defer { cinterruption_guard(nil) }
     do {
       var status = stat()
       if stat(target, &status) == 0 { _ = fchmod(descriptor, status.st_mode & 0o777) }
-      try writeAll(bytes, to: descriptor)
-      guard fsync(descriptor) == 0 || errno == EINVAL else { throw Self.failure(path, errno) }
+      try body { try writeAll($0, to: descriptor) }
+      guard fsync(descriptor) == 0 || errno == EINVAL else { throw failure(errno) }
     } catch {
       close(descriptor)
       unlink(temporary)
       throw error
     }
     guard close(descriptor) == 0, rename(temporary, target) == 0 else {
-      let error = Self.failure(path, errno)
+      let error = failure(errno)
       unlink(temporary)
       throw error
     }
@@ -69,26 +85,30 @@ struct OutputFile {
   private func openTemporary(besides target: String) throws -> (path: String, descriptor: Int32) {
     for attempt in 0..<100 {
       let temporary = "\(target).partial-\(getpid())-\(attempt)"
+      // Before the file is there: a file of that name that is another's is not opened, and not guarded.
+      guard access(temporary, F_OK) != 0 else { continue }
+      cinterruption_guard(temporary)
       let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
       if descriptor >= 0 { return (temporary, descriptor) }
-      guard errno == EEXIST else { throw Self.failure(path, errno) }
+      cinterruption_guard(nil)
+      guard errno == EEXIST else { throw failure(errno) }
     }
     throw CommandFailure("cannot write \(path): remove the \(path).partial-* files beside it")
   }
 
   /// Devices and pipes cannot be replaced by a new file, and must not be.
-  private func writeInPlace(_ bytes: [UInt8]) throws {
+  private func writeInPlace(_ body: (_ sink: ([UInt8]) throws -> Void) throws -> Void) throws {
     let descriptor = open(path, O_WRONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Self.failure(path, errno) }
+    guard descriptor >= 0 else { throw failure(errno) }
     defer { close(descriptor) }
-    try writeAll(bytes, to: descriptor)
+    try body { try writeAll($0, to: descriptor) }
   }
 
   private func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws {
     do throws(DescriptorOutput.Failure) {
       try DescriptorOutput.writeAll(bytes, to: descriptor)
     } catch {
-      throw Self.failure(path, error.code)
+      throw failure(error.code)
     }
   }
 
@@ -109,8 +129,8 @@ struct OutputFile {
     return String(cString: resolved)
   }
 
-  private static func failure(_ path: String, _ number: Int32) -> CommandFailure {
-    CommandFailure("cannot write \(path): \(String(cString: strerror(number))); give -o another name")
+  private func failure(_ number: Int32) -> CommandFailure {
+    CommandFailure("cannot write \(path): \(String(cString: strerror(number))); give \(option) another name")
   }
 
   private static func directory(of path: String) -> String {

@@ -13,19 +13,32 @@ struct BackgroundOptions: ParsableArguments {
   var background: String?
 
   @Option(
-    help: "The channels that evidence rests on: all, or text to leave out layout and punctuation rates.")
-  var channels = Channels.all
+    help: """
+      The channels that evidence rests on: all (the default), or text to leave out layout and punctuation \
+      rates.
+      """)
+  var channels: Channels?
+
+  @Option(
+    name: .customLong("domain-background"), parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "Other models' outputs of the case's kind of text, where the background does not know that kind: "
+        + "fingerprints, directories of them, or a corpus each.", valueName: "fingerprint ..."))
+  var domainBackground: [String] = []
 
   @Flag(help: "Use no background: scores that rank the references, and no likelihood ratios.")
   var uncalibrated = false
 
-  @Option(help: ArgumentHelp("The seed of the intervals' resampling.", valueName: "number"))
-  var seed: UInt64 = 1
+  @Option(help: ArgumentHelp("The seed of the intervals' resampling. Default: 1.", valueName: "number"))
+  var seed: UInt64?
 
   /// The background: the option, else the environment's, else the built-in one; nil if none is wanted.
   func load() throws -> BackgroundModel? {
     guard !uncalibrated else {
-      if background != nil { throw CommandFailure("--background and --uncalibrated contradict each other") }
+      if background != nil || !domainBackground.isEmpty {
+        let option = background != nil ? "--background" : "--domain-background"
+        throw CommandFailure("\(option) and --uncalibrated contradict each other")
+      }
       return nil
     }
     return try Self.load(background)
@@ -46,10 +59,11 @@ struct BackgroundOptions: ParsableArguments {
   }
 
   /// The choices for an assessment.
-  var assessment: AssessmentOptions {
+  func assessment(of question: WhorlKit.Question = .same) -> AssessmentOptions {
     var options = AssessmentOptions()
-    options.style = channels.rawValue
-    options.seed = seed
+    options.question = question
+    if let channels { options.style = channels.rawValue }
+    if let seed { options.seed = seed }
     return options
   }
 }

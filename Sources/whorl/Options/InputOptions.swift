@@ -1,5 +1,8 @@
-import ArgumentParser
-import RecordReading
+public import ArgumentParser
+public import RecordReading
+
+extension InputFormat: ExpressibleByArgument {}
+extension TextSplit: ExpressibleByArgument {}
 
 /// Which corpora are read, and how.
 struct InputOptions: ParsableArguments {
@@ -10,8 +13,18 @@ struct InputOptions: ParsableArguments {
   var filesFrom: String?
 
   @Option(
+    name: .customLong("input-format"),
+    help: ArgumentHelp("jsonl, json, csv, tsv or text. Default: by content.", valueName: "format"))
+  var inputFormat: InputFormat?
+
+  @Option(help: "What a document is in plain text: file, paragraph or line.")
+  var split = TextSplit.file
+
+  @Option(
     name: .customLong("text-field"),
-    help: ArgumentHelp("The field with the model's output, as a dotted path.", valueName: "path"))
+    help: ArgumentHelp(
+      "The field with the model's output, or with the turns that hold it, as a dotted path.",
+      valueName: "path"))
   var textField: String?
 
   @Option(
@@ -22,11 +35,19 @@ struct InputOptions: ParsableArguments {
     name: .customLong("id-field"), help: ArgumentHelp("The field with the record's id.", valueName: "path"))
   var idField: String?
 
+  @OptionGroup var selection: SelectionOptions
+
   @Option(
     name: .customLong("max-bad"),
     help: ArgumentHelp(
-      "How many bad records to put up with: a number, or a share such as 1%.", valueName: "limit"))
-  var maxBad = "0"
+      "How many bad records to put up with: a number, or a share such as 1%. Default: 0.",
+      valueName: "limit"))
+  var maxBad: String?
+
+  @Flag(
+    name: .customLong("keep-going"),
+    help: "Report a file that cannot be read, read the rest, and end with status 2.")
+  var keepGoing = false
 
   @Option(
     name: [.customShort("j"), .customLong("jobs")],
@@ -34,16 +55,37 @@ struct InputOptions: ParsableArguments {
   var jobs: Int?
 
   /// The options, checked.
-  func resolved() throws -> CorpusReadingOptions {
+  ///
+  /// - Parameters:
+  ///   - seed: What `--sample` draws by.
+  ///   - group: The field to divide by, for a command that can divide a corpus.
+  ///   - shard: The part to read, as `i/n`.
+  func resolved(
+    seed: UInt64 = 1, group: String? = nil, shard: String? = nil
+  ) throws -> CorpusReadingOptions {
     if let jobs, !(1...1024).contains(jobs) {
       throw CommandFailure("-j \(jobs) is not a number of threads: give 1 to 1024")
     }
     do {
-      return CorpusReadingOptions(
+      let text = try textField.map { try FieldPath($0) }
+      var selection = try selection.resolved()
+      selection.group = try group.map { try FieldPath($0) }
+      selection.shard = try shard.map { try RecordShard($0) }
+      var options = CorpusReadingOptions(
         fields: FieldRequest(
-          text: try textField.map { try FieldPath($0) }, prompt: try promptField.map { try FieldPath($0) },
-          id: try idField.map { try FieldPath($0) }),
-        badRecordLimit: try BadRecordLimit(maxBad), jobs: jobs ?? ProcessorCount.online)
+          text: text, prompt: try promptField.map { try FieldPath($0) },
+          id: try idField.map { try FieldPath($0) }, selection: selection),
+        badRecordLimit: try BadRecordLimit(maxBad ?? "0"), jobs: jobs ?? ProcessorCount.online)
+      options.stream = RecordStreamOptions(format: inputFormat, split: split, textField: text)
+      options.limit = try self.selection.checkedLimit()
+      options.sample = try self.selection.checkedSample(seed: seed)
+      options.dropsRepeated = self.selection.dedupe == .exact
+      options.keepsGoing = keepGoing
+      guard shard == nil || !options.selectsInOrder else {
+        throw CommandFailure(
+          "--limit, --sample and --dedupe look at all records, and --shard at a part: give one or the other")
+      }
+      return options
     } catch {
       throw CommandFailure(error)
     }
@@ -52,7 +94,9 @@ struct InputOptions: ParsableArguments {
   /// The files that `inputs` stand for, standard input left out.
   func files(_ inputs: [String]) throws -> [String] {
     do {
-      return try RecordSource.expand(inputs).sources.filter { $0 != .standardInput }.map(\.displayPath)
+      let ignored: ((RecordReadingError) -> Void)? = keepGoing ? { _ in } : nil
+      return try RecordSource.expand(inputs, onFailure: ignored).sources.filter { $0 != .standardInput }.map(
+        \.displayPath)
     } catch {
       throw CommandFailure(error)
     }

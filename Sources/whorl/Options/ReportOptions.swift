@@ -8,6 +8,17 @@ struct ReportOptions: ParsableArguments {
 
   enum Color: String, ExpressibleByArgument, CaseIterable {
     case auto, always, never
+
+    /// Whether text is to be coloured.
+    var isColored: Bool {
+      switch self {
+      case .always: true
+      case .never: false
+      case .auto:
+        Terminal.isInteractive && Terminal.environment("NO_COLOR") == nil
+          && Terminal.environment("TERM") != "dumb"
+      }
+    }
   }
 
   @Option(help: "How results are printed.")
@@ -19,13 +30,5 @@ struct ReportOptions: ParsableArguments {
   @OptionGroup var notes: NoteOptions
 
   /// Whether text is to be coloured.
-  var isColored: Bool {
-    switch color {
-    case .always: true
-    case .never: false
-    case .auto:
-      Terminal.isInteractive && Terminal.environment("NO_COLOR") == nil
-        && Terminal.environment("TERM") != "dumb"
-    }
-  }
+  var isColored: Bool { color.isColored }
 }

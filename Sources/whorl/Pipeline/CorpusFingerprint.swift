@@ -5,20 +5,35 @@ import WhorlKit
 struct CorpusFingerprint {
   let builder: FingerprintBuilder
   let tally: CorpusTally
+  /// The part of the inputs that it is; nil for all.
+  var shard: RecordShard?
 
   /// The fingerprint under `name`.
   func fingerprint(name: String, vendor: String?) throws -> Fingerprint {
-    let skipped = tally.skipped
-    return builder.fingerprint(
+    builder.fingerprint(
       name: name, vendor: vendor, toolVersion: ToolVersion.current, created: try SourceDate.fixed(),
-      inputs: tally.inputs.map { input in
-        FingerprintHeader.InputDigest(
-          name: input.displayName, bytes: UInt64(input.byteCount), sha256: input.sha256)
-      },
-      skipped: SkippedRecords(
-        malformed: UInt64(skipped.malformed), tooLong: UInt64(skipped.tooLong),
-        missingField: UInt64(skipped.missingField), notText: UInt64(skipped.notText),
-        empty: UInt64(skipped.empty)),
-      replacedInReading: UInt64(tally.repairedRecords))
+      inputs: tally.headerInputs, skipped: SkippedRecords(tally.skipped),
+      replacedInReading: UInt64(tally.repairedRecords),
+      shard: shard.map { FingerprintShards(part: $0.index, count: $0.count) })
+  }
+}
+
+extension CorpusTally {
+  /// The inputs as a fingerprint's header names them.
+  var headerInputs: [FingerprintHeader.InputDigest] {
+    inputs.map { input in
+      FingerprintHeader.InputDigest(
+        name: input.displayName, bytes: UInt64(input.byteCount), sha256: input.sha256,
+        detected: input.detected)
+    }
+  }
+}
+
+extension SkippedRecords {
+  /// The counts of a corpus that was read.
+  init(_ counts: SkipCounts) {
+    self.init(
+      malformed: UInt64(counts.malformed), tooLong: UInt64(counts.tooLong),
+      missingField: UInt64(counts.missingField), notText: UInt64(counts.notText), empty: UInt64(counts.empty))
   }
 }

@@ -3,11 +3,18 @@ import RecordReading
 extension CorpusTally {
   /// Says on standard error what was found and what was skipped.
   ///
+  /// - Parameter mayBeEmpty: Whether no text at all is no error, as in one shard of a small corpus.
   /// - Throws: ``CommandFailure`` if more records are bad than `limit` allows, or if there is no text in
   ///   `arguments`.
-  func report(_ arguments: [String], limit: BadRecordLimit, notes: NoteOptions) throws {
-    for line in detections { notes.detail(line) }
+  func report(
+    _ arguments: [String], limit: BadRecordLimit, notes: NoteOptions, mayBeEmpty: Bool = false
+  ) throws {
     let isWithinLimit = limit.allows(bad: skipped.bad, of: records + skipped.total)
+    let isFine = isWithinLimit && (records > 0 || mayBeEmpty)
+    for found in detectionLines {
+      // Lines of one plain field that all records have are what a reader expects.
+      if isFine, !found.isOrdinary { notes.note(found.text) } else { notes.detail(found.text) }
+    }
     // The error shows the first bad record itself: one that is alone need not be shown twice.
     if isWithinLimit || skipped.bad > 1 {
       for finding in firstFindings { notes.note("\(finding)") }
@@ -19,16 +26,47 @@ extension CorpusTally {
     } catch {
       throw CommandFailure(error)
     }
-    guard records > 0 else {
+    guard records > 0 || mayBeEmpty else {
       let place = arguments.prefix(3).joined(separator: ", ") + (arguments.count > 3 ? ", …" : "")
       throw CommandFailure(
-        skipped.total == 0
-          ? "no records in \(place): there must be one JSON object a line"
-          : "no text in \(place): all records were skipped (\(reasons)); "
-            + "if the text is in another field, name it with --text-field")
+        unselected > 0 && skipped.total == 0
+          ? "no records in \(place) meet the conditions: --where left out all \(unselected)"
+          : skipped.total == 0
+            ? "no records in \(place): there must be one JSON object a line"
+            : "no text in \(place): all records were skipped (\(reasons)); "
+              + "if the text is in another field, name it with --text-field")
     }
     if skipped.total > 0 {
       notes.note("skipped \(skipped.total) of \(records + skipped.total) records: \(reasons)")
+    }
+    if repairedRecords > 0 {
+      notes.note(
+        "\(repairedRecords) \(repairedRecords == 1 ? "record" : "records") repaired: not UTF-8, or NUL")
+    }
+    if unselected > 0 { notes.note("\(unselected) records left out by --where") }
+    if repeated > 0 { notes.note("\(repeated) documents left out: their text came before (--dedupe)") }
+  }
+
+  /// What was detected, a line for all sources of one kind.
+  private var detectionLines: [(text: String, isOrdinary: Bool)] {
+    var kinds: [(key: String, first: Detection, sources: Int, records: Int, fits: Int)] = []
+    for found in detections {
+      let key = found.kind
+      if let index = kinds.firstIndex(where: { $0.key == key }) {
+        kinds[index].sources += 1
+        kinds[index].records += found.records
+        kinds[index].fits += found.fits
+      } else {
+        kinds.append((key, found, 1, found.records, found.fits))
+      }
+    }
+    return kinds.map { kind in
+      let text =
+        kind.sources == 1
+        ? "\(kind.first.source): \(kind.first.description)"
+        : "\(kind.first.source) and \(kind.sources - 1) more: \(kind.key) "
+          + "(\(kind.fits) of \(kind.records) records looked at)"
+      return (text, kind.first.isPlain && kind.fits == kind.records)
     }
   }
 

@@ -5,21 +5,57 @@ struct CorpusTally: Sendable {
   /// Findings that are shown of a corpus.
   static let findingsShown = 8
 
+  /// How the fields of a source were found.
+  struct Detection: Sendable {
+    let source: String
+    /// The format and the fields with numbers, and without.
+    let description: String
+    let kind: String
+    let records: Int
+    let fits: Int
+    /// Whether it is JSON Lines with the text in a field.
+    let isPlain: Bool
+  }
+
   var records = 0
   var skipped = SkipCounts()
   var repairedRecords = 0
+  /// Records that a condition left out.
+  var unselected = 0
+  /// Documents left out because their text came before.
+  var repeated = 0
+  /// Sources that could not be read, or not to their end.
+  var failures = 0
   var inputs: [InputDigest] = []
-  /// How the fields were found, a line a source.
-  var detections: [String] = []
-  private var findings: [(source: Int, chunk: Int, finding: RecordFinding)] = []
+  /// How the fields were found, in the order of the sources.
+  var detections: [Detection] = []
+  private(set) var findings: [(source: Int, chunk: Int, finding: RecordFinding)] = []
 
   /// Adds what one chunk amounted to. The order of calls does not matter.
   mutating func add(_ chunk: ChunkTally, source: Int) {
     records += chunk.records
     skipped += chunk.skipped
     repairedRecords += chunk.repairedRecords
-    guard !chunk.findings.isEmpty else { return }
-    findings += chunk.findings.map { (source, chunk.sequence, $0) }
+    unselected += chunk.unselected
+    add(chunk.findings.map { (source, chunk.sequence, $0) })
+  }
+
+  /// Adds another account of the same sources.
+  mutating func add(_ other: CorpusTally) {
+    records += other.records
+    skipped += other.skipped
+    repairedRecords += other.repairedRecords
+    unselected += other.unselected
+    repeated += other.repeated
+    failures += other.failures
+    inputs += other.inputs
+    detections += other.detections
+    add(other.findings)
+  }
+
+  mutating func add(_ more: [(source: Int, chunk: Int, finding: RecordFinding)]) {
+    guard !more.isEmpty else { return }
+    findings += more
     findings.sort { a, b in
       (a.source, a.chunk, a.finding.line) < (b.source, b.chunk, b.finding.line)
     }
@@ -36,6 +72,7 @@ struct ChunkTally: Sendable {
   let records: Int
   let skipped: SkipCounts
   let repairedRecords: Int
+  let unselected: Int
   let findings: [RecordFinding]
 
   init(_ batch: RecordBatch, sequence: Int) {
@@ -43,6 +80,7 @@ struct ChunkTally: Sendable {
     records = batch.records.count
     skipped = batch.skipped
     repairedRecords = batch.repairedRecords
+    unselected = batch.unselected
     findings = batch.findings
   }
 }

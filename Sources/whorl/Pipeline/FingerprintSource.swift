@@ -25,7 +25,7 @@ struct FingerprintSource {
   }
 
   /// Documents of a suspect that are kept one by one, for intervals.
-  private static let documentsKept = 2000
+  static let documentsKept = 2000
 
   /// The suspect: one fingerprint file, or one corpus of any number of inputs, whose documents are then
   /// at hand one by one.
@@ -68,13 +68,15 @@ struct FingerprintSource {
   static func name(of arguments: [String]) -> String {
     guard let first = arguments.first, first != "-" else { return "-" }
     var name = first.split(separator: "/").last.map(String.init) ?? first
-    for ending in [".gz", ".jsonl", ".ndjson", ".json"] where name.hasSuffix(ending) && name != ending {
+    for ending in [".gz", ".zst", ".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".txt"]
+    where name.hasSuffix(ending) && name != ending {
       name.removeLast(ending.count)
     }
     return ModelName.derived(from: name)
   }
 
-  private static func isFingerprint(_ path: String) throws -> Bool {
+  /// Whether there is a fingerprint at `path`.
+  static func isFingerprint(_ path: String) throws -> Bool {
     guard path != "-", let prefix = try InputBytes.prefix(of: path, count: 8) else { return false }
     // By its name as well: what should be a fingerprint and is not is no corpus either.
     return Fingerprint.hasMagic(prefix) || path.hasSuffix(".whorl")

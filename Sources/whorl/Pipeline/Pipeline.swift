@@ -1,95 +1,176 @@
 import RecordReading
+import RulePacks
 import WhorlKit
 
 /// The flow from files to a fingerprint:
 ///
 ///     RecordSource → RecordStream → RecordChunk → RecordBatch → FingerprintBuilder → Fingerprint
 ///       a file         bytes, in      whole         texts          sums, sketches
-///                      order          lines
+///                      order          records
 ///
 /// One task reads and decompresses; up to `jobs` others take a chunk each, parse it and add it to a
 /// builder. Builders are added up in whatever order they finish: their sums are exact, so the result
-/// is the same. Memory is bounded by the chunks in flight.
-struct Pipeline {
+/// is the same. No chunk is read before a task is free for it, so memory is bounded by the chunks in
+/// flight.
+struct Pipeline: Sendable {
   let options: CorpusReadingOptions
   let vocabulary: Vocabulary
   let notes: NoteOptions
+  /// The rules that documents are scanned with; nil for none.
+  var rules: RuleSet?
 
-  /// Reads all of `arguments` (files, directories, `-`) as one corpus.
+  /// Reads all of `arguments` (files, directories, patterns, `-`) as one corpus.
   ///
-  /// - Parameter rowLimit: How many documents are also kept one by one.
-  func read(_ arguments: [String], rowLimit: Int = 0) async throws -> CorpusFingerprint {
+  /// - Parameters:
+  ///   - rowLimit: How many documents are also kept one by one.
+  ///   - checkpoint: Where the state is kept meanwhile; nil for nowhere.
+  func read(
+    _ arguments: [String], rowLimit: Int = 0, checkpoint: CheckpointFile? = nil
+  ) async throws -> CorpusFingerprint {
+    let run = try await run(arguments, rowLimit: rowLimit, checkpoint: checkpoint)
+    return CorpusFingerprint(builder: run.builder, tally: run.tally, shard: options.fields.selection.shard)
+  }
+
+  /// Reads all of `arguments` as a corpus for each value of the group field, in the order of the values'
+  /// bytes. The account is that of all groups together.
+  func readGroups(
+    _ arguments: [String], checkpoint: CheckpointFile? = nil
+  ) async throws -> (groups: [(value: String, builder: FingerprintBuilder)], tally: CorpusTally) {
+    let run = try await run(arguments, rowLimit: 0, checkpoint: checkpoint)
+    return (run.groups.all, run.tally)
+  }
+
+  /// What one task makes of a chunk.
+  private struct Outcome: Sendable {
+    let builder: FingerprintBuilder
+    let tally: ChunkTally
+    let source: Int
+  }
+
+  /// What one task is given: a chunk as it was read, or documents that were chosen in order.
+  private enum Work: Sendable {
+    case chunk(CorpusReader.Piece)
+    case documents(RecordBatch, ChunkTally, source: Int)
+  }
+
+  private struct Run {
+    let builder: FingerprintBuilder
+    let groups: GroupedBuilders
+    let tally: CorpusTally
+  }
+
+  private func run(
+    _ arguments: [String], rowLimit: Int, checkpoint: CheckpointFile?
+  ) async throws -> Run {
+    var reader = CorpusReader(options: options, notes: notes)
+    reader.progress = ReadingProgress(isQuiet: notes.quiet)
+    let progress = reader.progress
+    defer { progress?.clear() }
     do {
-      let expansion = try RecordSource.expand(arguments)
-      for line in expansion.notes { notes.note(line) }
-      let empty = FingerprintBuilder(vocabulary: vocabulary, rowLimit: rowLimit)
-      var builder = empty
-      var tally = CorpusTally()
-      for (index, source) in expansion.sources.enumerated() {
-        try await read(source, index: index, into: &builder, &tally, empty: empty)
+      let empty = FingerprintBuilder(
+        vocabulary: vocabulary, rowLimit: rowLimit, rules: rules.map(RuleSums.init(of:)))
+      let groups = GroupedBuilders(empty: empty)
+      let resumed = try checkpoint?.resume(vocabulary: vocabulary, groups: groups)
+      if let resumed {
+        notes.note("going on from \(checkpoint?.path ?? ""): \(resumed.tally.records) documents are done")
+        reader.resumption = resumed.position
       }
-      try tally.report(arguments, limit: options.badRecordLimit, notes: notes)
-      return CorpusFingerprint(builder: builder, tally: tally)
+      var found = resumed?.tally ?? CorpusTally()
+      var counted = CorpusTally()
+      var sum = resumed?.builder ?? empty
+      let (options, rules) = (options, rules)
+      let isGrouped = options.fields.selection.group != nil
+      try await withThrowingTaskGroup(of: Outcome.self) { tasks in
+        var selector = DocumentSelector(options)
+        var extractor: (plan: FieldPlan, extractor: RecordExtractor)?
+        // Builders that no task is working on; the corpus's own is one of them.
+        var idle = [sum]
+        var running = 0
+        func take(_ outcome: Outcome) {
+          running -= 1
+          counted.add(outcome.tally, source: outcome.source)
+          progress?.add(records: outcome.tally.records, bad: outcome.tally.skipped.bad)
+          idle.append(outcome.builder)
+        }
+        func start(_ work: Work) async throws {
+          if running == options.jobs, let outcome = try await tasks.next() { take(outcome) }
+          let worker = idle.popLast() ?? empty
+          tasks.addTask { try Self.add(work, to: worker, rules: rules, groups: isGrouped ? groups : nil) }
+          running += 1
+        }
+        func finishAll() async throws {
+          while let outcome = try await tasks.next() { take(outcome) }
+          var all = idle.removeFirst()
+          for other in idle { try all.merge(other) }
+          idle = [all]
+        }
+        try await reader.forEachPiece(arguments, &found) { piece, account in
+          if options.selectsInOrder {
+            if extractor?.plan != piece.plan { extractor = (piece.plan, RecordExtractor(plan: piece.plan)) }
+            var batch = RecordBatch()
+            extractor?.extractor.extract(piece.chunk, into: &batch)
+            selector.select(&batch)
+            let tally = ChunkTally(batch, sequence: piece.chunk.sequence)
+            try await start(.documents(batch, tally, source: piece.source))
+          } else {
+            try await start(.chunk(piece))
+          }
+          if let checkpoint, checkpoint.isDue {
+            try await finishAll()
+            var tally = account
+            tally.add(counted)
+            try checkpoint.save(
+              CheckpointFile.State(position: piece.position, tally: tally, builder: idle[0]),
+              groups: isGrouped ? groups : nil)
+          }
+          return !selector.isComplete
+        }
+        for batch in selector.finish() {
+          let tally = ChunkTally(batch, sequence: 0)
+          try await start(.documents(batch, tally, source: .max))
+        }
+        try await finishAll()
+        sum = idle[0]
+        counted.repeated = selector.repeated
+      }
+      found.add(counted)
+      try found.report(
+        arguments, limit: options.badRecordLimit, notes: notes,
+        mayBeEmpty: options.fields.selection.shard != nil)
+      return Run(builder: sum, groups: groups, tally: found)
     } catch {
       throw CommandFailure(error)
     }
   }
 
-  private func read(
-    _ source: RecordSource, index: Int, into builder: inout FingerprintBuilder,
-    _ tally: inout CorpusTally, empty: FingerprintBuilder
-  ) async throws {
-    typealias Outcome = (builder: FingerprintBuilder, tally: ChunkTally)
-    var finished = builder
-    var total = tally
-    let request = options.fields
-    let jobs = options.jobs
-    try await withThrowingTaskGroup(of: Outcome.self) { group in
-      var stream = try RecordStream(source)
-      var plan: FieldPlan?
-      // Builders that no task is working on; the corpus's own is one of them.
-      var idle = [finished]
-      var running = 0
-      while let chunk = try stream.nextChunk() {
-        if plan == nil, let detection = try FieldPlan.detect(in: chunk, requested: request) {
-          total.detections.append("\(source.displayName): \(detection)")
-          plan = detection.plan
-        }
-        // Without a plan there is no record in the chunk, but lines in it may have been too long.
-        let chunkPlan = try plan ?? FieldPlan(text: FieldPath(FieldPlan.textNames[0]))
-        if running == jobs, let outcome = try await group.next() {
-          running -= 1
-          total.add(outcome.tally, source: index)
-          idle.append(outcome.builder)
-        }
-        let worker = idle.popLast() ?? empty
-        group.addTask { try Self.add(chunk, plan: chunkPlan, to: worker) }
-        running += 1
-      }
-      for try await outcome in group {
-        total.add(outcome.tally, source: index)
-        idle.append(outcome.builder)
-      }
-      if let digest = stream.inputDigest { total.inputs.append(digest) }
-      var sum = idle.removeFirst()
-      for other in idle { try sum.merge(other) }
-      finished = sum
-    }
-    builder = finished
-    tally = total
-  }
-
   private static func add(
-    _ chunk: RecordChunk, plan: FieldPlan, to builder: FingerprintBuilder
-  ) throws -> (FingerprintBuilder, ChunkTally) {
+    _ work: Work, to builder: FingerprintBuilder, rules: RuleSet?, groups: GroupedBuilders?
+  ) throws -> Outcome {
+    var batch: RecordBatch
+    let tally: ChunkTally
+    let source: Int
+    switch work {
+    case .chunk(let piece):
+      batch = RecordBatch()
+      RecordExtractor(plan: piece.plan).extract(piece.chunk, into: &batch)
+      tally = ChunkTally(batch, sequence: piece.chunk.sequence)
+      source = piece.source
+    case .documents(let documents, let account, let place):
+      (batch, tally, source) = (documents, account, place)
+    }
+    if let groups {
+      try groups.add(batch)
+      return Outcome(builder: builder, tally: tally, source: source)
+    }
     var builder = builder
-    var batch = RecordBatch()
-    RecordExtractor(plan: plan).extract(chunk, into: &batch)
     let storage = batch.storage.span
+    var scanner = rules.map { RuleScanner($0) }
     for record in batch.records {
       let key = record.prompt ?? record.id ?? record.text
-      try builder.add(storage.extracting(record.text), key: storage.extracting(key))
+      let text = storage.extracting(record.text)
+      let isCounted = try builder.add(text, key: storage.extracting(key))
+      if isCounted, let rules { builder.addRules(rules.counts(of: scanner?.scan(text) ?? RuleScan())) }
     }
-    return (builder, ChunkTally(batch, sequence: chunk.sequence))
+    return Outcome(builder: builder, tally: tally, source: source)
   }
 }

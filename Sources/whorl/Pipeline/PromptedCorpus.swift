@@ -50,7 +50,7 @@ struct PromptedCorpus {
   ///   key.
   static func read(
     _ arguments: [String], name: String, key: Key, options: CorpusReadingOptions, notes: NoteOptions
-  ) throws -> PromptedCorpus {
+  ) async throws -> PromptedCorpus {
     var builder = Builder(key: key)
     do {
       for path in arguments where path != "-" {
@@ -60,13 +60,13 @@ struct PromptedCorpus {
               + "was made from")
         }
       }
-      let expansion = try RecordSource.expand(arguments)
-      for line in expansion.notes { notes.note(line) }
-      for (index, source) in expansion.sources.enumerated() {
-        try builder.add(source, index: index, request: options.fields)
+      var tally = CorpusTally()
+      try await CorpusReader(options: options, notes: notes).forEachBatch(arguments, &tally) { batch in
+        builder.add(batch)
+        return true
       }
-      let tally = builder.tally
-      for line in tally.detections { notes.detail(line) }
+      builder.tally = tally
+      for line in tally.detections { notes.detail("\(line.source): \(line.description)") }
       for finding in tally.firstFindings { notes.note("\(finding)") }
       try options.badRecordLimit.check(
         tally.skipped, records: tally.records, first: tally.firstFindings.first)
@@ -96,23 +96,8 @@ struct PromptedCorpus {
     var answers: [[UInt8]: [Range<Int>]] = [:]
     var withoutKey = 0
 
-    mutating func add(_ source: RecordSource, index: Int, request: FieldRequest) throws {
-      var stream = try RecordStream(source)
-      var plan: FieldPlan?
-      var batch = RecordBatch()
-      while let chunk = try stream.nextChunk() {
-        if plan == nil, let detection = try FieldPlan.detect(in: chunk, requested: request) {
-          tally.detections.append("\(source.displayName): \(detection)")
-          plan = detection.plan
-        }
-        // Without a plan there is no record in the chunk, but lines in it may have been too long.
-        let chunkPlan = try plan ?? FieldPlan(text: FieldPath(FieldPlan.textNames[0]))
-        batch.removeAll()
-        RecordExtractor(plan: chunkPlan).extract(chunk, into: &batch)
-        for record in batch.records { add(record, storage: batch.storage) }
-        tally.add(ChunkTally(batch, sequence: chunk.sequence), source: index)
-      }
-      if let digest = stream.inputDigest { tally.inputs.append(digest) }
+    mutating func add(_ batch: RecordBatch) {
+      for record in batch.records { add(record, storage: batch.storage) }
     }
 
     private mutating func add(_ record: Record, storage: [UInt8]) {

@@ -10,9 +10,17 @@ struct PromptedCorpusOverlap: Sendable {
 
   let suspect: PromptedCorpus
   /// The references in the order of the candidates.
-  let references: [PromptedCorpus]
+  let references: [PromptedReference]
   let candidates: CandidateSet
   let functionWords: FunctionWords
+
+  /// The sample of features that all references have; nil where none is an index.
+  private var sampling: OverlapSampling? {
+    let exponents = references.compactMap { reference in
+      if case .index(let answers) = reference { answers.sampling.exponent } else { nil }
+    }
+    return exponents.max().map { OverlapSampling(exponent: $0) }
+  }
 
   /// Counts all prompts of the suspect that a reference answered too, `jobs` runs at once.
   func counts(jobs: Int) async throws -> OverlapCounts {
@@ -28,17 +36,21 @@ struct PromptedCorpusOverlap: Sendable {
       }
       for try await (done, counts) in group { finished[done] = counts }
     }
-    var total = OverlapCounter(candidates, functionWords: functionWords).counts
+    var total = OverlapCounter(candidates, functionWords: functionWords, sampling: sampling).counts
     for case .some(let counts) in finished { total.append(counts) }
     return total
   }
 
   private func count(_ keys: [[UInt8]]) throws -> OverlapCounts {
-    var counter = OverlapCounter(candidates, functionWords: functionWords)
+    var counter = OverlapCounter(candidates, functionWords: functionWords, sampling: sampling)
     for key in keys {
       try suspect.forEachAnswer(to: key) { try counter.addSuspect($0) }
       for (index, reference) in references.enumerated() {
-        try reference.forEachAnswer(to: key) { try counter.add($0, of: index) }
+        switch reference {
+        case .corpus(let corpus): try corpus.forEachAnswer(to: key) { try counter.add($0, of: index) }
+        case .index(let indexed):
+          for document in indexed.documents(key) { counter.add(document, in: indexed.answers, of: index) }
+        }
       }
       counter.finishPrompt()
     }

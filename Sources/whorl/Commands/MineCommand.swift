@@ -1,0 +1,131 @@
+import ArgumentParser
+import RecordReading
+import RulePacks
+import WhorlKit
+import WhorlReporting
+
+/// `whorl mine`: the phrases that give a model away, as a rule pack.
+struct MineCommand: AsyncParsableCommand {
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case pack, table
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "mine",
+    abstract: "Find the phrases that one model uses far more than others, as a rule pack.",
+    usage: "whorl mine --target FILE... --background FILE... -o pack.yml",
+    discussion: """
+      Phrases of one to eight words are counted by documents. Those over-represented in the target on one half \
+      of the prompts, and again on the other, are written as rules with their counts. The more background the \
+      better, and best on the same prompts.
+
+        whorl mine --target ours.jsonl --background others/ -o ours-pack.yml --name ours
+        whorl rules scan suspect.jsonl --pack ours-pack.yml
+      """)
+
+  @Option(parsing: .upToNextOption, help: ArgumentHelp("Texts of the model.", valueName: "file ..."))
+  var target: [String]
+
+  @Option(parsing: .upToNextOption, help: ArgumentHelp("Texts of other models.", valueName: "file ..."))
+  var background: [String]
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("What to write; - for standard output.", valueName: "file"))
+  var output: String
+
+  @Option(help: "pack, or table for tab-separated counts.")
+  var format = Format.pack
+
+  @Option(help: "The pack's name. Default: mined.")
+  var name = "mined"
+
+  @Option(name: .customLong("max-rules"), help: ArgumentHelp("The most rules.", valueName: "number"))
+  var maximumRules = 200
+
+  @OptionGroup var reading: InputOptions
+  @OptionGroup var notes: NoteOptions
+
+  func run() async throws {
+    let options = try reading.resolved()
+    guard !target.contains("-"), !background.contains("-") else {
+      throw CommandFailure("--target is read twice: name files, not standard input (-)")
+    }
+    guard maximumRules > 0 else { throw CommandFailure("--max-rules must be at least 1") }
+    guard RulePack.isValidName(name) else {
+      throw CommandFailure(
+        "--name \(name) is no pack's name: lower-case letters and digits, with '-' between words")
+    }
+    let file = try OutputFile(output) { try reading.files(target + background) }
+    let pass = OrderedCorpus(options: options, notes: notes)
+    var miner = PhraseMiner()
+    _ = try await pass.read(target) { chunk in
+      Self.documents(chunk.batch) { _ in true }
+    } consume: { documents in
+      for document in documents { miner.addTarget(document.phrases, prompt: document.prompt) }
+    }
+    miner.endTarget()
+    let candidates = miner
+    let tally = try await pass.read(background) { chunk in
+      Self.documents(chunk.batch, isWanted: candidates.isCandidate)
+    } consume: { documents in
+      for document in documents { miner.addBackground(document.phrases, prompt: document.prompt) }
+    }
+    let phrases = miner.phrases()
+    var report = MinedPhrases(phrases, of: miner, limit: maximumRules)
+    let wanted = Set(phrases.map(\.hash))
+    _ = try await pass.read(target) { chunk in
+      Self.texts(chunk.batch, wanted)
+    } consume: { texts in
+      for (hash, words) in texts { report.add(hash, words: words) }
+    }
+    report.finish()
+    let sources = tally.inputs.count
+    switch format {
+    case .pack:
+      try file.write(
+        Array(
+          report.pack(
+            name: name, toolVersion: ToolVersion.current, target: target.joined(separator: " "),
+            backgroundFiles: sources
+          ).utf8))
+    case .table: try file.write(Array(report.table().utf8))
+    }
+    notes.note(
+      "\(output): \(report.count) phrases of \(miner.candidates) tested"
+        + (report.count == 0 ? "; nothing is over-represented: more texts would help" : ""))
+  }
+
+  private struct Document: Sendable {
+    let phrases: [UInt64]
+    let prompt: UInt64
+  }
+
+  private static func documents(_ batch: RecordBatch, isWanted: (UInt64) -> Bool) -> [Document] {
+    var scan = PhraseScan()
+    let storage = batch.storage.span
+    return batch.records.map { record in
+      var phrases: Set<UInt64> = []
+      scan.forEachPhrase(in: storage.extracting(record.text)) { hash, _, _ in
+        if isWanted(hash) { phrases.insert(hash) }
+      }
+      let key = storage.extracting(record.prompt ?? record.id ?? record.text)
+      return Document(phrases: phrases.sorted(), prompt: StableHash.bytes(key, seed: 0))
+    }
+  }
+
+  /// The words of each wanted phrase, once a batch.
+  private static func texts(_ batch: RecordBatch, _ wanted: Set<UInt64>) -> [(UInt64, [String])] {
+    var scan = PhraseScan()
+    var inner = PhraseScan()
+    var seen: Set<UInt64> = []
+    var result: [(UInt64, [String])] = []
+    let storage = batch.storage.span
+    for record in batch.records {
+      let text = storage.extracting(record.text)
+      scan.forEachPhrase(in: text) { hash, range, _ in
+        guard wanted.contains(hash), seen.insert(hash).inserted else { return }
+        result.append((hash, inner.words(of: text.extracting(range))))
+      }
+    }
+    return result
+  }
+}

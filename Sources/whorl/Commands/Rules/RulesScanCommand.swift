@@ -1,0 +1,176 @@
+import ArgumentParser
+import RecordReading
+import RulePacks
+import WhorlReporting
+
+/// `whorl rules scan`: where rules hold in texts.
+struct RulesScanCommand: AsyncParsableCommand {
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json, sarif
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "scan", abstract: "Scan texts with rules: hits, class scores and labels.",
+    usage: "whorl rules scan INPUT... [--pack NAME-or-FILE]... [--format json]",
+    discussion: """
+      text shows the records with hits, with byte offsets; json is one object a record; sarif is one \
+      SARIF 2.1.0 log. A rule that has to be given up in a text is reported, the rest goes on, and the exit \
+      status is 2.
+
+        whorl rules scan answers.jsonl --pack refusal --format json
+        whorl rules scan answers.jsonl --pack identity --maker deepseek
+      """)
+
+  @Argument(help: ArgumentHelp("Files, directories, or - for standard input.", valueName: "input"))
+  var inputs: [String] = []
+
+  @Option(help: "How results are printed: text, json (one object a record) or sarif.")
+  var format = Format.text
+
+  @Option(
+    help: ArgumentHelp("Who makes the model that wrote the texts, such as deepseek.", valueName: "name"))
+  var maker: String?
+
+  @Option(help: ArgumentHelp("Leave out the findings that this file lists.", valueName: "file"))
+  var baseline: String?
+
+  @Option(
+    name: .customLong("update-baseline"),
+    help: ArgumentHelp("Write all findings to this file, for --baseline.", valueName: "file"))
+  var updateBaseline: String?
+
+  @OptionGroup var packs: PackOptions
+  @OptionGroup var reading: InputOptions
+  @OptionGroup var notes: NoteOptions
+
+  func run() async throws {
+    let options = try reading.resolved()
+    let inputs = try reading.paths(inputs)
+    guard !inputs.isEmpty else {
+      throw CommandFailure(
+        "no inputs: name files or directories, - for standard input, or a --files-from list")
+    }
+    let loaded = try packs.load(notes: notes)
+    let set = loaded.set
+    try checkMaker(set)
+    let known = try baseline.map(ScanBaseline.init(path:))
+    let newBaseline = try updateBaseline.map { path in try OutputFile(path) { try reading.files(inputs) } }
+
+    let maker = maker
+    let report = RuleScanReport(set)
+    var summary = RuleScanSummary(set)
+    var sarif = RuleScanSARIF(set, toolVersion: ToolVersion.current)
+    var failures = RuleFailureTally()
+    var findings = ScanBaseline()
+    _ = try await OrderedCorpus(options: options, notes: notes).read(inputs) { chunk in
+      Self.scan(chunk.batch, chunk.source, set, maker: maker)
+    } consume: { chunk in
+      var records = chunk.records
+      failures.add(chunk.failures, firstNumber: summary.records)
+      if let known { for index in records.indices { records[index].suppress(known) } }
+      let first = summary.records
+      switch format {
+      case .text: Terminal.write(report.text(records, firstNumber: first))
+      case .json: Terminal.write(bytes: report.jsonLines(records, firstNumber: first))
+      case .sarif: for (offset, record) in records.enumerated() { sarif.add(record, number: first + offset) }
+      }
+      for record in records {
+        summary.add(record)
+        guard newBaseline != nil else { continue }
+        for hit in record.hits {
+          findings.add(
+            hit.fingerprint, "\(set.name(at: hit.rule)) \(PrintableText.of(record.source)):\(record.line)")
+        }
+      }
+    }
+    if format == .sarif {
+      Terminal.write(bytes: sarif.finish())
+      if sarif.cut > 0 {
+        notes.note(
+          "\(sarif.cut) hits beyond \(RuleScanSARIF.maximumResults) results or 10 MB are not in the SARIF log"
+        )
+      }
+    }
+    if format == .text { Terminal.write(summary.text + "\n") } else { notes.note(summary.text) }
+    try newBaseline?.write(findings.bytes)
+    for line in failures.lines(set) { Terminal.writeErrorLine(line) }
+    if loaded.hasErrors || !failures.isEmpty { throw ExitStatus.error }
+  }
+
+  private func checkMaker(_ set: RuleSet) throws {
+    guard let maker else {
+      if set.packs.contains(where: \.needsMaker), packs.packs.count == 1 {
+        notes.note("no --maker: names of makers are reported, and no label is given")
+      }
+      return
+    }
+    guard !set.knowsMaker(maker) else { return }
+    let meant = Suggestion.nearest(to: maker, among: set.makers).map { "; did you mean '\($0)'?" }
+    let makers = set.makers
+    throw CommandFailure(
+      makers.isEmpty
+        ? "--maker \(maker): none of the packs has owners; leave it out, or add --pack identity"
+        : "--maker \(maker): no pack knows that maker\(meant ?? "; there are \(makers.joined(separator: ", "))")"
+    )
+  }
+
+  private struct Chunk: Sendable {
+    var records: [RuleScanRecord] = []
+    var failures: [(failure: RuleScan.Failure, record: Int)] = []
+  }
+
+  private static func scan(
+    _ batch: RecordBatch, _ source: String, _ set: RuleSet, maker: String?
+  ) -> Chunk {
+    var chunk = Chunk()
+    var scanner = RuleScanner(set)
+    let storage = batch.storage.span
+    for (index, record) in batch.records.enumerated() {
+      let text = storage.extracting(record.text)
+      let scan = scanner.scan(text, maker: maker)
+      chunk.failures += scan.failures.map { ($0, index) }
+      let id = record.id.map { range in
+        storage.extracting(range).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+      }
+      chunk.records.append(
+        RuleScanRecord(
+          id: id, source: source, line: record.line, text: text, scan: scan,
+          judgement: set.judgement(of: scan, isMakerKnown: maker != nil), set: set))
+    }
+    return chunk
+  }
+}
+
+extension RuleScanRecord {
+  /// Leaves out the hits that `baseline` holds.
+  mutating func suppress(_ baseline: ScanBaseline) {
+    let before = hits.count
+    hits.removeAll { baseline.contains($0.fingerprint) }
+    suppressed += before - hits.count
+  }
+}
+
+/// Rules that were given up, each with how often, and where first.
+struct RuleFailureTally {
+  private var entries: [Int: (count: Int, first: Int, reason: RuleScan.Failure.Reason)] = [:]
+
+  var isEmpty: Bool { entries.isEmpty }
+
+  mutating func add(_ failures: [(failure: RuleScan.Failure, record: Int)], firstNumber: Int) {
+    for (failure, record) in failures {
+      var entry = entries[failure.rule] ?? (0, firstNumber + record, failure.reason)
+      entry.count += 1
+      entries[failure.rule] = entry
+    }
+  }
+
+  /// One line a rule, in the order of the rules.
+  func lines(_ set: RuleSet) -> [String] {
+    entries.keys.sorted().map { rule in
+      let entry = entries[rule] ?? (0, 0, .budget)
+      let (pack, source) = set.rule(at: rule)
+      return "\(pack.file):\(source.place.line):\(source.place.column): rule '\(source.id)' was given up in "
+        + "\(entry.count == 1 ? "1 text" : "\(entry.count) texts"), first in record \(entry.first): \(entry.reason.text)"
+    }
+  }
+}

@@ -1,0 +1,56 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// The directory that one fingerprint a group is written to.
+struct OutputDirectory {
+  /// The path as given, without slashes at its end.
+  let path: String
+
+  /// Makes the directory if it is not there.
+  init(_ path: String) throws {
+    guard path != "-" else {
+      throw CommandFailure("--group-field writes a fingerprint a group: give -o a directory")
+    }
+    guard !path.isEmpty else { throw InputBytes.emptyPath }
+    var status = stat()
+    if stat(path, &status) == 0 {
+      guard status.st_mode & S_IFMT == S_IFDIR else {
+        throw CommandFailure(
+          "\(path) is a file, and --group-field writes a fingerprint a group: give -o a directory")
+      }
+    } else if mkdir(path, 0o777) != 0 {
+      throw CommandFailure("cannot make the directory \(path): \(String(cString: strerror(errno)))")
+    }
+    guard access(path, W_OK | X_OK) == 0 else {
+      throw CommandFailure("cannot write to \(path): \(String(cString: strerror(errno)))")
+    }
+    var trimmed = path[...]
+    while trimmed.count > 1, trimmed.last == "/" { trimmed.removeLast() }
+    self.path = String(trimmed)
+  }
+
+  /// The file of a group: ASCII letters, digits, `.`, `-` and `_` of its value as they are, any other byte
+  /// as `%` and two digits. No two values have one name, and none is hidden or leads elsewhere.
+  func file(for value: String) throws -> OutputFile { try OutputFile("\(path)/\(Self.name(value)).whorl") }
+
+  static func name(_ value: String) -> String {
+    let digits = Array("0123456789ABCDEF".utf8)
+    var name: [UInt8] = []
+    for (index, byte) in value.utf8.enumerated() {
+      let isPlain =
+        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+        || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || (byte == UInt8(ascii: ".") && index > 0)
+      if isPlain {
+        name.append(byte)
+      } else {
+        name += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      }
+    }
+    return String(decoding: name, as: UTF8.self)
+  }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+import RulePacks
+
+/// Which rule packs are counted in a fingerprint.
+struct FingerprintPackOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Rule packs to count: all, none, or names and files with commas between. Default: none for fingerprint, "
+        + "refusal,hedging for score.", valueName: "names"))
+  var packs: String?
+
+  /// The packs behind the refusal gap.
+  static let refusalGap = "refusal,hedging"
+
+  /// The rules; nil for none.
+  ///
+  /// - Parameter standard: The packs where the user names none. Counting rules takes longer than all else that a
+  ///   fingerprint is made of, so that it is asked for where corpora are large.
+  func load(standard: String, notes: NoteOptions) throws -> RuleSet? {
+    let packs = packs ?? standard
+    let names: [String]
+    switch packs {
+    case "none", "": return nil
+    case "all": names = RulePack.shippedNames
+    default: names = packs.split(separator: ",").map(String.init)
+    }
+    let loaded = try PackOptions.load(names, notes: notes)
+    guard !loaded.hasErrors else {
+      throw CommandFailure("--packs \(packs): a pack has errors; correct them first, or use --packs none")
+    }
+    return loaded.set
+  }
+}

@@ -1,0 +1,92 @@
+import ArgumentParser
+import RulePacks
+
+/// Which rules texts are scanned with.
+struct PackOptions: ParsableArguments {
+  @Option(
+    name: .customLong("pack"),
+    help: ArgumentHelp(
+      "A shipped pack by its name, or a pack file. May be repeated. Default: all shipped packs.",
+      valueName: "name-or-file"))
+  var packs: [String] = []
+
+  @Option(
+    name: .customLong("disable"),
+    help: ArgumentHelp("Leave out a rule, as ID or PACK/ID. May be repeated.", valueName: "rule"))
+  var disabled: [String] = []
+
+  /// The packs that were read, and what is wrong with them, said on standard error.
+  struct Loaded {
+    let set: RuleSet
+    /// Whether any pack or rule has an error.
+    let hasErrors: Bool
+  }
+
+  /// Reads and compiles the packs; mistakes are reported and the rest goes on.
+  ///
+  /// - Parameter requested: Packs to read instead of those of `--pack`.
+  func load(_ requested: [String]? = nil, notes: NoteOptions) throws -> Loaded {
+    try Self.load(
+      requested ?? (packs.isEmpty ? RulePack.shippedNames : packs), disabled: disabled, notes: notes)
+  }
+
+  /// Reads and compiles the packs called `requested`, without the rules in `disabled`.
+  static func load(_ requested: [String], disabled: [String] = [], notes: NoteOptions) throws -> Loaded {
+    var packs: [RulePack] = []
+    var hasErrors = false
+    for name in requested {
+      let reading = try Self.read(name)
+      hasErrors = Self.report(reading.mistakes, notes: notes, warnings: false) || hasErrors
+      guard let pack = reading.pack else { continue }
+      if let other = packs.first(where: { $0.name == pack.name }) {
+        throw CommandFailure(
+          "\(other.file) and \(pack.file) both have packs of the name '\(pack.name)': give one of them another name"
+        )
+      }
+      packs.append(pack)
+    }
+    try checkDisabled(disabled, packs)
+    let set = RuleSet(packs) { name in
+      disabled.contains { $0 == name || name.hasSuffix("/\($0)") }
+    }
+    hasErrors = Self.report(set.mistakes, notes: notes, warnings: false) || hasErrors
+    return Loaded(set: set, hasErrors: hasErrors)
+  }
+
+  /// Reads one pack, by its name or from a file.
+  static func read(_ name: String) throws -> RulePack.Reading {
+    if let bytes = RulePack.shippedBytes(name) { return RulePack.read(bytes, file: "\(name).yml") }
+    let looksLikeFile = name.contains("/") || name.contains(".") || name == "-"
+    guard looksLikeFile || Self.exists(name) else {
+      let names = RulePack.shippedNames
+      let meant = Suggestion.nearest(to: name, among: names).map { "did you mean '\($0)'?" }
+      throw CommandFailure(
+        "there is no pack '\(name)': "
+          + (meant ?? "the shipped packs are \(names.joined(separator: ", ")); --pack also takes a file"))
+    }
+    return RulePack.read(try InputBytes.read(name), file: name)
+  }
+
+  private static func exists(_ path: String) -> Bool { (try? InputBytes.prefix(of: path, count: 1)) != nil }
+
+  /// Says what is wrong, and whether any of it is an error.
+  static func report(_ mistakes: [PackMistake], notes: NoteOptions, warnings: Bool) -> Bool {
+    for mistake in mistakes {
+      // A skipped pack is always worth saying.
+      if mistake.level == .warning, !warnings, !mistake.message.hasPrefix("skipped") { continue }
+      if mistake.level == .warning { notes.note("\(mistake)") } else { Terminal.writeErrorLine("\(mistake)") }
+    }
+    return mistakes.contains { $0.level == .error }
+  }
+
+  private static func checkDisabled(_ disabled: [String], _ packs: [RulePack]) throws {
+    let names = packs.flatMap { pack in pack.rules.map { "\(pack.name)/\($0.id)" } }
+    for name in disabled where !names.contains(where: { $0 == name || $0.hasSuffix("/\(name)") }) {
+      let meant = Suggestion.nearest(
+        to: name, among: names + names.map { String($0.split(separator: "/")[1]) })
+      throw CommandFailure(
+        "--disable \(name): no pack has such a rule"
+          + (meant.map { "; did you mean '\($0)'?" } ?? "; see 'whorl rules list'"))
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import WhorlKit
+import WhorlReporting
+
+/// All that `whorl compare` is going to do, checked, before any of it is done.
+struct ComparePlan {
+  let settings: CompareSettings
+  let references: [PlannedInput]
+  let suspects: [PlannedInput]
+  let vocabulary: Vocabulary
+  let background: BackgroundModel?
+  /// What is accepted; nil without a baseline or where it is to be written.
+  let baseline: PolicyBaseline?
+  let baselineFile: OutputFile?
+  let reports: [ReportRequest]
+
+  init(_ settings: CompareSettings, isBaselineUpdate: Bool) throws {
+    self.settings = settings
+    references = try PlannedInput.inputs(
+      settings.references, role: "reference", reading: settings.reading)
+    suspects = try PlannedInput.inputs(settings.suspects, role: "suspect", reading: settings.reading)
+    guard !suspects.isEmpty else {
+      throw CommandFailure(
+        settings.references.count > 1
+          ? "no suspects: -r takes every argument that follows it, so put the suspects before -r"
+          : "no suspects: 'whorl compare SUSPECT... -r REFERENCE...', or name them in whorl.yml")
+    }
+    guard !references.isEmpty else {
+      throw CommandFailure("no references: name them with -r, or in whorl.yml")
+    }
+    let all = references + suspects
+    let list = settings.reading.filesFrom
+    guard (all.flatMap(\.paths) + [list].compactMap(\.self)).count(where: { $0 == "-" }) <= 1 else {
+      throw CommandFailure("standard input (-) is named twice: it can be read only once")
+    }
+    try Self.check(settings, references: references)
+    vocabulary = try settings.vocabulary.load()
+    background = try settings.evidence.load()
+
+    let given = [
+      settings.project?.path, settings.evidence.background, settings.vocabulary.vocabulary, list,
+    ].compactMap(\.self)
+    let inputs = all.flatMap(\.files) + given
+    let baselinePath = settings[.baseline].text
+    reports = try ReportRequest.requests(
+      settings.reports, inputs: inputs + [baselinePath].compactMap(\.self))
+    if isBaselineUpdate {
+      guard let baselinePath else {
+        throw CommandFailure("--update-baseline needs to know which file: add --baseline FILE")
+      }
+      guard !settings.policy.isEmpty else {
+        throw CommandFailure("--update-baseline without a policy: there is nothing to accept; add --fail-on")
+      }
+      baselineFile = try OutputFile(baselinePath, option: "--baseline", isText: true) { inputs }
+      baseline = nil
+    } else {
+      baselineFile = nil
+      baseline = try baselinePath.map { path in
+        let bytes = try InputBytes.read(path)
+        do { return try PolicyBaseline(json: bytes) } catch { throw CommandFailure("\(path) \(error)") }
+      }
+    }
+  }
+
+  private static func check(_ settings: CompareSettings, references: [PlannedInput]) throws {
+    let policy = settings.policy
+    if settings.evidence.uncalibrated, !policy.thresholds.isEmpty {
+      throw CommandFailure(
+        "the policy has thresholds of log10 LR, and without a background there is none: "
+          + "drop uncalibrated, or the thresholds")
+    }
+    for (threshold, place) in zip(policy.thresholds, settings.project?.thresholdPlaces ?? [])
+    where !references.contains(where: { threshold.references.matches($0.name) }) {
+      let name = threshold.references.text
+      throw CommandFailure(
+        "\(place): no reference is called '\(name)'"
+          + NameSuggestion.hint(for: name, among: references.map(\.name)))
+    }
+    if let rate = policy.rates.first {
+      throw CommandFailure(
+        "the policy limits '\(rate.pack)', which needs rates of rule hits: this version of whorl has none; "
+          + "leave '\(rate.pack)' out")
+    }
+    if let project = settings.project, !project.packs.isEmpty {
+      throw CommandFailure(
+        "\(project.path): 'packs' needs rules in fingerprints: this version of whorl has none; leave it out")
+    }
+  }
+}

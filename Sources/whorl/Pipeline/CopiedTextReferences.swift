@@ -1,0 +1,87 @@
+import RecordReading
+import WhorlKit
+
+/// References that copied text is looked for in: index files, and corpora that are indexed on the way.
+struct CopiedTextReferences {
+  let corpus: OrderedCorpus
+  let functionWords: FunctionWords?
+
+  /// Opens an index file.
+  ///
+  /// - Parameter checksAll: Whether the checksums of all sections are compared.
+  static func open(_ path: String, checksAll: Bool) throws -> CopiedTextIndex {
+    guard let region = try MappedFile.region(path) else {
+      throw CommandFailure("\(path) is no regular file: an index is read in place, so give it as a file")
+    }
+    do throws(FileFormatError) { return try CopiedTextIndex(region, checksAll: checksAll) } catch {
+      let remedy =
+        switch error.code {
+        case .newerVersion, .notOurs: ""
+        case .truncated, .damaged: ": fetch it again, or make it again with 'whorl index'"
+        }
+      throw CommandFailure("\(path) \(error)\(remedy)")
+    }
+  }
+
+  /// Whether the file at `path` is an index.
+  static func isIndex(_ path: String) throws -> Bool {
+    guard path != "-", let prefix = try InputBytes.prefix(of: path, count: 8) else { return false }
+    if CopiedTextIndex.hasMagic(prefix) { return true }
+    guard !Fingerprint.hasMagic(prefix) else {
+      throw CommandFailure(
+        "\(path) is a fingerprint or another file of whorl, which holds no documents: name a corpus, or an "
+          + "index that 'whorl index' made")
+    }
+    return false
+  }
+
+  /// The indexes of `arguments`: index files as they are, in the order given, then one of all corpora.
+  func indexes(
+    _ arguments: [String], threshold: Double, keepsEchoes: Bool, checksAll: Bool = true
+  ) async throws -> [CopiedTextIndex] {
+    var indexes: [CopiedTextIndex] = []
+    var corpora: [String] = []
+    for argument in arguments {
+      if try Self.isIndex(argument) {
+        let index = try Self.open(argument, checksAll: checksAll)
+        let removes = index.header.parameters.removesEchoes
+        if removes == keepsEchoes {
+          throw CommandFailure(
+            "\(argument) was made \(removes ? "without" : "with") --keep-echoes: "
+              + "\(removes ? "leave --keep-echoes out" : "add --keep-echoes")")
+        }
+        indexes.append(index)
+      } else {
+        corpora.append(argument)
+      }
+    }
+    guard !corpora.isEmpty else { return indexes }
+    do {
+      let parameters = CopiedTextParameters(
+        bands: try BandPlan(threshold: threshold, falseNegativeWeight: IndexCommand.defaultMissWeight),
+        removesEchoes: !keepsEchoes, keepsText: true)
+      let source = CopiedTextCorpus(corpus: corpus, parameters: parameters, functionWords: functionWords)
+      var builder = try CopiedTextIndexBuilder(parameters: parameters, storage: MemoryStorage())
+      for argument in corpora {
+        let files = try Self.files(argument)
+        for file in files {
+          try await source.append([file], name: FingerprintSource.name(of: [file]), to: &builder)
+        }
+      }
+      indexes.append(try builder.finish(toolVersion: ToolVersion.current))
+    } catch {
+      throw CommandFailure(error)
+    }
+    return indexes
+  }
+
+  /// The corpora that an argument stands for: each file of a directory is one.
+  static func files(_ argument: String) throws -> [String] {
+    guard argument != "-" else { return [argument] }
+    do {
+      return try RecordSource.expand([argument]).sources.map(\.displayPath)
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+}

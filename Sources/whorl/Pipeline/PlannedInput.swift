@@ -1,0 +1,90 @@
+import WhorlKit
+
+/// A reference or a suspect, found and named, of which no more than a header has been read.
+struct PlannedInput: Sendable {
+  /// Its name in reports.
+  let name: String
+  /// Whether the name was given, and not taken from its file.
+  let isNamed: Bool
+  /// The fingerprint, or the files, directories or `-` of one corpus.
+  let paths: [String]
+  /// Every file that is read.
+  let files: [String]
+  let vendor: String?
+  let reading: CorpusReadingOptions
+  let isFingerprint: Bool
+
+  /// The paths that a report may show; standard input has none.
+  var shownPaths: [String] { paths.filter { $0 != "-" } }
+
+  /// What `entries` stand for, in their order.
+  ///
+  /// - Throws: ``CommandFailure`` for what cannot be found or opened, for patterns that nothing fits, and
+  ///   for two of one name.
+  static func inputs(_ entries: [InputEntry], role: String, reading: InputOptions) throws -> [PlannedInput] {
+    var inputs: [PlannedInput] = []
+    for entry in entries { inputs += try self.inputs(entry, role: role, reading: reading) }
+    var seen: [String: PlannedInput] = [:]
+    for input in inputs {
+      if let other = seen.updateValue(input, forKey: input.name) {
+        let (a, b) = (other.paths.first ?? "-", input.paths.first ?? "-")
+        throw CommandFailure(
+          a == b
+            ? "\(role) '\(input.name)' is there twice: \(a)"
+            : "two \(role)s are called '\(input.name)': \(a) and \(b); give them names in a project file")
+      }
+    }
+    return inputs
+  }
+
+  private static func inputs(
+    _ entry: InputEntry, role: String, reading: InputOptions
+  ) throws -> [PlannedInput] {
+    var own = reading
+    for (key, text) in entry.fields {
+      switch key {
+      case .textField: own.textField = text
+      case .promptField: own.promptField = text
+      case .idField: own.idField = text
+      case .maxBad: own.maxBad = text
+      default: break
+      }
+    }
+    do {
+      let options = try own.resolved()
+      var units: [[String]] = []
+      for pattern in entry.paths {
+        let paths = pattern == "-" ? ["-"] : PathPattern.expand(pattern)
+        guard !paths.isEmpty else {
+          throw CommandFailure(
+            PathPattern.isPattern(pattern)
+              ? "nothing fits the pattern \(pattern) of a \(role): check it"
+              : "there is no \(pattern), named as a \(role): check the path")
+        }
+        for path in paths {
+          if path != "-", let found = try InputBytes.fingerprints(inDirectory: path), !found.isEmpty {
+            units += found.map { [$0] }
+          } else {
+            units.append([path])
+          }
+        }
+      }
+      if entry.name != nil { units = [units.flatMap(\.self)] }
+      return try units.map { unit in
+        let isFingerprint = try unit.contains { try FingerprintSource.isFingerprint($0) }
+        if isFingerprint, unit.count > 1 {
+          throw CommandFailure(
+            "\(role) '\(entry.name ?? "")' is \(unit.count) files with a fingerprint among them: "
+              + "combine fingerprints with 'whorl merge' first, or leave out the name")
+        }
+        let header = isFingerprint ? try? FingerprintSource.read(unit[0]).header.name : nil
+        return PlannedInput(
+          name: entry.name ?? header ?? FingerprintSource.name(of: unit), isNamed: entry.name != nil,
+          paths: unit, files: isFingerprint ? unit : try own.files(unit), vendor: entry.vendor,
+          reading: options, isFingerprint: isFingerprint)
+      }
+    } catch let failure as CommandFailure {
+      throw entry.failure(failure.message)
+    }
+  }
+}

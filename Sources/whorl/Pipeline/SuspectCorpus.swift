@@ -1,0 +1,67 @@
+import RecordReading
+import WhorlKit
+
+/// A suspect's corpus with its texts in memory, read in order on one thread.
+struct SuspectCorpus {
+  /// Bytes of text and prompts that are kept; documents beyond are counted and not kept.
+  static let byteLimit = 256 << 20
+
+  let fingerprint: Fingerprint
+  /// The documents one by one, for intervals.
+  let rows: [DocumentRow]
+  /// The documents with their texts, in the order of the input.
+  let documents: [SuspectDocument]
+  /// Documents whose texts were not kept.
+  let documentsLeftOut: Int
+
+  /// Reads all of `arguments` (files, directories, `-`) as one corpus.
+  ///
+  /// - Throws: ``CommandFailure`` if it cannot be read, or too many records are bad.
+  static func read(
+    _ arguments: [String], name: String?, vocabulary: Vocabulary, options: CorpusReadingOptions,
+    notes: NoteOptions, rowLimit: Int
+  ) async throws -> SuspectCorpus {
+    var reader = Reader(FingerprintBuilder(vocabulary: vocabulary, rowLimit: rowLimit))
+    do {
+      var tally = CorpusTally()
+      try await CorpusReader(options: options, notes: notes).forEachBatch(arguments, &tally) { batch in
+        for record in batch.records { try reader.add(record, batch.storage) }
+        return true
+      }
+      try tally.report(arguments, limit: options.badRecordLimit, notes: notes)
+      let corpus = CorpusFingerprint(builder: reader.builder, tally: tally)
+      return SuspectCorpus(
+        fingerprint: try corpus.fingerprint(
+          name: name ?? FingerprintSource.name(of: arguments), vendor: nil),
+        rows: reader.builder.rows, documents: reader.documents, documentsLeftOut: reader.leftOut)
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
+  private struct Reader {
+    var builder: FingerprintBuilder
+    var documents: [SuspectDocument] = []
+    var leftOut = 0
+    private var bytes = 0
+    private var number = 0
+
+    init(_ builder: FingerprintBuilder) { self.builder = builder }
+
+    mutating func add(_ record: Record, _ storage: [UInt8]) throws {
+      let key = record.prompt ?? record.id ?? record.text
+      try builder.add(storage.span.extracting(record.text), key: storage.span.extracting(key))
+      let size = record.text.count + (record.prompt?.count ?? 0)
+      defer { number += 1 }
+      guard bytes + size <= SuspectCorpus.byteLimit else {
+        leftOut += 1
+        return
+      }
+      bytes += size
+      documents.append(
+        SuspectDocument(
+          id: record.id.map { String(decoding: storage[$0], as: UTF8.self) } ?? String(number),
+          prompt: record.prompt.map { Array(storage[$0]) } ?? [], text: Array(storage[record.text])))
+    }
+  }
+}

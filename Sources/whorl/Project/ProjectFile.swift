@@ -1,0 +1,178 @@
+import WhorlKit
+import WhorlReporting
+import Yams
+
+/// A project file, `whorl.yml`, specified in `docs/project-file.md`.
+struct ProjectFile {
+  /// The name of the file that is looked for in the working directory.
+  static let standardName = "whorl.yml"
+  /// The keys at its top.
+  static let keys =
+    ["references", "suspects", "packs", "policy", "reports"]
+    + SettingKey.allCases.filter { !$0.isPolicy }.map(\.rawValue)
+  /// The keys of `policy`.
+  static let policyKeys = ["fail-on", "inconclusive", "log10LR", "minimum-evidence"] + ratePacks
+  /// The packs whose rates a policy can limit.
+  static let ratePacks = ["refusal", "hedging"]
+
+  /// The path as given.
+  let path: String
+  /// The SHA-256 of its bytes.
+  let digest: String
+  /// Its settings, with the lines that they stand on; paths are made relative to the working directory.
+  private(set) var settings: [SettingKey: Setting] = [:]
+  /// Its references; empty where it names none.
+  private(set) var references: [InputEntry] = []
+  /// Its suspects; empty where it names none.
+  private(set) var suspects: [InputEntry] = []
+  /// Its rule packs.
+  private(set) var packs: [String] = []
+  /// Its reports, as `KIND=FILE`.
+  private(set) var reports: [String] = []
+  /// The part of its policy that only a project file can have.
+  private(set) var policy = ComparePolicy()
+  /// Where each threshold stands, in the order of `policy.thresholds`.
+  private(set) var thresholdPlaces: [String] = []
+  /// The line of `policy`, `references`, `suspects`, `packs` and `reports`, where they are there.
+  private(set) var lines: [String: Int] = [:]
+
+  /// Reads and checks the file at `path`.
+  init(path: String) throws {
+    let bytes = try InputBytes.read(path)
+    guard bytes.count <= 1 << 20 else {
+      throw CommandFailure("\(path) is too large for a project file: it has more than 1 MiB")
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw CommandFailure("\(path) is no project file: it must be UTF-8")
+    }
+    try self.init(text, path: path, digest: ContentDigest.sha256(bytes))
+  }
+
+  /// Reads and checks `text`.
+  init(_ text: String, path: String, digest: String) throws {
+    self.path = path
+    self.digest = digest
+    let document = try ProjectDocument(text, path: path)
+    let top = try document.members(document.root, of: "a project file", keys: Self.keys)
+    for (name, member) in top { lines[name] = document.line(member.key) }
+    for key in SettingKey.allCases where !key.isPolicy {
+      if let member = top[key.rawValue] { settings[key] = try setting(key, member, document) }
+    }
+    references = try top["references"].map { try entries($0.value, "reference", document) } ?? []
+    suspects = try top["suspects"].map { try entries($0.value, "suspect", document) } ?? []
+    if let packs = top["packs"] {
+      self.packs = try document.elements(packs.value, of: "'packs'").map {
+        try document.text($0, of: "a pack")
+      }
+    }
+    if let reports = top["reports"] {
+      for (kind, file) in try document.pairs(reports.value, of: "'reports'") {
+        let kindName = kind.scalar?.string ?? ""
+        guard ReportKind(rawValue: kindName) != nil else {
+          throw document.failure(kind, ReportKind.unknown(kindName))
+        }
+        let file = try document.text(file, of: "the file of '\(kindName)'")
+        self.reports.append("\(kindName)=\(file == "-" ? file : relative(file))")
+      }
+    }
+    if let policy = top["policy"] { try read(policy: policy.value, document) }
+  }
+
+  private func setting(
+    _ key: SettingKey, _ member: (key: Node, value: Node), _ document: ProjectDocument
+  ) throws -> Setting {
+    var text = try document.text(member.value, of: "'\(key.rawValue)'")
+    if key.isPath, text != key.standard { text = relative(text) }
+    return Setting(text: text, origin: .project(file: path, line: document.line(member.key)))
+  }
+
+  /// A path in the file, which is relative to it, as seen from the working directory.
+  private func relative(_ file: String) -> String {
+    guard !file.hasPrefix("/"), let slash = path.lastIndex(of: "/") else { return file }
+    return path[...slash] + file
+  }
+
+  private func entries(_ node: Node, _ role: String, _ document: ProjectDocument) throws -> [InputEntry] {
+    try document.elements(node, of: "'\(role)s'").map { element in
+      if element.scalar != nil {
+        return InputEntry(
+          paths: [relative(try document.text(element, of: "a \(role)"))], place: document.place(element))
+      }
+      let fieldKeys: [SettingKey] = [.textField, .promptField, .idField, .maxBad]
+      let members = try document.members(
+        element, of: "a \(role)",
+        keys: ["name", "path"] + (role == "reference" ? ["vendor"] : []) + fieldKeys.map(\.rawValue))
+      guard let path = members["path"] else {
+        throw document.failure(element, "a \(role) needs a 'path': a file, a directory or a pattern")
+      }
+      var entry = InputEntry(
+        paths: try document.elements(path.value, of: "'path'").map {
+          relative(try document.text($0, of: "'path'"))
+        }, place: document.place(element))
+      for (key, keyPath) in [("name", \InputEntry.name), ("vendor", \InputEntry.vendor)] {
+        guard let member = members[key] else { continue }
+        let text = try document.text(member.value, of: "'\(key)'")
+        do { try ModelName.check(text, option: "'\(key)'") } catch {
+          throw document.failure(member.value, CommandFailure(error).message)
+        }
+        entry[keyPath: keyPath] = text
+      }
+      for key in fieldKeys {
+        if let member = members[key.rawValue] {
+          entry.fields[key] = try document.text(member.value, of: "'\(key.rawValue)'")
+        }
+      }
+      return entry
+    }
+  }
+
+  private mutating func read(policy node: Node, _ document: ProjectDocument) throws {
+    let members = try document.members(node, of: "'policy'", keys: Self.policyKeys)
+    for key in SettingKey.allCases where key.isPolicy {
+      guard let member = members[key.rawValue] else { continue }
+      let texts = try document.elements(member.value, of: "'\(key.rawValue)'").map {
+        try document.text($0, of: "'\(key.rawValue)'")
+      }
+      settings[key] = Setting(
+        text: texts.joined(separator: ","), origin: .project(file: path, line: document.line(member.key)))
+    }
+    if let thresholds = members["log10LR"] {
+      for (key, value) in try document.pairs(thresholds.value, of: "'log10LR'") {
+        try read(threshold: value, pattern: key, document)
+      }
+    }
+    if let least = members["minimum-evidence"] {
+      let counts = try document.members(
+        least.value, of: "'minimum-evidence'", keys: ["documents", "tokens"])
+      policy.minimumDocuments = try counts["documents"].map {
+        try document.count($0.value, of: "'documents'")
+      }
+      policy.minimumTokens = try counts["tokens"].map { try document.count($0.value, of: "'tokens'") }
+    }
+    for pack in Self.ratePacks {
+      guard let member = members[pack] else { continue }
+      let bounds = try document.members(member.value, of: "'\(pack)'", keys: ["max-change", "max-rate"])
+      policy.rates.append(
+        ComparePolicy.RateLimit(
+          pack: pack,
+          maximumChange: try bounds["max-change"].map { try document.share($0.value, of: "'max-change'") },
+          maximumRate: try bounds["max-rate"].map { try document.share($0.value, of: "'max-rate'") }))
+    }
+  }
+
+  private mutating func read(threshold node: Node, pattern: Node, _ document: ProjectDocument) throws {
+    let name = try document.text(pattern, of: "a pattern of references")
+    let bounds = try document.members(node, of: "the threshold of '\(name)'", keys: ["min", "max"])
+    guard !bounds.isEmpty else {
+      throw document.failure(node, "the threshold of '\(name)' has no min or max")
+    }
+    let minimum = try bounds["min"].map { try document.number($0.value, of: "'min'") }
+    let maximum = try bounds["max"].map { try document.number($0.value, of: "'max'") }
+    if let minimum, let maximum, minimum > maximum {
+      throw document.failure(node, "the threshold of '\(name)' has a min above its max")
+    }
+    policy.thresholds.append(
+      ComparePolicy.Threshold(references: NamePattern(name), minimum: minimum, maximum: maximum))
+    thresholdPlaces.append(document.place(pattern))
+  }
+}
