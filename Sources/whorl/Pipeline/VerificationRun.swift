@@ -93,9 +93,10 @@ struct VerificationRun {
     let count = "\(outside) of \(trials.corpora.count) models write another kind of text than the background"
     return trials.isRecentered
       ? [
-        "\(count): positions are relative to these models' own mean, as they would be in 'whorl score', "
-          + "which then gives no likelihood ratios. What is shown of ratios is what they would be worth, and "
-          + "clusters are by a calibration that does not hold here: too many are linked."
+        "\(count): positions are relative to these models' own mean. 'whorl score' judges such a case by its own "
+          + "kind of text, or gives no likelihood ratios; this protocol does not do that yet. What is shown of "
+          + "ratios is what the background's own calibration would be worth, and clusters are by it: too many are "
+          + "linked."
       ] : ["\(count) has seen."]
   }
 }
