@@ -91,7 +91,23 @@ struct RuleCompiler {
       return .lines(isFiltered: !required.isEmpty)
     }
     required.removeAll { $0.leadMaximum == nil }
+    required = worthwhile(required)
     return required.isEmpty ? .scope : .windows(reach: reach)
+  }
+
+  /// The first texts, and those of the others that leave out more work than finding them makes: the first are not
+  /// rare by themselves, and the others not much more frequent.
+  private static func worthwhile(_ required: [RequiredText]) -> [RequiredText] {
+    guard let first = required.first else { return [] }
+    let frequency = first.frequency
+    var kept = [first]
+    for other in required.dropFirst()
+    where frequency > 1e-5 && other.frequency <= 2 * frequency && other.texts.allSatisfy({ $0.count > 2 })
+      && !kept.contains(where: { $0.texts == other.texts })
+    {
+      kept.append(other)
+    }
+    return kept
   }
 
   private mutating func warn(

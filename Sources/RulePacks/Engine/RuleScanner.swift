@@ -61,12 +61,15 @@ public struct RuleScanner: ~Copyable {
     _ result: inout RuleScan
   ) {
     var indices = group.rules
+    var regions = ScopeRegions()
     if isFiltered {
       var touched: [Int] = []
       var starts = self.starts
       self.starts = []
       var filled: [Int] = []
+      let ends = group.leadCounts.map { regions.range(of: .firstSentences($0), in: text).upperBound }
       group.filter.forEachOccurrence(in: text) { place, use in
+        if use.scope >= 0, place >= ends[use.scope] { return }
         let slot = use.rule * RegexAnalysis.requiredLimit + use.part
         if starts[slot].isEmpty {
           filled.append(slot)
@@ -83,7 +86,6 @@ public struct RuleScanner: ~Copyable {
       self.starts = starts
       indices = (touched + group.unfiltered).sorted()
     }
-    var regions = ScopeRegions()
     for index in indices {
       let rule = set.rules[index]
       let region = regions.range(of: rule.rule.scope, in: text)

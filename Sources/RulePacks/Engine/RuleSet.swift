@@ -18,6 +18,8 @@ public struct RuleSet: Sendable {
     /// Those of `rules` that run whatever the text.
     let unfiltered: [Int]
     let filter: LiteralFilter
+    /// How many first sentences rules look at, each number once; what lies behind them need not be noted.
+    let leadCounts: [Int]
   }
 
   /// The packs, in the order given.
@@ -99,21 +101,28 @@ public struct RuleSet: Sendable {
     return byStep.keys.sorted { $0.rawValue < $1.rawValue }.map { steps in
       let indices = byStep[steps] ?? []
       var required: [(text: [UInt8], use: LiteralFilter.Use)] = []
+      var leadCounts: [Int] = []
       var unfiltered: [Int] = []
       for index in indices {
         if rules[index].required.isEmpty { unfiltered.append(index) }
+        var lead = -1
+        if case .firstSentences(let count) = rules[index].rule.scope {
+          if !leadCounts.contains(count) { leadCounts.append(count) }
+          lead = leadCounts.firstIndex(of: count) ?? -1
+        }
         var runsInWindows = false
         if case .pattern(_, .windows) = rules[index].matcher { runsInWindows = true }
         for (part, text) in rules[index].required.enumerated() {
           // A line is known by where the text stands in it, not by where a match would begin.
           let use = LiteralFilter.Use(
-            rule: index, part: part, leadMinimum: runsInWindows ? text.leadMinimum : 0,
+            rule: index, part: part, scope: lead, leadMinimum: runsInWindows ? text.leadMinimum : 0,
             leadMaximum: runsInWindows ? text.leadMaximum ?? 0 : 0)
           required += text.texts.map { ($0, use) }
         }
       }
       return ViewGroup(
-        steps: steps, rules: indices, unfiltered: unfiltered, filter: LiteralFilter(required))
+        steps: steps, rules: indices, unfiltered: unfiltered, filter: LiteralFilter(required),
+        leadCounts: leadCounts)
     }
   }
 }

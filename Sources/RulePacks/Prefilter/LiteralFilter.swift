@@ -13,6 +13,8 @@ final class LiteralFilter: Sendable {
     let rule: Int
     /// Which of the rule's required texts it belongs to.
     let part: Int
+    /// Which number of first sentences the rule looks at; −1 for another scope.
+    let scope: Int
     let leadMinimum: Int
     let leadMaximum: Int
   }
@@ -32,11 +34,13 @@ final class LiteralFilter: Sendable {
   /// For each slot the entries that share it: `entries[slots[slot]..<slots[slot + 1]]`.
   private let slots: [UInt32]
   private let entries: [Entry]
+  /// The hash of each entry, apart, so that looking through a slot stays in one line of the cache.
+  private let hashes: [UInt32]
   private let uses: [Use]
   private let bytes: [UInt8]
 
   private static let bitCount = 16
-  private static let slotCount = 13
+  private static let slotCount = 15
   private static let wordCount = 1 << (bitCount - 6)
 
   /// Whether there is nothing to look for.
@@ -79,6 +83,7 @@ final class LiteralFilter: Sendable {
     self.bits = bits
     self.slots = slots
     entries = slotted.map(\.entry)
+    hashes = slotted.map(\.entry.hash)
     uses = allUses
     bytes = allBytes
   }
@@ -122,11 +127,14 @@ final class LiteralFilter: Sendable {
 
   private func confirm(_ position: Int, _ hash: UInt32, in text: Span<UInt8>, _ body: (Int, Use) -> Void) {
     let slot = Self.slot(of: hash)
-    for index in Int(slots[slot])..<Int(slots[slot + 1]) {
+    let first = Int(slots[slot])
+    let end = Int(slots[slot + 1])
+    for index in first..<end where hashes[index] == hash {
       let entry = entries[index]
       let start = position - entry.keyOffset
-      guard entry.hash == hash, start >= 0, start + entry.count <= text.count else { continue }
-      guard matches(entry, at: start, in: text) else { continue }
+      guard start >= 0, start + entry.count <= text.count, matches(entry, at: start, in: text) else {
+        continue
+      }
       for use in entry.uses { body(start, uses[use]) }
     }
   }
