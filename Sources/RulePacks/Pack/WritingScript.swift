@@ -21,7 +21,7 @@ public enum WritingScript: String, Sendable, CaseIterable {
         || (0x20000...0x323AF).contains(scalar) || (0xF900...0xFAFF).contains(scalar)
     case .cyrillic: (0x0400...0x052F).contains(scalar)
     case .arabic: (0x0620...0x064A).contains(scalar) || (0x066E...0x06D3).contains(scalar)
-    case .hangul: (0xAC00...0xD7A3).contains(scalar) || (0x1100...0x11FF).contains(scalar)
+    case .hangul: (0xAC00...0xD7A3).contains(scalar)
     case .kana: (0x3041...0x3096).contains(scalar) || (0x30A1...0x30FA).contains(scalar)
     case .latin: Self.isLatin(scalar)
     }
@@ -33,7 +33,7 @@ public enum WritingScript: String, Sendable, CaseIterable {
     case .han: 0xE3...0xF0
     case .cyrillic: 0xD0...0xD4
     case .arabic: 0xD8...0xDB
-    case .hangul: 0xE1...0xED
+    case .hangul: 0xEA...0xED
     case .kana: 0xE3...0xE3
     case .latin: nil
     }
