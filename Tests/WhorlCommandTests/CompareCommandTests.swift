@@ -167,6 +167,26 @@ struct CompareCommandTests {
     #expect(red.text.contains("1 violation in") && red.text.contains("violation: suspect-b"))
   }
 
+  @Test("a limit on rates breaks where they differ, and is an error where a fingerprint cannot tell")
+  func rates() throws {
+    func run(_ policy: String, reference: String) throws -> ToolRun {
+      let sandbox = try Sandbox()
+      try sandbox.write("whorl.yml", "policy: {\(policy)}\n")
+      return try sandbox.run([
+        "compare", Demo.corpus("suspect-a"), "-r", reference, "--format", "json",
+      ])
+    }
+    let breached = try run("hedging: {max-change: 0.01}", reference: Demo.corpus("aster"))
+    #expect(breached.status == 1)
+    let rates = try #require(breached.json().objects("comparisons").first).objects("rates")
+    #expect(try rates.map { try $0.string("pack") } == ["refusal", "hedging"])
+    #expect(try run("refusal: {max-change: 0.5}", reference: Demo.corpus("aster")).status == 0)
+    #expect(try run("hedging: {max-rate: 0.01}", reference: Demo.corpus("aster")).status == 1)
+    let uncounted = try run("refusal: {max-change: 0.5}", reference: Demo.fingerprint("aster"))
+    #expect(uncounted.status == 2)
+    #expect(uncounted.errors.contains("holds no counts of rules"))
+  }
+
   @Test("says what would run and runs nothing")
   func dryRun() throws {
     let sandbox = try Sandbox()

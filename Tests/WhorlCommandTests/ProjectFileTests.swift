@@ -168,7 +168,6 @@ struct ProjectFileTests {
       ("policy: {inconclusive: maybe}", "give fail, warn or pass"),
       ("policy: {refusal: {max-change: 2}}", "is '2', which is no share"),
       ("policy: {refusal: {max-chnge: 0.05}}", "did you mean 'max-change'?"),
-      ("policy: {refusal: {max-change: 0.05}}", "needs rates of rule hits"),
       ("uncalibrated: true\npolicy: {log10LR: {clover: {max: 1}}}", "without a background"),
       ("seed: -1", "whorl.yml:1: is '-1', which is no seed"), ("channels: some", "give all or text"),
       ("uncalibrated: maybe", "neither true nor false"), ("jobs: 0", "1 to 1024"),
@@ -189,7 +188,7 @@ struct ProjectFileTests {
       ),
       ("reports: {pdf: x}", "no report 'pdf'"), ("reports: {junt: x}", "did you mean 'junit'?"),
       ("reports: {junit: outputs/suspect-a.jsonl}", "is an input and the output"),
-      ("packs: [refusal]", "'packs' needs rules"),
+      ("packs: [refusal]", "'packs' of one's own"),
       ("a: \"\u{1B}[31m\": b", "whorl.yml is not valid YAML: control characters"),
     ])
   func mistakes(project: String, message: String) throws {

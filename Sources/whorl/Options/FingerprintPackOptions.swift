@@ -17,7 +17,11 @@ struct FingerprintPackOptions: ParsableArguments {
   /// - Parameter standard: The packs where the user names none. Counting rules takes longer than all else that a
   ///   fingerprint is made of, so that it is asked for where corpora are large.
   func load(standard: String, notes: NoteOptions) throws -> RuleSet? {
-    let packs = packs ?? standard
+    try Self.load(packs ?? standard, notes: notes)
+  }
+
+  /// The rules of `packs`, which is `all`, `none`, or names and files with commas between; nil for none.
+  static func load(_ packs: String, notes: NoteOptions) throws -> RuleSet? {
     let names: [String]
     switch packs {
     case "none", "": return nil

@@ -75,14 +75,9 @@ struct ComparePlan {
         "\(place): no reference is called '\(name)'"
           + NameSuggestion.hint(for: name, among: references.map(\.name)))
     }
-    if let rate = policy.rates.first {
-      throw CommandFailure(
-        "the policy limits '\(rate.pack)', which needs rates of rule hits: this version of whorl has none; "
-          + "leave '\(rate.pack)' out")
-    }
     if let project = settings.project, !project.packs.isEmpty {
       throw CommandFailure(
-        "\(project.path): 'packs' needs rules in fingerprints: this version of whorl has none; leave it out")
+        "\(project.path): 'packs' of one's own have no place in a comparison yet: leave it out")
     }
   }
 }

@@ -1,3 +1,4 @@
+import RulePacks
 import WhorlKit
 import WhorlReporting
 
@@ -10,6 +11,17 @@ import WhorlReporting
 struct CompareRun {
   let plan: ComparePlan
   let notes: NoteOptions
+  /// The rules behind the rates that the policy limits; nil if it limits none.
+  private let rules: RuleSet?
+
+  /// - Throws: ``CommandFailure`` if a rule pack that the policy needs is damaged.
+  init(plan: ComparePlan, notes: NoteOptions) throws {
+    self.plan = plan
+    self.notes = notes
+    rules =
+      plan.settings.policy.rates.isEmpty
+      ? nil : try FingerprintPackOptions.load(FingerprintPackOptions.refusalGap, notes: notes)
+  }
 
   /// The report, with the outcome of the policy in it.
   ///
@@ -89,6 +101,7 @@ struct CompareRun {
       let named = input.isNamed ? fingerprint.renamed(input.name) : fingerprint
       // Alone, so that what is wrong with one reference is said of it and not of all.
       _ = try ReferenceSet([named], vocabulary: source.pipeline.vocabulary)
+      try Self.checkRules(named, source)
       let header = named.header
       return (
         named,
@@ -108,15 +121,48 @@ struct CompareRun {
     }
     return await each(plan.suspects) { input, source in
       let corpus = try await Self.corpus(input, source, hasTexts: explanation != nil)
+      try Self.checkRules(corpus.fingerprint, source)
       let (comparisons, assessment) = try scoring.score(corpus.fingerprint, rows: corpus.rows)
       var suspect = ComparedSuspect(
         corpus.fingerprint.header, comparisons: comparisons, assessment: assessment,
         paths: input.shownPaths)
+      if source.pipeline.rules != nil {
+        try Self.addRates(to: &suspect, corpus.fingerprint, scoring.references)
+      }
       if let explanation, let assessment {
         try explanation.explain(
           &suspect, corpus, assessment: assessment, references: scoring.references)
       }
       return suspect
+    }
+  }
+
+  /// Throws where the policy limits rates and a fingerprint holds none: what cannot be checked must not pass.
+  private static func checkRules(_ fingerprint: Fingerprint, _ source: FingerprintSource) throws {
+    guard source.pipeline.rules != nil, fingerprint.rules == nil else { return }
+    throw CommandFailure(
+      "the fingerprint holds no counts of rules, and the policy limits their rates: make it again with "
+        + "'whorl fingerprint --packs \(FingerprintPackOptions.refusalGap)', or give the corpus")
+  }
+
+  /// Puts the rates that policies limit into the comparisons of a suspect.
+  private static func addRates(
+    to suspect: inout ComparedSuspect, _ fingerprint: Fingerprint, _ references: [Fingerprint]
+  ) throws {
+    for index in suspect.comparisons.indices {
+      let name = suspect.comparisons[index].reference
+      guard let reference = references.first(where: { $0.header.name == name }) else { continue }
+      let gap = RefusalGap(suspect: fingerprint, reference: reference)
+      guard gap.missing == nil else {
+        throw CommandFailure("'\(name)' has counts of other rule packs: make its fingerprint again")
+      }
+      for (pack, rate) in [("refusal", "declining"), ("hedging", "hedging")] {
+        guard let rate = gap.rates.first(where: { $0.name == rate }) else { continue }
+        suspect.comparisons[index].rateGaps.append(
+          RateGap(
+            pack: pack, suspectRate: rate.difference.suspect.value,
+            referenceRate: rate.difference.reference.value, interval: rate.difference.interval))
+      }
     }
   }
 
@@ -128,7 +174,8 @@ struct CompareRun {
     if hasTexts, !input.isFingerprint {
       return try await SuspectCorpus.read(
         input.paths, name: name, vocabulary: source.pipeline.vocabulary, options: source.pipeline.options,
-        notes: source.pipeline.notes, rowLimit: FingerprintSource.documentsKept)
+        notes: source.pipeline.notes, rowLimit: FingerprintSource.documentsKept,
+        rules: source.pipeline.rules)
     }
     let (fingerprint, rows) = try await source.suspect(input.paths, name: name)
     return SuspectCorpus(fingerprint: fingerprint, rows: rows, documents: [], documentsLeftOut: 0)
@@ -142,17 +189,17 @@ struct CompareRun {
   ) async -> [Outcome<Value>] {
     let vocabulary = plan.vocabulary
     let notes = notes
+    let rules = rules
     let jobs = inputs.first?.reading.jobs ?? 1
     let width = min(jobs, inputs.count)
     return await inputs.mapConcurrently(width: width) { input in
       let collected = NoteOptions.Collection()
       let result = await NoteOptions.$collected.withValue(collected) {
         () async -> Result<Value, CommandFailure> in
-        let reading = CorpusReadingOptions(
-          fields: input.reading.fields, badRecordLimit: input.reading.badRecordLimit,
-          jobs: max(1, jobs / width))
+        var reading = input.reading
+        reading.jobs = max(1, jobs / width)
         let source = FingerprintSource(
-          pipeline: Pipeline(options: reading, vocabulary: vocabulary, notes: notes))
+          pipeline: Pipeline(options: reading, vocabulary: vocabulary, notes: notes, rules: rules))
         do { return .success(try await body(input, source)) } catch {
           return .failure(CommandFailure(error))
         }

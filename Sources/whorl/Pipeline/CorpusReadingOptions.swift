@@ -11,7 +11,7 @@ struct CorpusReadingOptions: Sendable {
   let fields: FieldRequest
   let badRecordLimit: BadRecordLimit
   /// Chunks that are worked on at once.
-  let jobs: Int
+  var jobs: Int
   /// The format and sizes.
   var stream = RecordStreamOptions()
   /// The most documents; nil for all.

@@ -1,4 +1,5 @@
 import RecordReading
+import RulePacks
 import WhorlKit
 
 /// A suspect's corpus with its texts in memory, read in order on one thread.
@@ -19,13 +20,16 @@ struct SuspectCorpus {
   /// - Throws: ``CommandFailure`` if it cannot be read, or too many records are bad.
   static func read(
     _ arguments: [String], name: String?, vocabulary: Vocabulary, options: CorpusReadingOptions,
-    notes: NoteOptions, rowLimit: Int
+    notes: NoteOptions, rowLimit: Int, rules: RuleSet? = nil
   ) async throws -> SuspectCorpus {
-    var reader = Reader(FingerprintBuilder(vocabulary: vocabulary, rowLimit: rowLimit))
+    var reader = Reader(
+      FingerprintBuilder(vocabulary: vocabulary, rowLimit: rowLimit, rules: rules.map(RuleSums.init(of:))),
+      rules: rules)
     do {
       var tally = CorpusTally()
       try await CorpusReader(options: options, notes: notes).forEachBatch(arguments, &tally) { batch in
-        for record in batch.records { try reader.add(record, batch.storage) }
+        var scanner = rules.map { RuleScanner($0) }
+        for record in batch.records { try reader.add(record, batch.storage, &scanner) }
         return true
       }
       try tally.report(arguments, limit: options.badRecordLimit, notes: notes)
@@ -46,11 +50,18 @@ struct SuspectCorpus {
     private var bytes = 0
     private var number = 0
 
-    init(_ builder: FingerprintBuilder) { self.builder = builder }
+    private let rules: RuleSet?
 
-    mutating func add(_ record: Record, _ storage: [UInt8]) throws {
+    init(_ builder: FingerprintBuilder, rules: RuleSet?) {
+      self.builder = builder
+      self.rules = rules
+    }
+
+    mutating func add(_ record: Record, _ storage: [UInt8], _ scanner: inout RuleScanner?) throws {
       let key = record.prompt ?? record.id ?? record.text
-      try builder.add(storage.span.extracting(record.text), key: storage.span.extracting(key))
+      let text = storage.span.extracting(record.text)
+      let isCounted = try builder.add(text, key: storage.span.extracting(key))
+      if isCounted, let rules { builder.addRules(rules.counts(of: scanner?.scan(text) ?? RuleScan())) }
       let size = record.text.count + (record.prompt?.count ?? 0)
       defer { number += 1 }
       guard bytes + size <= SuspectCorpus.byteLimit else {
