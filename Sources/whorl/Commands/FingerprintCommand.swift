@@ -158,11 +158,12 @@ struct FingerprintCommand: AsyncParsableCommand {
       throw CommandFailure("--checkpoint-interval \(checkpointInterval): give 0 to 86400 seconds")
     }
     let selection = reading.selection
+    let channel = selection.channel ?? .final
     let settings =
       try reading.files(inputs) + [
         ToolVersion.current, vocabulary.digest, reading.inputFormat?.rawValue ?? "", reading.split.rawValue,
         reading.textField ?? "", reading.promptField ?? "", reading.idField ?? "", groupField ?? "",
-        shard ?? "", selection.role.rawValue, selection.turn.rawValue, selection.channel.rawValue,
+        shard ?? "", selection.role.rawValue, selection.turn.rawValue, channel.rawValue,
       ] + selection.conditions
     return try CheckpointFile(checkpoint, interval: checkpointInterval, settings: settings)
   }

@@ -20,7 +20,7 @@ struct SelectionOptions: ParsableArguments {
 
   @Option(
     help: "Which part of an output: final, without <think> blocks; reasoning, these alone; or all.")
-  var channel = OutputChannel.final
+  var channel: OutputChannel?
 
   @Option(
     name: .customLong("where"),
@@ -41,7 +41,7 @@ struct SelectionOptions: ParsableArguments {
   /// The part of the options that concerns single records.
   func resolved() throws -> RecordSelection {
     RecordSelection(
-      role: role, turn: turn, channel: channel, conditions: try conditions.map { try FieldCondition($0) })
+      role: role, turn: turn, channel: channel ?? .final, conditions: try conditions.map { try FieldCondition($0) })
   }
 
   func checkedLimit() throws -> Int? {

@@ -44,6 +44,9 @@ struct RulesScanCommand: AsyncParsableCommand {
   @OptionGroup var notes: NoteOptions
 
   func run() async throws {
+    var reading = reading
+    // Rules are asked about all that a model wrote, at its places in the record's text.
+    if reading.selection.channel == nil { reading.selection.channel = .all }
     let options = try reading.resolved()
     let inputs = try reading.paths(inputs)
     guard !inputs.isEmpty else {
