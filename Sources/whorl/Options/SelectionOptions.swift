@@ -41,7 +41,8 @@ struct SelectionOptions: ParsableArguments {
   /// The part of the options that concerns single records.
   func resolved() throws -> RecordSelection {
     RecordSelection(
-      role: role, turn: turn, channel: channel ?? .final, conditions: try conditions.map { try FieldCondition($0) })
+      role: role, turn: turn, channel: channel ?? .final,
+      conditions: try conditions.map { try FieldCondition($0) })
   }
 
   func checkedLimit() throws -> Int? {
