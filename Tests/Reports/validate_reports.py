@@ -140,9 +140,9 @@ def main():
             status=1)
         report = json.loads((folder / "out.json").read_text())
         validate(report, "compare", "compare")
-        check(len(report["comparisons"]) == 9 and not report["policy"]["passed"], "9 comparisons, breached")
+        check(len(report["comparisons"]) == 12 and not report["policy"]["passed"], "12 comparisons, breached")
         sarif(folder / "out.sarif", options.sarif_schema)
-        junit(folder / "out.junit", 9)
+        junit(folder / "out.junit", 12)
         for kind in ("text", "markdown", "github", "html"):
             text = (folder / f"out.{kind}").read_text()
             check("\u001b" not in text and "\u202e" not in text, f"{kind} holds no escapes")
