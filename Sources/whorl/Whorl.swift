@@ -1,4 +1,5 @@
 import ArgumentParser
+import RulePacks
 import WhorlKit
 
 /// The root of the command line.

@@ -31,6 +31,9 @@ struct DocumentWriter {
     if channel == .final, text.count == 1, let only = text.first, !blocks.divide(only, of: batch.storage.span)
     {
       range = only
+    } else if channel == .all, text.count == 1, given.isEmpty, let only = text.first {
+      // As it was written, tags and all, so that places in it are places in the record's text.
+      range = only
     } else {
       collect(text, given, of: batch.storage)
       switch channel {

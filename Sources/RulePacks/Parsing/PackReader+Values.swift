@@ -17,7 +17,7 @@ extension PackReader {
         note(
           keyNode.place,
           "\(what) has no key '\(key)'"
-            + Suggestion.clause(
+            + NameSuggestion.clause(
               for: key, among: keys, otherwise: "the keys are \(keys.joined(separator: ", "))"))
         continue
       }
@@ -147,7 +147,7 @@ extension PackReader {
     note(
       place,
       "'\(text)' is no \(key)"
-        + Suggestion.clause(for: text, among: names, otherwise: "there are \(names.joined(separator: ", "))"))
+        + NameSuggestion.clause(for: text, among: names, otherwise: "there are \(names.joined(separator: ", "))"))
   }
 
   mutating func normalization(_ fields: PackFields, _ key: String) -> RuleNormalization? {

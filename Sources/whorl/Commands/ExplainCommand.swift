@@ -90,11 +90,12 @@ struct ExplainCommand: AsyncParsableCommand {
     }
     let explained: ExplainReport
     do {
-      let set = try ReferenceSet(known, vocabulary: vocabulary)
+      let scoring = try CaseScoring(
+        references: known, domainBackground: try await source.references(evidence.domainBackground),
+        vocabulary: vocabulary, background: background, options: evidence.assessment())
       let questioned = try await read(suspect, source: source, vocabulary: vocabulary, options: options)
-      let assessment = try Assessment(
-        try set.compare(questioned.fingerprint), suspect: questioned.fingerprint, rows: questioned.rows,
-        references: known, background: background, options: evidence.assessment())
+      let (_, scored) = try scoring.score(questioned.fingerprint, rows: questioned.rows)
+      guard let assessment = scored else { throw CommandFailure("no reference could be compared") }
       explained = try explain(questioned, known, assessment, background, vocabulary)
     } catch {
       throw CommandFailure(error)

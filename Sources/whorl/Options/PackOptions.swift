@@ -59,7 +59,7 @@ struct PackOptions: ParsableArguments {
     let looksLikeFile = name.contains("/") || name.contains(".") || name == "-"
     guard looksLikeFile || Self.exists(name) else {
       let names = RulePack.shippedNames
-      let meant = Suggestion.nearest(to: name, among: names).map { "did you mean '\($0)'?" }
+      let meant = NameSuggestion.nearest(to: name, among: names).map { "did you mean '\($0)'?" }
       throw CommandFailure(
         "there is no pack '\(name)': "
           + (meant ?? "the shipped packs are \(names.joined(separator: ", ")); --pack also takes a file"))
@@ -82,7 +82,7 @@ struct PackOptions: ParsableArguments {
   private static func checkDisabled(_ disabled: [String], _ packs: [RulePack]) throws {
     let names = packs.flatMap { pack in pack.rules.map { "\(pack.name)/\($0.id)" } }
     for name in disabled where !names.contains(where: { $0 == name || $0.hasSuffix("/\(name)") }) {
-      let meant = Suggestion.nearest(
+      let meant = NameSuggestion.nearest(
         to: name, among: names + names.map { String($0.split(separator: "/")[1]) })
       throw CommandFailure(
         "--disable \(name): no pack has such a rule"

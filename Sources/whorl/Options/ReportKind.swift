@@ -1,3 +1,5 @@
+import RulePacks
+
 /// The reports of `whorl compare --report`.
 enum ReportKind: String, CaseIterable {
   case text, json, junit, sarif, markdown, github, html

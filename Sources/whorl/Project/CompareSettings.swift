@@ -1,3 +1,4 @@
+import RulePacks
 import WhorlKit
 import WhorlReporting
 

@@ -1,3 +1,4 @@
+import RulePacks
 import Yams
 
 /// A YAML document whose values are taken out one by one, with errors that point at its lines.

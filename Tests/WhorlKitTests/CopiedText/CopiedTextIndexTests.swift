@@ -39,7 +39,7 @@ struct CopiedTextIndexTests {
     let whole = try Self.file(try Self.built([a, b, c]))
     for parts in [[[a, b], [c]], [[a], [b, c]], [[a], [b], [c]]] {
       var builder = try CopiedTextIndexBuilder(
-        parameters: InventedDocument.parameters(), storage: MemoryStorage())
+        parameters: try InventedDocument.parameters(), storage: MemoryStorage())
       for part in parts {
         try builder.append(try CopiedTextIndex(ByteRegion(try Self.file(try Self.built(part)))))
       }
@@ -53,7 +53,7 @@ struct CopiedTextIndexTests {
     var bytes: [[UInt8]] = []
     for size in [1, 7, 50] {
       var builder = try CopiedTextIndexBuilder(
-        parameters: InventedDocument.parameters(), storage: MemoryStorage())
+        parameters: try InventedDocument.parameters(), storage: MemoryStorage())
       builder.beginReference("x")
       for start in stride(from: 0, to: documents.count, by: size) {
         try builder.append(
@@ -136,7 +136,7 @@ struct CopiedTextIndexTests {
 
   @Test("of other parameters is refused with the field and the option that would help")
   func mismatch() throws {
-    let ours = InventedDocument.parameters()
+    let ours = try InventedDocument.parameters()
     let other = CopiedTextParameters(
       bands: try BandPlan(threshold: 0.5, falseNegativeWeight: 0.98), keepsText: true)
     let error = try #require(throws: CopiedTextError.self) { try ours.check(other) }

@@ -1,3 +1,5 @@
+import Testing
+
 @testable import WhorlKit
 
 /// A document of random words, with an id and a prompt.
@@ -6,10 +8,8 @@ struct InventedDocument {
   var prompt = ""
   var id = ""
 
-  static func parameters(keepsText: Bool = true) -> CopiedTextParameters {
-    guard let plan = BandPlan(threshold: 0.05, falseNegativeWeight: 0.98, bands: 128, rows: 1) else {
-      fatalError("a plan that is none")
-    }
+  static func parameters(keepsText: Bool = true) throws -> CopiedTextParameters {
+    let plan = try #require(BandPlan(threshold: 0.05, falseNegativeWeight: 0.98, bands: 128, rows: 1))
     return CopiedTextParameters(bands: plan, keepsText: keepsText)
   }
 
@@ -32,10 +32,10 @@ struct InventedDocument {
   }
 
   static func digests(
-    _ documents: [InventedDocument], _ parameters: CopiedTextParameters = parameters(), name: String = ""
+    _ documents: [InventedDocument], _ parameters: CopiedTextParameters? = nil, name: String = ""
   ) throws -> DocumentDigests {
     var digests = DocumentDigests(
-      parameters: parameters, functionWords: try Vocabulary.shipped().functionWords)
+      parameters: try parameters ?? Self.parameters(), functionWords: try Vocabulary.shipped().functionWords)
     for (number, document) in documents.enumerated() {
       let text = Array(document.text.utf8)
       let prompt = Array(document.prompt.utf8)
@@ -48,7 +48,7 @@ struct InventedDocument {
   static func index(
     _ corpora: [(String, [InventedDocument])], keepsText: Bool = true, removesEchoes: Bool = true
   ) throws -> CopiedTextIndex {
-    let plan = parameters().bands
+    let plan = try parameters().bands
     let parameters = CopiedTextParameters(bands: plan, removesEchoes: removesEchoes, keepsText: keepsText)
     var builder = try CopiedTextIndexBuilder(parameters: parameters, storage: MemoryStorage())
     for (name, documents) in corpora {

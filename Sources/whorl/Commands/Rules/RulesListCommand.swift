@@ -39,7 +39,7 @@ struct RulesShowCommand: AsyncParsableCommand {
       }
       guard !found.isEmpty else {
         let names = (0..<loaded.set.count).map { loaded.set.rule(at: $0).rule.id }
-        let meant = Suggestion.nearest(to: name, among: names).map { "; did you mean '\($0)'?" }
+        let meant = NameSuggestion.nearest(to: name, among: names).map { "; did you mean '\($0)'?" }
         throw CommandFailure("there is no rule '\(name)'\(meant ?? "; see 'whorl rules list'")")
       }
       for index in found { Terminal.write(RuleListing.details(of: index, in: loaded.set)) }

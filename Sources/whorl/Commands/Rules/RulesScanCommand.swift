@@ -108,7 +108,7 @@ struct RulesScanCommand: AsyncParsableCommand {
       return
     }
     guard !set.knowsMaker(maker) else { return }
-    let meant = Suggestion.nearest(to: maker, among: set.makers).map { "; did you mean '\($0)'?" }
+    let meant = NameSuggestion.nearest(to: maker, among: set.makers).map { "; did you mean '\($0)'?" }
     let makers = set.makers
     throw CommandFailure(
       makers.isEmpty

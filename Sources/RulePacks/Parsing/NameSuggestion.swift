@@ -1,5 +1,5 @@
 /// The name that somebody meant who wrote another.
-enum NameSuggestion {
+public enum NameSuggestion {
   /// The nearest of `names` to `text`, if it is near enough to have been meant: up to a third of its
   /// letters wrong, and one at least. Case, hyphens and underscores do not count.
   ///
@@ -7,7 +7,7 @@ enum NameSuggestion {
   /// (Damerau 1964, doi:10.1145/363958.363994). Of equally near names the first is taken.
   ///
   /// - Complexity: O(n · m) in the letters of `text` and of each name.
-  static func nearest(to text: String, among names: [String]) -> String? {
+  public static func nearest(to text: String, among names: [String]) -> String? {
     let folded = Self.folded(text)
     // A mistyped name is short, and what is long was not mistyped.
     guard folded.count <= 64 else { return nil }
@@ -22,8 +22,13 @@ enum NameSuggestion {
   }
 
   /// ": did you mean 'NAME'?" or nothing, to follow a message.
-  static func hint(for text: String, among names: [String]) -> String {
+  public static func hint(for text: String, among names: [String]) -> String {
     nearest(to: text, among: names).map { ": did you mean '\($0)'?" } ?? ""
+  }
+
+  /// "; did you mean 'NAME'?", or `otherwise` where nothing is near, to follow a message.
+  static func clause(for text: String, among names: [String], otherwise: String) -> String {
+    nearest(to: text, among: names).map { "; did you mean '\($0)'?" } ?? "; \(otherwise)"
   }
 
   private static func folded(_ text: String) -> [Character] {
