@@ -2,17 +2,10 @@
 
 #include <string.h>
 
-// 64-bit products in vectors exist from AVX-512 on; AVX2 makes them of three 32-bit ones. The choice is
-// made by the dynamic linker, which on other systems than Linux with glibc cannot.
-#if defined(__x86_64__) && defined(__gnu_linux__) && defined(__has_attribute)
-#if __has_attribute(target_clones)
-#define MULTIVERSIONED __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
-#endif
-#endif
-#ifndef MULTIVERSIONED
-#define MULTIVERSIONED
-#endif
+#include "multiversioned.h"
+#include "stable_hash.h"
 
+// 64-bit products in vectors exist from AVX-512 on; AVX2 makes them of three 32-bit ones.
 MULTIVERSIONED
 void whorl_ngram_join(
     uint64_t *restrict out, const uint64_t *restrict left, const uint64_t *restrict right, size_t count,
@@ -23,12 +16,7 @@ void whorl_ngram_join(
 MULTIVERSIONED
 void whorl_ngram_finalize(
     uint64_t *restrict out, const uint64_t *restrict sums, size_t count, uint64_t seed) {
-  for (size_t i = 0; i < count; i++) {
-    uint64_t z = seed ^ sums[i];
-    z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
-    z = (z ^ (z >> 27)) * UINT64_C(0x94D049BB133111EB);
-    out[i] = z ^ (z >> 31);
-  }
+  for (size_t i = 0; i < count; i++) out[i] = whorl_hash_finalize(seed ^ sums[i]);
 }
 
 // Almost all hashes of a large corpus are selected by neither bound, so that whole blocks are skipped.
@@ -60,44 +48,46 @@ size_t whorl_ngram_select(
   return selected;
 }
 
-// Everything of the loop is in registers: the state goes in and comes out by value.
-#define COUNT(KEY)                                                                             \
-  const uint16_t *displacements = lookup->displacements;                                       \
-  const uint64_t *keys_of_slots = lookup->keys;                                                \
-  const uint64_t bucket_shift = lookup->bucket_shift;                                          \
-  const uint64_t slot_mask = lookup->slot_mask;                                                \
+// Everything of a loop is in registers: the state goes in and comes out by value. `SLOT` and `FOUND` are
+// evaluated once for each i below count.
+#define COUNT(SLOT, FOUND)                                                                     \
   uint32_t *counts = tally->counts + start;                                                    \
   int32_t *next = tally->touched + tally->reached;                                             \
   for (size_t i = 0; i < count; i++) {                                                         \
-    uint64_t key = KEY;                                                                        \
-    uint64_t step = (key >> 20) | 1;                                                           \
-    uint64_t slot = (key + displacements[key >> bucket_shift] * step) & slot_mask;             \
-    uint64_t found = keys_of_slots[slot] == key;                                               \
-    uint64_t before = counts[slot];                                                            \
-    counts[slot] = (uint32_t)(before + found);                                                 \
+    uint32_t slot = (uint32_t)(SLOT);                                                          \
+    uint32_t found = (FOUND);                                                                  \
+    uint32_t before = counts[slot];                                                            \
+    counts[slot] = before + found;                                                             \
     *next = start + (int32_t)slot;                                                             \
-    next += (before - found) >> 63; /* 1 for the first occurrence, by a borrow */              \
+    next += (before - found) >> 31; /* 1 for the first occurrence, by a borrow */              \
   }                                                                                            \
   tally->reached = (size_t)(next - tally->touched)
 
 MULTIVERSIONED
 void whorl_count_keys(
     whorl_tally *tally, int32_t start, const whorl_lookup *lookup, const uint64_t *keys, size_t count) {
-  COUNT(keys[i]);
+  const uint16_t *displacements = lookup->displacements;
+  const uint64_t *keys_of_slots = lookup->keys;
+  const uint64_t bucket_shift = lookup->bucket_shift;
+  const uint64_t slot_mask = lookup->slot_mask;
+  COUNT(
+      (keys[i] + displacements[keys[i] >> bucket_shift] * ((keys[i] >> 20) | 1)) & slot_mask,
+      keys_of_slots[slot] == keys[i]);
 }
 
-static inline uint64_t window_key(const uint8_t *text) {
-  uint8_t b[4];
-  memcpy(b, text, 4);
-  uint64_t window = b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 | (uint64_t)b[3] << 24;
-  uint64_t product = window * UINT64_C(0x9E3779B97F4A7C15);
-  return product ^ (product >> 32);
+static inline uint32_t window_at(const uint8_t *text) {
+  return text[0] | (uint32_t)text[1] << 8 | (uint32_t)text[2] << 16 | (uint32_t)text[3] << 24;
 }
 
 MULTIVERSIONED
 void whorl_count_windows(
-    whorl_tally *tally, int32_t start, const whorl_lookup *lookup, const uint8_t *text, size_t count) {
-  COUNT(window_key(text + i));
+    whorl_tally *tally, int32_t start, const whorl_window_lookup *lookup, const uint8_t *text, size_t count) {
+  const uint32_t *rows = lookup->rows;
+  const uint32_t *columns = lookup->columns;
+  const uint32_t *windows = lookup->windows;
+  COUNT(
+      rows[window_at(text + i) & 0xFFFF] + columns[window_at(text + i) >> 16],
+      windows[slot] == window_at(text + i));
 }
 
 // Each operation rounds by itself, on every processor: fused ones would change the last bits.
@@ -106,32 +96,29 @@ void whorl_count_windows(
 // What up to this many occurrences add is worked out once.
 #define TABULATED 16
 
+static inline whorl_packed_sums packed_sums_of(whorl_rate_scale scale, uint32_t count) {
+  double n = (double)count;
+  whorl_packed_sums sums;
+  sums.rate = scale.weight * (uint64_t)(int64_t)(__builtin_sqrt(n) * scale.rate_factor + 0.5);
+  sums.squared_rate_and_documents = scale.weight * (uint64_t)(int64_t)(n * scale.square_factor + 0.5) +
+                                    (UINT64_C(1) << WHORL_PACKED_DOCUMENTS_SHIFT);
+  return sums;
+}
+
 void whorl_add_features(
-    whorl_feature_sums *sums, whorl_rate_scale scale, const int32_t *places, uint32_t *counts,
-    const int32_t *touched, size_t first, size_t last) {
+    whorl_packed_sums *sums, whorl_rate_scale scale, uint32_t *counts, const int32_t *touched, size_t first,
+    size_t last) {
   if (first >= last) return;
-  uint64_t rates[TABULATED];
-  uint64_t squares[TABULATED];
-  unsigned tabulated = last - first < TABULATED ? 0 : TABULATED;
-  for (unsigned n = 0; n < tabulated; n++) {
-    rates[n] = scale.weight * (uint64_t)(int64_t)(__builtin_sqrt((double)n) * scale.rate_factor + 0.5);
-    squares[n] = scale.weight * (uint64_t)(int64_t)((double)n * scale.square_factor + 0.5);
-  }
+  whorl_packed_sums tabulated[TABULATED];
+  for (uint32_t n = 0; n < TABULATED; n++) tabulated[n] = packed_sums_of(scale, n);
   for (size_t i = first; i < last; i++) {
     // The sums are too many for the nearest memory.
-    if (i + 8 < last) __builtin_prefetch(&sums[places[touched[i + 8]]], 1);
-    uint32_t n = counts[touched[i]];
-    whorl_feature_sums *feature = &sums[places[touched[i]]];
-    counts[touched[i]] = 0;
-    feature->documents += 1;
-    if (n < tabulated) {
-      feature->rate += rates[n];
-      feature->squared_rate += squares[n];
-    } else {
-      double count = (double)n;
-      feature->rate +=
-          scale.weight * (uint64_t)(int64_t)(__builtin_sqrt(count) * scale.rate_factor + 0.5);
-      feature->squared_rate += scale.weight * (uint64_t)(int64_t)(count * scale.square_factor + 0.5);
-    }
+    if (i + 8 < last) __builtin_prefetch(&sums[touched[i + 8]], 1);
+    int32_t slot = touched[i];
+    uint32_t n = counts[slot];
+    counts[slot] = 0;
+    whorl_packed_sums added = n < TABULATED ? tabulated[n] : packed_sums_of(scale, n);
+    sums[slot].rate += added.rate;
+    sums[slot].squared_rate_and_documents += added.squared_rate_and_documents;
   }
 }

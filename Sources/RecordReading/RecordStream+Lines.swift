@@ -14,7 +14,9 @@ extension RecordStream {
     while true {
       if isOpen, bytes.count < target {
         isOpen = fill(&bytes, upTo: target)
-        countWhole(line - 1 + ByteSearch.count(of: 0x0A, in: 0..<bytes.count, of: bytes.span), "line")
+        if awaitsCount {
+          countWhole(line - 1 + ByteSearch.count(of: 0x0A, in: 0..<bytes.count, of: bytes.span), "line")
+        }
       }
       if let newline = bytes[searched...].lastIndex(of: 0x0A) {
         if isOpen {

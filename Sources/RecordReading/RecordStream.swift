@@ -142,6 +142,9 @@ public struct RecordStream: ~Copyable {
   /// The damage behind `failure`, until it is known how many records were whole before it.
   private var pendingProblem: DecompressedInput.Failure?
 
+  /// Whether it is to be counted how many records were whole.
+  var awaitsCount: Bool { pendingProblem != nil }
+
   /// Says in the error how many records were whole before the damage.
   mutating func countWhole(_ count: Int, _ noun: String) {
     guard let problem = pendingProblem else { return }

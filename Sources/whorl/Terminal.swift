@@ -30,10 +30,11 @@ enum Terminal {
   /// Makes the three standard descriptors safe to use; to be called first.
   ///
   /// A pipe that nobody reads any more is an error of `write` and not a signal, so that its exit status
-  /// is ours. A descriptor that was closed is opened so that using it fails: otherwise the next file
+  /// is ours; so is a file that would grow beyond the limit of the user. A descriptor that was closed is opened so that using it fails: otherwise the next file
   /// would take its place, and notes would be written into a result.
   static func prepare() {
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
     for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(descriptor, F_GETFD) == -1 {
       _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
     }

@@ -3,7 +3,7 @@
 #ifndef WHORL_NGRAM_KERNELS_H
 #define WHORL_NGRAM_KERNELS_H
 
-#include "ascii_classes.h"
+#include "ascii_tokens.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -41,17 +41,26 @@ typedef struct {
 void whorl_count_keys(
     whorl_tally *tally, int32_t start, const whorl_lookup *lookup, const uint64_t *keys, size_t count);
 
-// The same for the `count` windows of four bytes that begin at `text`, `text + 1` and so on, each looked
-// up by StableHash.combine(0, window).
-void whorl_count_windows(
-    whorl_tally *tally, int32_t start, const whorl_lookup *lookup, const uint8_t *text, size_t count);
-
-// The sums of one feature over documents.
+// Windows of four bytes by row displacement, as WindowIndex lays them out: the first two bytes choose a
+// row, the last two a column, and the sum of both offsets is the one slot where the window can be. Both
+// lists of offsets have 65,536.
 typedef struct {
-  uint64_t documents;
+  const uint32_t *rows;
+  const uint32_t *columns;
+  const uint32_t *windows;
+} whorl_window_lookup;
+
+// Counts those of the `count` windows that begin at `text`, `text + 1` and so on that are in the index.
+void whorl_count_windows(
+    whorl_tally *tally, int32_t start, const whorl_window_lookup *lookup, const uint8_t *text, size_t count);
+
+// The sums of one feature over fewer than 2^16 documents, the number of which stands above the squared rates.
+typedef struct {
   uint64_t rate;
-  uint64_t squared_rate;
-} whorl_feature_sums;
+  uint64_t squared_rate_and_documents;
+} whorl_packed_sums;
+
+#define WHORL_PACKED_DOCUMENTS_SHIFT 48
 
 // How occurrences become fixed-point rates, and the weight of the document.
 typedef struct {
@@ -60,11 +69,10 @@ typedef struct {
   uint64_t weight;
 } whorl_rate_scale;
 
-// Adds a document to the sums of the features in the slots `touched[first..<last]`, and sets their counts
-// to 0: one document, weight * floor(sqrt(n) * rate_factor + 0.5) and weight * floor(n * square_factor +
-// 0.5) for n occurrences. `places` has the place of each slot's feature among the sums.
+// Adds a document to the sums of the slots `touched[first..<last]`, and sets their counts to 0: one document,
+// weight * floor(sqrt(n) * rate_factor + 0.5) and weight * floor(n * square_factor + 0.5) for n occurrences.
 void whorl_add_features(
-    whorl_feature_sums *sums, whorl_rate_scale scale, const int32_t *places, uint32_t *counts,
-    const int32_t *touched, size_t first, size_t last);
+    whorl_packed_sums *sums, whorl_rate_scale scale, uint32_t *counts, const int32_t *touched, size_t first,
+    size_t last);
 
 #endif

@@ -12,9 +12,9 @@ public struct PlacedCorpusBuilder: Sendable {
   private let alterations: [TextAlteration]
   private let seed: UInt64
   private var counter: DocumentCounter
-  private var halves: [FeatureSums]
+  private var halves: [FeatureAccumulator]
   /// What altered documents are added to, and is never read.
-  private var altered: FeatureSums
+  private var altered: FeatureAccumulator
   private var placed: [[PlacedDocument]] = [[], []]
   private var replacedSequences: UInt64 = 0
 
@@ -31,8 +31,8 @@ public struct PlacedCorpusBuilder: Sendable {
     self.seed = seed
     counter = DocumentCounter(vocabulary: vocabulary)
     counter.keepsRows = true
-    halves = [FeatureSums](repeating: FeatureSums(featureCount: vocabulary.layout.count), count: 2)
-    altered = halves[0]
+    halves = [counter.empty, counter.empty]
+    altered = counter.empty
   }
 
   /// Adds one document.
@@ -94,13 +94,14 @@ public struct PlacedCorpusBuilder: Sendable {
   ) -> PlacedCorpus {
     var sorted = self
     for half in halves.indices { sorted.limit(half) }
-    var sums = halves[0]
-    sums.add(halves[1])
+    let parts = halves.map(\.sums)
+    var sums = parts[0]
+    sums.add(parts[1])
     return PlacedCorpus(
       name: name, identity: identity, documents: Int(clamping: sums.documents),
       tokens: Int(clamping: sums.tokens), words: Int(clamping: sums.words), inputs: inputs.sorted(),
       isTypical: typicality.isTypical(sums),
-      references: halves.map { $0.documents > 0 ? style.position(of: $0) : nil }, halves: sorted.placed,
+      references: parts.map { $0.documents > 0 ? style.position(of: $0) : nil }, halves: sorted.placed,
       offset: style.offset)
   }
 }

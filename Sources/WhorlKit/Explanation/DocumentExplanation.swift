@@ -37,7 +37,7 @@ public struct DocumentExplanation: Sendable {
     var locator = FeatureLocator(features, vocabulary: vocabulary, limit: placesKept)
     var counter = DocumentCounter(vocabulary: vocabulary)
     counter.keepsRows = true
-    var sums = FeatureSums(featureCount: vocabulary.layout.count)
+    var sums = counter.empty
     var replaced: UInt64 = 0
     var likeness: [DocumentLikeness] = []
     var placed: [Placed] = []

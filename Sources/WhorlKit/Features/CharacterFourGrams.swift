@@ -1,23 +1,25 @@
+internal import CNGramKernels
+
 /// Counts the character 4-grams of one document: all of its windows of four code points, white space
 /// folded to single spaces.
 ///
-/// Text that is ASCII, as almost all bytes of most corpora are, is folded eight bytes at a time and looked
-/// up four bytes a window; all other windows are put together code point by code point, sixteen bits each.
+/// Text that is ASCII, as almost all bytes of most corpora are, is folded a block at a time and looked up
+/// four bytes a window; all other windows are put together code point by code point, sixteen bits each.
 /// Unsafe code of this lives here alone: the folded bytes are never more than those of the text, and the
-/// buffer has eight to spare for the last step.
+/// buffer has a block to spare for the last step.
 struct CharacterFourGrams: Sendable {
   private var folded: [UInt8] = []
 
   /// The lookups and where their slots begin.
   struct Tables {
-    let ascii: FeatureIndexStorage.Lookup
+    let ascii: WindowIndexStorage.Lookup
     let asciiStart: Int
     let wide: FeatureIndexStorage.Lookup
     let wideStart: Int
 
     @inline(__always)
     func count(ascii window: UInt32, _ handle: inout FeatureTally.Handle) {
-      let (slot, isFound) = ascii.find(CharacterFourGrams.key(ascii: window))
+      let (slot, isFound) = ascii.find(window)
       handle.count(asciiStart &+ slot, isFound: isFound)
     }
 
@@ -31,11 +33,7 @@ struct CharacterFourGrams: Sendable {
     }
   }
 
-  /// What a window of four ASCII characters, the first in the lowest byte, is looked up by.
-  @inline(__always)
-  static func key(ascii window: UInt32) -> UInt64 { StableHash.combine(0, UInt64(window)) }
-
-  /// What any other window is looked up by.
+  /// What a window that is not all ASCII is looked up by.
   @inline(__always)
   static func key(wide window: UInt64) -> UInt64 { StableHash.combine(0, window) }
 
@@ -65,7 +63,7 @@ struct CharacterFourGrams: Sendable {
 
   /// Counts the 4-grams of `text`; their number.
   mutating func count(_ text: Span<UInt8>, _ tables: Tables, _ handle: inout FeatureTally.Handle) -> Int {
-    let room = text.count + 8
+    let room = text.count + 64
     if folded.count < room { folded = [UInt8](repeating: 0, count: max(room, 2 * folded.count)) }
     var window = Window()
     text.withUnsafeBufferPointer { text in
@@ -74,7 +72,8 @@ struct CharacterFourGrams: Sendable {
         var afterSpace = false
         var index = 0
         while index < text.count {
-          let length = Self.fold(UnsafeRawPointer(bytes), &index, text.count, out, &afterSpace)
+          var length = 0
+          index = whorl_fold_spaces(bytes, text.count, index, out, &length, &afterSpace)
           Self.countASCII(UnsafePointer(out), length, tables, &window, &handle)
           if index < text.count {
             Self.pushMultibyte(text.span, &index, tables, &window, &handle, &afterSpace)
@@ -83,43 +82,6 @@ struct CharacterFourGrams: Sendable {
       }
     }
     return max(window.filled - 3, 0)
-  }
-
-  /// Folds the ASCII characters from `index` on into `out`, up to the first other one; how many come out.
-  @inline(__always)
-  private static func fold(
-    _ bytes: UnsafeRawPointer, _ index: inout Int, _ count: Int, _ out: UnsafeMutablePointer<UInt8>,
-    _ afterSpace: inout Bool
-  ) -> Int {
-    var position = index
-    defer { index = position }
-    var length = 0
-    while position < count {
-      var end = count
-      if position <= count &- 8 {
-        let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self))
-        let spaces = ASCIIMask.spaces(word)
-        let doubled = spaces & (spaces &<< 8 | (afterSpace ? 0x80 : 0))
-        if word & ASCIIMask.highBits | ASCIIMask.controls(word) | doubled == 0 {
-          UnsafeMutableRawPointer(out + length).storeBytes(of: word.littleEndian, as: UInt64.self)
-          afterSpace = spaces &>> 63 != 0
-          length &+= 8
-          position &+= 8
-          continue
-        }
-        end = position &+ 8
-      }
-      while position < end {
-        let byte = bytes.load(fromByteOffset: position, as: UInt8.self)
-        if byte >= 0x80 { return length }
-        position &+= 1
-        let isSpace = byte == 0x20 || byte &- 0x09 < 5
-        out[length] = isSpace ? 0x20 : byte
-        length &+= isSpace && afterSpace ? 0 : 1
-        afterSpace = isSpace
-      }
-    }
-    return length
   }
 
   /// Counts the windows that end in the `length` folded characters at `out`.

@@ -15,6 +15,9 @@ struct DocumentCounter: Sendable {
   private var rowRates: [Float] = []
   private let indexes: ChannelIndexes
   private let formatStart: Int
+  private let formatSlot: Int
+  /// What documents are added to, with none in it.
+  let empty: FeatureAccumulator
   private var extractor: FeatureExtractor
   private var sums = NGramSums()
   private var characters = CharacterFourGrams()
@@ -27,16 +30,19 @@ struct DocumentCounter: Sendable {
     indexes = ChannelIndexes(vocabulary)
     formatStart = vocabulary.layout.range(of: .format).lowerBound
     extractor = FeatureExtractor(functionWords: vocabulary.functionWords)
-    tally = FeatureTally(
-      slotCounts: indexes.all.map(\.slotCount), maximumPlace: Int(indexes.features.max() ?? -1))
+    tally = FeatureTally(slotCounts: indexes.slotCounts)
+    formatSlot = indexes.features.count
+    empty = FeatureAccumulator(
+      places: indexes.features + vocabulary.layout.range(of: .format).map(Int32.init(truncatingIfNeeded:)),
+      sums: FeatureSums(featureCount: vocabulary.layout.count))
   }
 
-  /// Counts `document` and adds it to `sums`; false, and nothing added, if nothing but white space is
+  /// Counts `document` and adds it to `sums`, which began as ``empty``; false, and nothing added, if nothing but white space is
   /// in it.
   ///
   /// - Throws: ``TokenizationError`` for a document that is too long to index.
   mutating func add(
-    _ document: Span<UInt8>, to sums: inout FeatureSums, replaced: inout UInt64
+    _ document: Span<UInt8>, to sums: inout FeatureAccumulator, replaced: inout UInt64
   ) throws(TokenizationError) -> Bool {
     let range = TextNormalization.trimmedRange(of: document)
     guard !range.isEmpty else { return false }
@@ -52,16 +58,13 @@ struct DocumentCounter: Sendable {
       tokens: tokens.span, functionWords: shape.functionWords, leadingWhiteSpace: range.lowerBound > 0,
       trailingWhiteSpace: range.upperBound < document.count)
     let weight = FeatureScale.weight(words: shape.words)
-    sums.documents += 1
-    sums.words += UInt64(shape.words)
-    sums.tokens += UInt64(shape.tokens)
-    sums.weight += weight
-    sums.squaredWeight += weight * weight
     replaced += UInt64(shape.replacedSequences)
     rowFeatures.removeAll(keepingCapacity: true)
     rowRates.removeAll(keepingCapacity: true)
-    addVocabularyFeatures(shape, ends, weight: weight, to: &sums)
-    addFormatFeatures(weight: weight, to: &sums)
+    sums.add(words: shape.words, tokens: shape.tokens, weight: weight) { packed in
+      addVocabularyFeatures(shape, ends, weight: weight, to: &packed)
+      addFormatFeatures(weight: weight, to: &packed)
+    }
     if keepsRows {
       let order = StableHash.bytes(text, seed: Self.orderSeed)
       row = DocumentRow(
@@ -92,8 +95,8 @@ struct DocumentCounter: Sendable {
         Self.count(sums.threes.span.extracting(0..<sums.threeCount), .d3, indexes, &handle, &ends)
         Self.count(sums.fives.span.extracting(0..<sums.fiveCount), .d5, indexes, &handle, &ends)
         let tables = CharacterFourGrams.Tables(
-          ascii: indexes.all[Channel.c4.ordinal].lookup, asciiStart: indexes.starts[Channel.c4.ordinal],
-          wide: indexes.all[ChannelIndexes.wide].lookup, wideStart: indexes.starts[ChannelIndexes.wide])
+          ascii: indexes.windows.lookup, asciiStart: indexes.windowStart,
+          wide: indexes.all[Channel.c4.ordinal].lookup, wideStart: indexes.starts[Channel.c4.ordinal])
         counted.characterNGrams = characters.count(text, tables, &handle)
         ends[Channel.c4.ordinal] = handle.reached
         var sink = EdgeSink(
@@ -132,7 +135,8 @@ struct DocumentCounter: Sendable {
   }
 
   private mutating func addVocabularyFeatures(
-    _ shape: FeatureExtractor.DocumentShape, _ ends: ChannelEnds, weight: UInt64, to sums: inout FeatureSums
+    _ shape: FeatureExtractor.DocumentShape, _ ends: ChannelEnds, weight: UInt64,
+    to sums: inout [FeatureAccumulator.Packed]
   ) {
     let places = indexes.features
     var start = 0
@@ -145,13 +149,13 @@ struct DocumentCounter: Sendable {
           rowRates.append(Float(scale.rate(count)) / Float(FeatureScale.rate))
         }
       }
-      tally.drain(start..<end, places: places.span, scale, weight: weight, into: &sums.features)
+      tally.drain(start..<end, scale, weight: weight, into: &sums)
       start = end
     }
     tally.forget()
   }
 
-  private mutating func addFormatFeatures(weight: UInt64, to sums: inout FeatureSums) {
+  private mutating func addFormatFeatures(weight: UInt64, to sums: inout [FeatureAccumulator.Packed]) {
     for feature in FormatFeature.allCases {
       let count = format.counts[feature.rawValue]
       guard count > 0 else { continue }
@@ -161,9 +165,8 @@ struct DocumentCounter: Sendable {
         rowFeatures.append(Int32(truncatingIfNeeded: formatStart + feature.rawValue))
         rowRates.append(Float(rate) / Float(FeatureScale.rate))
       }
-      sums.features[formatStart + feature.rawValue].add(
-        rate: weight * rate,
-        squaredRate: weight * UInt64(share * FeatureScale.rateSquared + 0.5))
+      sums[formatSlot + feature.rawValue] &+= FeatureAccumulator.packed(
+        rate: weight * rate, squaredRate: weight * UInt64(share * FeatureScale.rateSquared + 0.5))
     }
   }
 }

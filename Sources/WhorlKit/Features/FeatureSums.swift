@@ -25,12 +25,12 @@ public struct FeatureSums: Sendable, Equatable {
     /// Σw·y², in units of 1/(4096 · 2²²).
     public internal(set) var squaredRate: UInt64 = 0
 
-    /// Adds one document that holds the feature.
+    /// Adds what documents that hold the feature add up to.
     @inline(__always)
-    mutating func add(rate: UInt64, squaredRate: UInt64) {
-      documents &+= 1
-      self.rate &+= rate
-      self.squaredRate &+= squaredRate
+    mutating func add(documents: UInt64, rate: UInt64, squaredRate: UInt64) {
+      self.documents += documents
+      self.rate += rate
+      self.squaredRate += squaredRate
     }
   }
 
@@ -49,9 +49,9 @@ public struct FeatureSums: Sendable, Equatable {
     weight += other.weight
     squaredWeight += other.squaredWeight
     for index in features.indices {
-      features[index].documents += other.features[index].documents
-      features[index].rate += other.features[index].rate
-      features[index].squaredRate += other.features[index].squaredRate
+      let feature = other.features[index]
+      features[index].add(
+        documents: feature.documents, rate: feature.rate, squaredRate: feature.squaredRate)
     }
   }
 

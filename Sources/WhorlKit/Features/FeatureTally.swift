@@ -12,11 +12,9 @@ struct FeatureTally: Sendable {
   private var counts: [UInt32]
   private var touched: [Int32]
   private var touchedCount = 0
-  private let maximumPlace: Int
 
-  /// A tally for indexes with these numbers of slots, whose features have places up to `maximumPlace`.
-  init(slotCounts: [Int], maximumPlace: Int = -1) {
-    self.maximumPlace = maximumPlace
+  /// A tally for indexes with these numbers of slots.
+  init(slotCounts: [Int]) {
     var starts: [Int] = []
     var total = 0
     for count in slotCounts {
@@ -70,10 +68,9 @@ struct FeatureTally: Sendable {
       }
     }
 
-    /// Counts those of the windows of four bytes in `text` that `lookup` finds by
-    /// ``CharacterFourGrams/key(ascii:)``.
+    /// Counts those of the windows of four bytes in `text` that `lookup` finds.
     mutating func count(
-      windowsOf text: UnsafeBufferPointer<UInt8>, _ lookup: FeatureIndexStorage.Lookup, start: Int
+      windowsOf text: UnsafeBufferPointer<UInt8>, _ lookup: WindowIndexStorage.Lookup, start: Int
     ) {
       guard text.count >= 4 else { return }
       var kernel = lookup.kernel
@@ -113,24 +110,21 @@ struct FeatureTally: Sendable {
   /// Adds a document of `weight` to the sums of the features whose slots are in `range` of the list, and
   /// sets their counts to 0. The list stays until ``forget()``.
   ///
-  /// - Precondition: `places` has a place in `sums` for every slot.
+  /// - Precondition: There is a sum for every slot.
   mutating func drain(
-    _ range: Range<Int>, places: Span<Int32>, _ scale: RateScale, weight: UInt64,
-    into sums: inout [FeatureSums.Feature]
+    _ range: Range<Int>, _ scale: RateScale, weight: UInt64, into sums: inout [FeatureAccumulator.Packed]
   ) {
     let range = range.clamped(to: 0..<touchedCount)
-    precondition(places.count >= counts.count && sums.count > maximumPlace)
+    precondition(sums.count >= counts.count)
     let rates = whorl_rate_scale(
       rate_factor: scale.rateFactor, square_factor: scale.squareFactor, weight: weight)
     counts.withUnsafeMutableBufferPointer { counts in
       touched.withUnsafeBufferPointer { touched in
-        places.withUnsafeBufferPointer { places in
-          sums.withUnsafeMutableBytes { sums in
-            whorl_add_features(
-              sums.baseAddress?.assumingMemoryBound(to: whorl_feature_sums.self), rates,
-              places.baseAddress, counts.baseAddress, touched.baseAddress, range.lowerBound,
-              range.upperBound)
-          }
+        // The two numbers of a vector are those of the structure.
+        sums.withUnsafeMutableBytes { sums in
+          whorl_add_features(
+            sums.baseAddress?.assumingMemoryBound(to: whorl_packed_sums.self), rates, counts.baseAddress,
+            touched.baseAddress, range.lowerBound, range.upperBound)
         }
       }
     }

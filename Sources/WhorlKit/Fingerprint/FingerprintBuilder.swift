@@ -6,7 +6,7 @@
 public struct FingerprintBuilder: Sendable {
   private let parameters: FingerprintParameters
   private var counter: DocumentCounter
-  private var halves: [FeatureSums]
+  private var halves: [FeatureAccumulator]
   private var replacedSequences: UInt64 = 0
   private var emptyDocuments: UInt64 = 0
 
@@ -27,7 +27,7 @@ public struct FingerprintBuilder: Sendable {
     counter = DocumentCounter(vocabulary: vocabulary)
     counter.keepsRows = rowLimit > 0
     self.rowLimit = rowLimit
-    halves = [FeatureSums](repeating: FeatureSums(featureCount: vocabulary.layout.count), count: 2)
+    halves = [counter.empty, counter.empty]
   }
 
   /// A builder that goes on where the one stopped that made `fingerprint`, with the same vocabulary.
@@ -36,7 +36,7 @@ public struct FingerprintBuilder: Sendable {
   public init(resuming fingerprint: Fingerprint, vocabulary: Vocabulary) throws {
     self.init(vocabulary: vocabulary)
     try parameters.check(agreesWith: fingerprint.header.parameters)
-    halves = fingerprint.halves
+    for (half, sums) in fingerprint.halves.enumerated() { halves[half].add(sums) }
     counter.sketches = fingerprint.sketches
     replacedSequences = fingerprint.header.replacedSequences
     emptyDocuments = fingerprint.header.skipped.empty
@@ -121,7 +121,7 @@ public struct FingerprintBuilder: Sendable {
       tokens: halves[0].tokens + halves[1].tokens, words: halves[0].words + halves[1].words,
       skipped: skipped, replacedSequences: replacedSequences + replacedInReading,
       inputs: inputs.sorted(), parameters: parameters, shards: shard?.isComplete == true ? nil : shard)
-    return Fingerprint(header: header, halves: halves, sketches: counter.sketches, rules: rules)
+    return Fingerprint(header: header, halves: halves.map(\.sums), sketches: counter.sketches, rules: rules)
   }
 }
 

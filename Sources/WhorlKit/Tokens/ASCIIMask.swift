@@ -2,7 +2,7 @@
 ///
 /// A set has bit 7 of each byte that belongs to it.
 struct ASCIIMask {
-  static let highBits: UInt64 = 0x8080_8080_8080_8080
+  private static let highBits: UInt64 = 0x8080_8080_8080_8080
   private static let ones: UInt64 = 0x0101_0101_0101_0101
 
   let letters: UInt64
@@ -30,17 +30,6 @@ struct ASCIIMask {
 
   /// `word` with its upper-case letters made lower.
   @inline(__always) func folded(_ word: UInt64) -> UInt64 { word | (upper >> 2) }
-
-  /// Bit 7 of each byte that is a space; bytes that are not ASCII count as what their low bits say.
-  @inline(__always) static func spaces(_ word: UInt64) -> UInt64 {
-    let other = word ^ (0x20 &* ones)
-    return ~(((other & ~highBits) &+ ~highBits) | other) & highBits
-  }
-
-  /// Not 0 if one of the bytes is below 0x20; bytes that are not ASCII may or may not count.
-  @inline(__always) static func controls(_ word: UInt64) -> UInt64 {
-    (word &- (0x20 &* ones)) & ~word & highBits
-  }
 
   /// All bits of the first `count` bytes, 1 to 8.
   @inline(__always) static func bytes(_ count: Int) -> UInt64 {

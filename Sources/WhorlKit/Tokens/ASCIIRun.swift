@@ -37,15 +37,6 @@ struct ASCIIRun {
     self.init(long: text, start, end)
   }
 
-  /// The run of `length` letters and digits at `start`, more than 8, whose end is a boundary.
-  init(_ text: Span<UInt8>, at start: Int, length: Int) {
-    self.init(long: text, start, start &+ length)
-  }
-
-  /// Whether a run of letters and digits that ends at `index` is a whole segment.
-  @inline(__always)
-  static func isBoundary(_ text: Span<UInt8>, at index: Int) -> Bool { ending(text, at: index) == .boundary }
-
   private enum Ending { case boundary, joint, general }
 
   @inline(__always)

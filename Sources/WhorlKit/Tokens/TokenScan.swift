@@ -23,22 +23,14 @@ struct TokenScan {
   /// Appends all tokens of `text`.
   mutating func run(_ text: Span<UInt8>, into tokens: inout [Token]) {
     var index = scanLineStart(text, at: 0, &tokens)
-    var block = ASCIIBlock()
     while index < text.count {
-      if index < block.end || block.read(text, at: index) {
-        let length = block.runLength(at: index)
-        let end = index &+ length
-        if length > 0, end < block.end {
-          let spaces = block.spaceCount(at: end)
-          if spaces > 0 || ASCIIRun.isBoundary(text, at: end) {
-            appendASCII(text, at: index, length: length, &tokens)
-            index = end &+ spaces
-            continue
-          }
-        } else if length > 0, block.read(text, at: index), block.runLength(at: index) < ASCIIBlock.count {
-          // The run went on behind the block, and is inside the one that begins with it.
-          continue
-        }
+      if text[index] == 0x20 {
+        index += 1
+        continue
+      }
+      if text[index] < 0x80 {
+        index = ASCIITokens.scan(text, from: index, into: &tokens)
+        if index == text.count { break }
       }
       let byte = text[index]
       if (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 {
@@ -56,24 +48,6 @@ struct TokenScan {
         index = scanMultibyte(text, at: index, &tokens)
       }
     }
-  }
-
-  /// Appends the word or number that the `length` letters and digits at `index` are.
-  @inline(__always)
-  private func appendASCII(_ text: Span<UInt8>, at index: Int, length: Int, _ tokens: inout [Token]) {
-    if length > 8 {
-      let run = ASCIIRun(text, at: index, length: length)
-      append(run.hash, run.isWord ? .word : .number, run.casing, index, run.end, &tokens)
-      return
-    }
-    let word = text.littleEndianWord(at: index)
-    let mask = ASCIIMask(word)
-    let inside = ASCIIMask.bytes(length)
-    let letters = mask.letters & inside
-    append(
-      TokenHash.short(mask.folded(word) & inside, count: length, kind: .word),
-      letters != 0 ? .word : .number, CasingTally.casing(letters: letters, upper: mask.upper & inside),
-      index, index &+ length, &tokens)
   }
 
   /// Reads an ASCII character that is no letter, digit, space or tab; the offset after it.

@@ -6,9 +6,8 @@ extension FeatureTally {
   /// Calls `body` with each slot that occurred and how often, and forgets them all.
   fileprivate mutating func drainAll(_ body: (_ slot: Int, _ count: UInt32) -> Void) {
     forEach(0..<Int.max, body)
-    var sums: [FeatureSums.Feature] = [.init()]
-    let places = [Int32](repeating: 0, count: 2000)
-    drain(0..<Int.max, places: places.span, RateScale(opportunities: 1), weight: 1, into: &sums)
+    var sums = [FeatureAccumulator.Packed](repeating: .zero, count: 20_000)
+    drain(0..<Int.max, RateScale(opportunities: 1), weight: 1, into: &sums)
     forget()
   }
 }
@@ -84,9 +83,9 @@ struct FeatureTallyTests {
     let index = FeatureIndex(FeatureIndexTests.keys(300, seed: seed))
     let text = SketchTestSets.hashes(600, seed: seed).map { UInt8($0 % 5) }
     let windows = (0..<text.count - 3).map { start in
-      CharacterFourGrams.key(ascii: (0..<4).reduce(0) { $0 | UInt32(text[start + $1]) << (8 * $1) })
+      (0..<4).reduce(UInt32(0)) { $0 | UInt32(text[start + $1]) << UInt32(8 * $1) }
     }
-    let characters = FeatureIndex(Array(Set(windows).sorted().prefix(200)))
+    let characters = WindowIndex(Array(Set(windows).sorted().prefix(200)))
     let some = FeatureIndexTests.keys(500, seed: seed)
     let keys = (0..<2000).map { some[$0 * 7 % 500] }
     var fast = FeatureTally(slotCounts: [index.slotCount, characters.slotCount])

@@ -89,6 +89,39 @@ struct TokenizerTwinTests {
     }
   }
 
+  @Test("agree wherever a token falls in the blocks that plain text is read in", arguments: 0..<70)
+  func blocks(_ offset: Int) throws {
+    var tokenizer = Tokenizer()
+    for length in [1, 7, 8, 9, 15, 16, 17, 24, 31, 61, 62, 63, 64, 65, 130] {
+      let word = String(repeating: "Ab3", count: length).prefix(length)
+      for tail in ["", " ", ".", "...", "é", "'é", "_", "'s", ".5", " x", "\n", "\t", "*", "é é", ",5", ":b"]
+      {
+        let text = Array((String(repeating: "x ", count: offset / 2) + "\(word)\(tail) end").utf8)
+        let shifted = Array(repeating: UInt8(ascii: "-"), count: offset % 2) + text
+        for text in [shifted, Array(shifted.dropLast(4))] {
+          var tokens: [Token] = []
+          _ = try tokenizer.tokenize(text.span, into: &tokens)
+          #expect(tokens == TwinTokenizer(text).tokens, "\(String(decoding: text, as: UTF8.self))")
+        }
+      }
+    }
+  }
+
+  @Test("agree on more plain tokens than are read at once")
+  func manyTokens() throws {
+    var tokenizer = Tokenizer()
+    var tokens: [Token] = []
+    let text = (0..<5000).flatMap { Array("\($0), a!".utf8) }
+    _ = try tokenizer.tokenize(text.span, into: &tokens)
+    #expect(tokens == TwinTokenizer(text).tokens)
+  }
+
+  @Test("kinds and casings lie in memory as their raw values, which loops in C write")
+  func rawValues() {
+    for kind in TokenKind.allCases { #expect(unsafeBitCast(kind, to: UInt8.self) == kind.rawValue) }
+    for casing in Casing.allCases { #expect(unsafeBitCast(casing, to: UInt8.self) == casing.rawValue) }
+  }
+
   @Test("give segments of which tokens are parts", arguments: Soup.all)
   func sameSegments(_ soup: Soup) {
     for seed in 1000..<1200 as Range<UInt64> {
