@@ -17,16 +17,15 @@ extension RecordStream {
       var found: [RecordSpan] = []
       framer.scan(bytes.span, isEnd: !isOpen && failure == nil, into: &found)
       for span in found {
-        let count = span.range.count + droppedBytes
+        let count = span.range.count + span.droppedBytes
         if count > limit {
           oversized.append(
             OversizedLine(
-              line: span.line, byteOffset: offset + span.range.lowerBound - droppedBytes, byteCount: count,
+              line: span.line, byteOffset: offset + span.range.lowerBound - span.droppedBytes, byteCount: count,
               limit: limit))
         } else {
           spans.append(span)
         }
-        droppedBytes = 0
       }
       countWhole(records + spans.count, "record")
       let cut = framer.cursor.start ?? framer.cursor.position
@@ -38,9 +37,9 @@ extension RecordStream {
         return bytes
       }
       // Nothing is whole yet: what no record needs goes, and a record that is too long goes too.
-      let isTooLong = framer.cursor.start != nil && droppedBytes + pending > limit
+      let isTooLong = framer.cursor.start != nil && framer.cursor.droppedBytes + pending > limit
       let unneeded = isTooLong ? bytes.count : cut
-      if isTooLong { droppedBytes += pending }
+      if isTooLong { framer.cursor.droppedBytes += pending }
       bytes.removeSubrange(..<unneeded)
       framer.cursor.drop(unneeded)
       offset += unneeded

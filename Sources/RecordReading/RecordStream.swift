@@ -25,8 +25,6 @@ public struct RecordStream: ~Copyable {
   var offset = 0
   /// Records so far where they are not lines.
   var records = 0
-  /// Bytes that were dropped of the record that has begun, because it is too long.
-  var droppedBytes = 0
   private var sequence = 0
   var failure: RecordReadingError?
 

@@ -236,6 +236,25 @@ struct RecordStreamTests {
     #expect(offsets == [0, 14])
   }
 
+  @Test("a header that is longer than a row may be costs no row behind it", arguments: [1, 7, 1000])
+  func longHeader(size: Int) throws {
+    let directory = try TemporaryDirectory()
+    let bytes = Array("prompt,output,a very long name of a column\np,one,x\nq,two,y\n".utf8)
+    var stream = try Delivery.file.stream(
+      of: bytes, in: directory,
+      options: RecordStreamOptions(chunkSize: size, maximumLineBytes: 20, format: .csv))
+    var oversized: [OversizedLine] = []
+    var rows: [String] = []
+    while let chunk = try stream.nextChunk() {
+      oversized += chunk.oversizedLines
+      for span in chunk.spans ?? [] {
+        rows.append(String(decoding: chunk.paddedBytes[span.range], as: UTF8.self))
+      }
+    }
+    #expect(rows == ["p,one,x", "q,two,y"])
+    #expect(oversized.isEmpty)
+  }
+
   @Test("a fingerprint is refused as a corpus", arguments: Delivery.allCases)
   func fingerprint(delivery: Delivery) throws {
     let directory = try TemporaryDirectory()
@@ -244,6 +263,25 @@ struct RecordStreamTests {
     #expect(result.records == 0)
     #expect(result.error.code == .fingerprintAsCorpus)
     #expect(result.error.message.contains("is a whorl fingerprint, not a corpus"))
+  }
+
+  @Test("a file that is written to while it is read is known to have changed")
+  func changed() throws {
+    let directory = try TemporaryDirectory()
+    let path = try directory.write(Array("{\"output\":\"one\"}\n{\"output\":\"two\"}\n".utf8), to: "a.jsonl")
+    for isChanged in [false, true] {
+      var stream = try RecordStream(
+        RecordSource(path: path), options: RecordStreamOptions(chunkSize: 4))
+      _ = try stream.nextChunk()
+      if isChanged {
+        let file = try #require(FileHandle(forWritingAtPath: path))
+        try file.seekToEnd()
+        try file.write(contentsOf: Data("{\"output\":\"three\"}\n".utf8))
+        try file.close()
+      }
+      while try stream.nextChunk() != nil {}
+      #expect(stream.hasChanged == isChanged)
+    }
   }
 
   @Test("a file that is not there is named with the system's words")

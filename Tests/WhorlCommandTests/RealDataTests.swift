@@ -1,11 +1,7 @@
 import Foundation
 import Testing
 
-/// Real outputs beside the project; `Tests/Robustness/same_bytes.py` does the same with a hundred times as many.
-@Suite(
-  "Real outputs have one fingerprint, however the work is divided",
-  .enabled(if: RealDataTests.files.count == 3, "no ../shared/data/xstest beside the project"))
-struct RealDataTests {
+private enum RealOutputs {
   static let files: [String] = {
     let folder = Demo.folder.deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appendingPathComponent("shared/data/xstest")
@@ -14,9 +10,15 @@ struct RealDataTests {
       folder.appendingPathComponent($0).path
     }
   }()
+}
 
+/// Real outputs beside the project; `Tests/Robustness/same_bytes.py` does the same with a hundred times as many.
+@Suite(
+  "Real outputs have one fingerprint, however the work is divided",
+  .enabled(if: RealOutputs.files.count == 3, "no ../shared/data/xstest beside the project"))
+struct RealDataTests {
   private func fingerprint(
-    _ sandbox: Sandbox, _ name: String, _ arguments: [String] = [], inputs: [String] = files
+    _ sandbox: Sandbox, _ name: String, _ arguments: [String] = [], inputs: [String] = RealOutputs.files
   ) throws -> Data {
     expectSuccess(
       try sandbox.run(["fingerprint", "-q", "--name", "m", "-o", "\(name).whorl"] + arguments + inputs))
@@ -33,14 +35,14 @@ struct RealDataTests {
     expectSuccess(try sandbox.run("merge", "-q", "-o", "shards.whorl", "2.whorl", "1.whorl"))
     #expect(try sandbox.bytes("shards.whorl") == whole)
 
-    for (index, file) in Self.files.enumerated() {
+    for (index, file) in RealOutputs.files.enumerated() {
       _ = try fingerprint(sandbox, "file\(index)", inputs: [file])
     }
     expectSuccess(
       try sandbox.run("merge", "-q", "-o", "files.whorl", "file2.whorl", "file0.whorl", "file1.whorl"))
     #expect(try sandbox.bytes("files.whorl") == whole)
 
-    let inputs = Self.files.map { "'\($0)'" }.joined(separator: " ")
+    let inputs = RealOutputs.files.map { "'\($0)'" }.joined(separator: " ")
     let command =
       "\"$WHORL\" fingerprint -q --name m -o stopped.whorl --checkpoint state --checkpoint-interval 0 \(inputs)"
     let run = try sandbox.shell(

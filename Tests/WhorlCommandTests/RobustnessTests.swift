@@ -84,13 +84,14 @@ struct RobustnessTests {
   @Test("a directory that changes: what appears is not read, what disappears is an error or told")
   func changingDirectory() throws {
     let sandbox = try Sandbox()
+    // The pipe is an input before the directory, which is listed before anything is read.
     let script = """
-      mkdir d; mkfifo d/a.jsonl; echo '{"output": "one two"}' > d/z.jsonl
-      "$WHORL" fingerprint d -o x.whorl --name n ARGUMENTS & pid=$!
-      exec 3> d/a.jsonl
-      rm d/z.jsonl; echo '{"output": "late"}' > d/b.jsonl
+      mkdir d; mkfifo pipe; echo '{"output": "one two"}' > d/z.jsonl; echo '{"output": "one"}' > d/c.jsonl
+      "$WHORL" fingerprint pipe d -o x.whorl --name n ARGUMENTS & pid=$!
+      exec 3> pipe
+      sleep 0.5; rm d/z.jsonl; echo '{"output": "late"}' > d/b.jsonl
       echo '{"output": "one two three"}' >&3; exec 3>&-
-      wait $pid; status=$?; rm -r d; exit $status
+      wait $pid; status=$?; rm -r d pipe; exit $status
       """
     let strict = try sandbox.shell(script.replacingOccurrences(of: "ARGUMENTS", with: ""))
     expectError(strict, "d/z.jsonl: No such file or directory")
@@ -98,25 +99,7 @@ struct RobustnessTests {
     let kept = try sandbox.shell(script.replacingOccurrences(of: "ARGUMENTS", with: "--keep-going"))
     #expect(kept.status == 2)
     #expect(kept.errors.contains("d/z.jsonl: No such file or directory"))
-    #expect(try documents(sandbox, "x.whorl") == 1)
-  }
-
-  @Test("a file that is written to while it is read is noted")
-  func changingFile() throws {
-    let sandbox = try Sandbox()
-    // The fifo behind it holds the run where the first file is read and not yet done: so it is read last.
-    try sandbox.write("b.jsonl", String(repeating: Self.good, count: 3))
-    let run = try sandbox.shell(
-      """
-      mkfifo a.jsonl
-      "$WHORL" fingerprint a.jsonl b.jsonl -o x.whorl --name n & pid=$!
-      (i=0; while kill -0 $pid 2> /dev/null && [ $i -lt 2000 ]; do echo >> b.jsonl; i=$((i + 1)); done) &
-      echo '{"output": "one"}' > a.jsonl
-      wait $pid; status=$?; wait; rm a.jsonl; exit $status
-      """)
-    #expect(run.status == 0, "\(run.errors)")
-    #expect(run.errors.contains("b.jsonl changed while it was read"))
-    #expect(try documents(sandbox, "x.whorl") == 4)
+    #expect(try documents(sandbox, "x.whorl") == 2)
   }
 
   @Test(

@@ -22,17 +22,22 @@ struct FramingCursor: Sendable {
   var start: Int?
   /// The line on which it began.
   var startLine = 1
+  /// Bytes of it that were dropped, because it is too long.
+  var droppedBytes = 0
 
   /// Notes that a record begins at the position.
   mutating func begin() {
     start = position
     startLine = line
+    droppedBytes = 0
   }
 
   /// Ends the record before `end`.
   mutating func finish(_ end: Int, _ defect: RecordSpan.Defect? = nil, into spans: inout [RecordSpan]) {
     spans.append(
-      RecordSpan(range: (start ?? end)..<end, line: start == nil ? line : startLine, defect: defect))
+      RecordSpan(
+        range: (start ?? end)..<end, line: start == nil ? line : startLine, defect: defect,
+        droppedBytes: start == nil ? 0 : droppedBytes))
     start = nil
   }
 

@@ -12,4 +12,6 @@ struct RecordSpan: Sendable, Equatable {
   /// Number of the line on which it starts, from 1.
   let line: Int
   var defect: Defect?
+  /// Bytes before the range that belong to it and were dropped, because it is too long.
+  var droppedBytes = 0
 }

@@ -2,7 +2,7 @@
 ///
 /// A set has bit 7 of each byte that belongs to it.
 struct ASCIIMask {
-  private static let highBits: UInt64 = 0x8080_8080_8080_8080
+  static let highBits: UInt64 = 0x8080_8080_8080_8080
   private static let ones: UInt64 = 0x0101_0101_0101_0101
 
   let letters: UInt64
