@@ -2,10 +2,10 @@ import Foundation
 import Testing
 
 /// `Process` and not the shell, which starts what runs in the background with SIGINT ignored.
-@Suite("Ctrl-C")
+@Suite("Ctrl-C", .serialized)
 struct InterruptionTests {
   /// Starts the tool, interrupts it while it reads what `feed` writes, and checks how it ends.
-  private func interrupt(_ arguments: [String], after delay: Duration, _ feed: [String]) async throws {
+  private func interrupt(_ arguments: [String], after delay: TimeInterval, _ feed: [String]) throws {
     let sandbox = try Sandbox()
     let (tool, feeder) = (Process(), Process())
     let (input, errors) = (Pipe(), Pipe())
@@ -19,16 +19,21 @@ struct InterruptionTests {
     tool.currentDirectoryURL = sandbox.directory
     tool.standardInput = input
     tool.standardError = errors
+    // Where these tests run in the background of a shell they ignore the signal, and so would the tool.
+    signal(SIGINT, SIG_DFL)
     try feeder.run()
     try tool.run()
     defer { feeder.terminate() }
-    try await Task.sleep(for: delay)
+    // Not a suspension, during which other tests would run and the time could not be kept.
+    Thread.sleep(forTimeInterval: delay)
     #expect(tool.isRunning)
     let clock = ContinuousClock()
     let start = clock.now
     tool.interrupt()
-    tool.waitUntilExit()
+    while tool.isRunning, clock.now - start < .seconds(20) { Thread.sleep(forTimeInterval: 0.005) }
     let elapsed = clock.now - start
+    if tool.isRunning { kill(tool.processIdentifier, SIGKILL) }
+    tool.waitUntilExit()
     #expect(elapsed < .seconds(1))
     #expect(tool.terminationReason == .uncaughtSignal)
     #expect(tool.terminationStatus == SIGINT)
@@ -38,22 +43,22 @@ struct InterruptionTests {
   }
 
   @Test("ends a run that waits for input within a second, and leaves nothing")
-  func waiting() async throws {
-    try await interrupt(
-      ["fingerprint", "-", "--name", "n", "-o", "out.whorl"], after: .milliseconds(700), ["sleep", "30"])
+  func waiting() throws {
+    try interrupt(
+      ["fingerprint", "-", "--name", "n", "-o", "out.whorl"], after: 0.7, ["sleep", "30"])
   }
 
   @Test("ends a run that is at work on every core within a second, and leaves nothing")
-  func working() async throws {
-    try await interrupt(
-      ["fingerprint", "-", "-j", "2", "--name", "n", "-o", "out.whorl"], after: .seconds(1),
+  func working() throws {
+    try interrupt(
+      ["fingerprint", "-", "-j", "2", "--name", "n", "-o", "out.whorl"], after: 1,
       ["yes", #"{"prompt": "p", "output": "One, two and three: that is all there is to say."}"#])
   }
 
   @Test("ends a run with groups, whose directory then holds no part of a result")
-  func groups() async throws {
-    try await interrupt(
-      ["fingerprint", "-", "--group-field", "prompt", "-o", "out"], after: .seconds(1),
+  func groups() throws {
+    try interrupt(
+      ["fingerprint", "-", "--group-field", "prompt", "-o", "out"], after: 1,
       ["yes", #"{"prompt": "p", "output": "One, two and three: that is all there is to say."}"#])
   }
 }

@@ -111,7 +111,7 @@ struct RobustnessTests {
     let run = try sandbox.shell(
       """
       mkdir small; unshare -m sh -c '
-        mount -t tmpfs -o size=64k none small && echo old > small/x.whorl || exit 9
+        mount -t tmpfs -o size=16k none small && echo old > small/x.whorl || exit 9
         "$WHORL" fingerprint a.jsonl -q -o small/x.whorl; status=$?
         ls -A small; cat small/x.whorl; exit $status'
       """)

@@ -89,10 +89,12 @@ struct TokenizerTwinTests {
     }
   }
 
-  @Test("agree wherever a token falls in the blocks that plain text is read in", arguments: 0..<70)
+  @Test(
+    "agree wherever a token falls in the blocks that plain text is read in",
+    arguments: [0, 1, 2] + Array(52..<67))
   func blocks(_ offset: Int) throws {
     var tokenizer = Tokenizer()
-    for length in [1, 7, 8, 9, 15, 16, 17, 24, 31, 61, 62, 63, 64, 65, 130] {
+    for length in [1, 8, 9, 16, 17, 62, 63, 64, 130] {
       let word = String(repeating: "Ab3", count: length).prefix(length)
       for tail in ["", " ", ".", "...", "é", "'é", "_", "'s", ".5", " x", "\n", "\t", "*", "é é", ",5", ":b"]
       {
