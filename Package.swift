@@ -51,6 +51,7 @@ let package = Package(
     .target(name: "CUnicodeTables", exclude: ["Generator"]),
     .target(name: "CShippedAssets"),
     .target(name: "CNGramKernels"),
+    .target(name: "CTextScanning"),
     .target(name: "CInterruption"),
 
     .target(name: "PatternMatching", dependencies: ["CPCRE2"], swiftSettings: strict),
@@ -64,7 +65,8 @@ let package = Package(
     .target(
       name: "RulePacks",
       dependencies: [
-        "PatternMatching", "WhorlKit", "CShippedAssets", .product(name: "Yams", package: "Yams"),
+        "PatternMatching", "WhorlKit", "CShippedAssets", "CTextScanning",
+        .product(name: "Yams", package: "Yams"),
         .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: strict),
     .target(

@@ -16,6 +16,10 @@ final class CompiledPattern: @unchecked Sendable {
   let strictCode: OpaquePointer?
 
   let usesMachineCode: Bool
+  let source: String
+  let options: PatternOptions
+  let groupCount: Int
+  let treatsCRLFAsOne: Bool
 
   /// Compiles `source`, also to machine code where that is possible.
   init(source: String, options: PatternOptions) throws(PatternError) {
@@ -31,7 +35,15 @@ final class CompiledPattern: @unchecked Sendable {
     pcre2_set_max_pattern_length_8(context, Pattern.maximumLength)
 
     let flags = Self.flags(options)
+    self.source = source
+    self.options = options
     code = try Self.compile(source, flags: flags | PCRE2_MATCH_INVALID_UTF, context: context)
+    groupCount = Self.number(UInt32(PCRE2_INFO_CAPTURECOUNT), of: code)
+    let newline = Self.number(UInt32(PCRE2_INFO_NEWLINE), of: code)
+    // A verb such as (*LF) at the start of the source overrides the convention set here.
+    treatsCRLFAsOne =
+      newline == Int(PCRE2_NEWLINE_CRLF) || newline == Int(PCRE2_NEWLINE_ANY)
+      || newline == Int(PCRE2_NEWLINE_ANYCRLF)
     // A failure means no machine code, and pcre2_match then interprets.
     usesMachineCode =
       !options.contains(.interpreted) && pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE) == 0
@@ -46,7 +58,9 @@ final class CompiledPattern: @unchecked Sendable {
   }
 
   /// A number that PCRE2 knows about the pattern.
-  func number(_ item: UInt32) -> Int {
+  func number(_ item: UInt32) -> Int { Self.number(item, of: code) }
+
+  private static func number(_ item: UInt32, of code: OpaquePointer) -> Int {
     var value: UInt32 = 0
     return pcre2_pattern_info_8(code, item, &value) == 0 ? Int(value) : 0
   }

@@ -17,17 +17,18 @@ public struct Pattern: Sendable {
   /// The longest source, in bytes of UTF-8.
   public static let maximumLength = 65536
 
-  /// What was compiled.
-  public let source: String
-  /// How it was compiled.
-  public let options: PatternOptions
   /// The bounds on the work of a search.
   public private(set) var limits: MatchLimits
-  /// The number of capturing groups.
-  public let groupCount: Int
 
+  // Everything else is behind one reference, so that a copy costs one count.
   let compiled: CompiledPattern
-  let treatsCRLFAsOne: Bool
+
+  /// What was compiled.
+  public var source: String { compiled.source }
+  /// How it was compiled.
+  public var options: PatternOptions { compiled.options }
+  /// The number of capturing groups.
+  public var groupCount: Int { compiled.groupCount }
 
   /// Compiles `source`, to machine code where the system allows it.
   ///
@@ -37,15 +38,7 @@ public struct Pattern: Sendable {
     _ source: String, options: PatternOptions = [], limits: MatchLimits = .default
   ) throws(PatternError) {
     compiled = try CompiledPattern(source: source, options: options)
-    self.source = source
-    self.options = options
     self.limits = limits
-    groupCount = compiled.number(UInt32(PCRE2_INFO_CAPTURECOUNT))
-    let newline = compiled.number(UInt32(PCRE2_INFO_NEWLINE))
-    // A verb such as (*LF) at the start of the source overrides the convention set here.
-    treatsCRLFAsOne =
-      newline == Int(PCRE2_NEWLINE_CRLF) || newline == Int(PCRE2_NEWLINE_ANY)
-      || newline == Int(PCRE2_NEWLINE_ANYCRLF)
   }
 
   /// Whether the pattern was compiled to machine code.

@@ -58,7 +58,7 @@ public struct PatternMatcher: ~Copyable {
       notEmptyAtStart: afterEmptyMatch, encoding: &encoding)
     {
       let attempt = workspace.startOfAttempt
-      if afterEmptyMatch, pattern.treatsCRLFAsOne, attempt == position + 1,
+      if afterEmptyMatch, pattern.compiled.treatsCRLFAsOne, attempt == position + 1,
         attempt < window.upperBound, subject[position] == 0x0D, subject[attempt] == 0x0A
       {
         position += 2

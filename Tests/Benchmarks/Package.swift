@@ -12,5 +12,11 @@ let package = Package(
       name: "signature-benchmark", dependencies: [.product(name: "WhorlKit", package: "whorl")]),
     .executableTarget(
       name: "whorl-extraction", dependencies: [.product(name: "RecordReading", package: "whorl")]),
+    .executableTarget(
+      name: "rule-benchmark",
+      dependencies: [
+        .product(name: "RecordReading", package: "whorl"), .product(name: "RulePacks", package: "whorl"),
+        .product(name: "WhorlKit", package: "whorl"),
+      ]),
   ]
 )

@@ -43,6 +43,8 @@ final class CompiledRule: Sendable {
   let ownerGroups: [Int]
   /// Texts of which every match holds one of each; empty if the rule runs on every text.
   let required: [RequiredText]
+  /// Whether every match begins where the rule's scope does.
+  let isAnchored: Bool
   let guards: [Guard]
   let conditions: [Condition]
   /// Whether a condition needs the hit's sentence, or the first one.
@@ -50,13 +52,14 @@ final class CompiledRule: Sendable {
 
   init(
     packIndex: Int, rule: PackRule, matcher: Matcher, ownerGroups: [Int], required: [RequiredText],
-    guards: [Guard], conditions: [Condition]
+    isAnchored: Bool, guards: [Guard], conditions: [Condition]
   ) {
     self.packIndex = packIndex
     self.rule = rule
     self.matcher = matcher
     self.ownerGroups = ownerGroups
     self.required = required
+    self.isAnchored = isAnchored
     self.guards = guards
     self.conditions = conditions
     needsSentences = conditions.contains { condition in
@@ -69,7 +72,7 @@ final class CompiledRule: Sendable {
   func with(_ conditions: [Condition]) -> CompiledRule {
     CompiledRule(
       packIndex: packIndex, rule: rule, matcher: matcher, ownerGroups: ownerGroups, required: required,
-      guards: guards, conditions: conditions)
+      isAnchored: isAnchored, guards: guards, conditions: conditions)
   }
 
   /// The longest match of a rule that runs in windows, in bytes; others run line by line.

@@ -1,5 +1,5 @@
 /// The names of a pack's owners: as patterns, and which of them a name belongs to.
-struct OwnerNames {
+final class OwnerNames: Sendable {
   private let owners: [PackOwner]
   private let holders: [String: Int]
   private let makers: String

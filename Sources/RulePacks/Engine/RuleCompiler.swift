@@ -29,6 +29,7 @@ struct RuleCompiler {
     let matcher: CompiledRule.Matcher
     var ownerGroups: [Int] = []
     var required: [RequiredText] = []
+    var isAnchored = false
     switch rule.matcher {
     case .detector(let detector): matcher = .detector(detector)
     case .pattern(let source):
@@ -47,13 +48,15 @@ struct RuleCompiler {
       }
       required = analysis.allRequired
       let plan = Self.plan(analysis, required: &required)
+      // Rules that run line by line have subjects that are not their scopes.
+      if case .windows = plan { isAnchored = analysis.isAnchored }
       matcher = .pattern(found.pattern, plan)
       warn(source, rule, analysis, plan, required)
     }
     guard isWhole else { return nil }
     return CompiledRule(
       packIndex: packIndex, rule: rule, matcher: matcher, ownerGroups: ownerGroups, required: required,
-      guards: guards, conditions: [])
+      isAnchored: isAnchored, guards: guards, conditions: [])
   }
 
   /// The conditions of a rule; nil if a pattern of them is wrong. Conditions on rules that are not there

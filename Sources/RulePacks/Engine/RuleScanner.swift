@@ -1,4 +1,4 @@
-import PatternMatching
+internal import CTextScanning
 
 /// Scans texts with the rules of a ``RuleSet``, one thread at a time.
 ///
@@ -9,11 +9,18 @@ public struct RuleScanner: ~Copyable {
   private let usesPrefilter: Bool
   private var search = RuleSearch()
   private var view = TextView()
-  /// Places where a match of a rule may start by each of its required texts; empty but while a group is
-  /// worked on.
-  private var starts: [[Range<Int>]]
-  private var filled: [Int] = []
+  private var hits: LiteralHits
+  private var detectors = TextDetectors()
+  /// Where matches of the rule that is worked on may start, by all of its required texts, and by one of them.
+  private var places: [Range<Int>] = []
+  private var otherPlaces: [Range<Int>] = []
+  private var scopes: [whorl_literal_scope] = []
   private var found: [[FoundHit]]
+  /// The rules with hits in `found`.
+  private var foundRules: [Int] = []
+  /// The maker that was named last, and its number in each pack.
+  private var makerName: String?
+  private var makers: [Int?]
 
   /// The most hits of a rule in a text that are reported.
   public static let maximumHits = 1000
@@ -24,8 +31,9 @@ public struct RuleScanner: ~Copyable {
   public init(_ set: RuleSet, usesPrefilter: Bool = true) {
     self.set = set
     self.usesPrefilter = usesPrefilter
-    starts = [[Range<Int>]](repeating: [], count: set.rules.count * RegexAnalysis.requiredLimit)
+    hits = LiteralHits(rules: set.rules.count)
     found = [[FoundHit]](repeating: [], count: set.rules.count)
+    makers = [Int?](repeating: nil, count: set.owners.count)
   }
 
   /// The hits of all rules in `text`, which is UTF-8.
@@ -34,82 +42,91 @@ public struct RuleScanner: ~Copyable {
   /// - Complexity: O(*n*) for *n* bytes of ordinary text; PCRE2's work is bounded for every text.
   public mutating func scan(_ text: Span<UInt8>, maker: String? = nil) -> RuleScan {
     var result = RuleScan()
-    let makers = set.owners.map { names in maker.flatMap(names.owner(named:)) }
+    if maker != makerName {
+      makers = set.owners.map { names in maker.flatMap(names.owner(named:)) }
+      makerName = maker
+    }
+    let traits = TextTraits(of: text)
     // Two letters outside ASCII have an ASCII letter as their other case; texts with them go the long way.
-    let isFiltered = usesPrefilter && !Self.hasUnusualCase(text)
+    let isFiltered = usesPrefilter && !traits.hasUnusualCase
     for group in set.groups {
       if group.steps.isEmpty {
-        run(group, text, source: nil, makers, isFiltered: isFiltered, &result)
+        run(group, text, source: nil, isFiltered: isFiltered, &result)
       } else {
         var view = TextView()
         swap(&view, &self.view)
         view.set(text, steps: group.steps)
-        run(group, view.bytes.span, source: view, makers, isFiltered: isFiltered, &result)
+        // A text that its normalisation leaves as it is needs no way back.
+        let source = view.isUnchanged ? nil : view
+        run(group, view.bytes.span, source: source, isFiltered: isFiltered, &result)
         swap(&view, &self.view)
       }
     }
     for index in set.detectors {
       guard case .detector(let detector) = set.rules[index].matcher else { continue }
-      found[index] = TextDetectors.hits(of: detector, in: text).map { FoundHit(range: $0) }
+      let ranges = detectors.hits(of: detector, in: text, traits, isFiltered: usesPrefilter)
+      if ranges.isEmpty { continue }
+      found[index] = ranges.map { FoundHit(range: $0) }
+      foundRules.append(index)
     }
-    collect(makers, into: &result)
+    collect(into: &result)
     return result
   }
 
   private mutating func run(
-    _ group: RuleSet.ViewGroup, _ text: Span<UInt8>, source: TextView?, _ makers: [Int?], isFiltered: Bool,
+    _ group: RuleSet.ViewGroup, _ text: Span<UInt8>, source: TextView?, isFiltered: Bool,
     _ result: inout RuleScan
   ) {
-    var indices = group.rules
     var regions = ScopeRegions()
-    if isFiltered {
-      var touched: [Int] = []
-      var starts = self.starts
-      self.starts = []
-      var filled: [Int] = []
-      let ends = group.leadCounts.map { regions.range(of: .firstSentences($0), in: text).upperBound }
-      group.filter.forEachOccurrence(in: text) { place, use in
-        if use.scope >= 0, place >= ends[use.scope] { return }
-        let slot = use.rule * RegexAnalysis.requiredLimit + use.part
-        if starts[slot].isEmpty {
-          filled.append(slot)
-          if use.part == 0 { touched.append(use.rule) }
-        }
-        starts[slot].append((place - use.leadMaximum)..<(place - use.leadMinimum + 1))
+    guard isFiltered else {
+      for index in group.rules {
+        run(index, text, regions.range(of: set.rules[index].rule.scope, in: text), nil, source, &result)
       }
+      return
+    }
+    scopes.removeAll(keepingCapacity: true)
+    for scope in group.scopes {
+      let region = regions.range(of: scope.scope, in: text)
+      let end = scope.isAnchored ? min(region.upperBound, region.lowerBound + 1) : region.upperBound
+      scopes.append(
+        whorl_literal_scope(low: Int64(region.lowerBound), high: Int64(end), end: Int64(region.upperBound)))
+    }
+    group.filter.search(text, scopes, into: &hits)
+    for index in hits.rules {
       // A rule runs only where all of its texts are.
-      touched.removeAll { rule in
-        let first = rule * RegexAnalysis.requiredLimit
-        return (0..<set.rules[rule].required.count).contains { starts[first + $0].isEmpty }
-      }
-      self.filled = filled
-      self.starts = starts
-      indices = (touched + group.unfiltered).sorted()
-    }
-    for index in indices {
       let rule = set.rules[index]
-      let region = regions.range(of: rule.rule.scope, in: text)
-      if region.isEmpty { continue }
-      var places: [Range<Int>]?
-      if isFiltered {
-        for part in rule.required.indices {
-          let ranges = Self.merged(starts[index * RegexAnalysis.requiredLimit + part], within: region)
-          places = places.map { Self.intersection($0, ranges) } ?? ranges
-        }
+      let parts = rule.required.count
+      guard hits.hasAll(parts, of: index) else { continue }
+      hits.places(LiteralHits.slot(rule: index, part: 0), into: &places)
+      for part in 1..<max(1, parts) {
+        hits.places(LiteralHits.slot(rule: index, part: part), into: &otherPlaces)
+        places = Self.intersection(places, otherPlaces)
       }
-      if let places, places.isEmpty { continue }
-      do throws(RuleSearch.GivenUp) {
-        found[index] = try search.hits(
-          of: rule, in: text, region: region, starts: places, source: source,
-          names: set.owners[rule.packIndex],
-          maker: makers[rule.packIndex])
-      } catch {
-        found[index] = []
-        result.failures.append(RuleScan.Failure(rule: index, reason: error.reason))
-      }
+      if places.isEmpty { continue }
+      run(index, text, regions.range(of: rule.rule.scope, in: text), places, source, &result)
     }
-    for slot in filled { starts[slot].removeAll(keepingCapacity: true) }
-    filled.removeAll(keepingCapacity: true)
+    hits.removeAll()
+    for index in group.unfiltered {
+      run(index, text, regions.range(of: set.rules[index].rule.scope, in: text), nil, source, &result)
+    }
+  }
+
+  /// Runs a rule in a region of a text, where matches start at `places` only if they are given.
+  private mutating func run(
+    _ index: Int, _ text: Span<UInt8>, _ region: Range<Int>, _ places: [Range<Int>]?, _ source: TextView?,
+    _ result: inout RuleScan
+  ) {
+    if region.isEmpty { return }
+    let rule = set.rules[index]
+    do throws(RuleSearch.GivenUp) {
+      try search.hits(
+        of: rule, in: text, region: region, starts: places, source: source, names: set.owners[rule.packIndex],
+        into: &found[index])
+    } catch {
+      found[index].removeAll()
+      result.failures.append(RuleScan.Failure(rule: index, reason: error.reason))
+    }
+    if !found[index].isEmpty { foundRules.append(index) }
   }
 
   /// What two lists of ascending ranges have in common.
@@ -124,29 +141,13 @@ public struct RuleScanner: ~Copyable {
     return result
   }
 
-  /// Ranges of starts in order, those that touch made one, as far as they lie in `region`.
-  private static func merged(_ places: [Range<Int>], within region: Range<Int>) -> [Range<Int>] {
-    var result: [Range<Int>] = []
-    for place in places.sorted(by: { $0.lowerBound < $1.lowerBound }) {
-      let lower = max(place.lowerBound, region.lowerBound)
-      let upper = min(place.upperBound, region.upperBound)
-      guard lower < upper else { continue }
-      if let last = result.last, lower <= last.upperBound {
-        result[result.count - 1] = last.lowerBound..<max(last.upperBound, upper)
-      } else {
-        result.append(lower..<upper)
-      }
-    }
-    return result
-  }
-
   /// Applies conditions on other rules, and puts the hits that stand in order.
-  private mutating func collect(_ makers: [Int?], into result: inout RuleScan) {
-    for index in set.rules.indices where !found[index].isEmpty {
+  private mutating func collect(into result: inout RuleScan) {
+    for index in foundRules {
       let rule = set.rules[index]
       let maker = makers[rule.packIndex]
       for hit in found[index] {
-        guard rule.conditions.allSatisfy({ holds($0, for: hit) }) else { continue }
+        guard rule.conditions.isEmpty || rule.conditions.allSatisfy({ holds($0, for: hit) }) else { continue }
         let counts: Bool
         switch rule.rule.ownerPolicy {
         case .any: counts = true
@@ -157,7 +158,8 @@ public struct RuleScanner: ~Copyable {
         result.hits.append(RuleHit(rule: index, range: hit.range, owner: hit.owner, counts: counts))
       }
     }
-    for index in found.indices where !found[index].isEmpty { found[index].removeAll(keepingCapacity: true) }
+    for index in foundRules { found[index].removeAll(keepingCapacity: true) }
+    foundRules.removeAll(keepingCapacity: true)
     result.hits.sort { a, b in
       (a.range.lowerBound, a.range.upperBound, a.rule) < (b.range.lowerBound, b.range.upperBound, b.rule)
     }
@@ -175,23 +177,6 @@ public struct RuleScanner: ~Copyable {
     case .lead: isThere = found[other].contains { $0.range.overlaps(hit.lead) }
     }
     return isThere == condition.isRequired
-  }
-
-  /// Whether `text` holds U+017F (long s) or U+212A (Kelvin sign).
-  private static func hasUnusualCase(_ text: Span<UInt8>) -> Bool {
-    var mayHave = false
-    for index in text.indices {
-      let byte = text[unchecked: index]
-      mayHave = mayHave || byte == 0xC5 || byte == 0xE2
-    }
-    guard mayHave, text.count >= 2 else { return false }
-    for index in 0..<(text.count - 1) {
-      if text[index] == 0xC5, text[index + 1] == 0xBF { return true }
-      if text[index] == 0xE2, text[index + 1] == 0x84, index + 2 < text.count, text[index + 2] == 0xAA {
-        return true
-      }
-    }
-    return false
   }
 }
 

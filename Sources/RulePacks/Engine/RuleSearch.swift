@@ -15,18 +15,18 @@ struct RuleSearch: ~Copyable {
   private var matcher = PatternMatcher()
   private var hardSearchesLeft = 0
 
-  /// The hits of `rule` in `region` of `text`.
+  /// Finds the hits of `rule` in `region` of `text`.
   ///
   /// - Parameters:
   ///   - starts: Where matches may start, ascending and apart; nil for anywhere.
   ///   - source: The view that `text` is, if it is one: hits are in bytes of what it is a view of.
+  ///   - hits: Where they are put.
   mutating func hits(
     of rule: CompiledRule, in text: Span<UInt8>, region: Range<Int>, starts: [Range<Int>]?, source: TextView?,
-    names: OwnerNames, maker: Int?
-  ) throws(GivenUp) -> [FoundHit] {
-    guard case .pattern(let pattern, let plan) = rule.matcher else { return [] }
+    names: OwnerNames, into hits: inout [FoundHit]
+  ) throws(GivenUp) {
+    guard case .pattern(let pattern, let plan) = rule.matcher else { return }
     hardSearchesLeft = Self.hardSearches
-    var hits: [FoundHit] = []
     let subject = text.extracting(region)
     switch (plan, starts) {
     case (.windows(let reach), let starts?):
@@ -69,7 +69,6 @@ struct RuleSearch: ~Copyable {
         line = end + 1
       }
     }
-    return hits
   }
 
   /// The matches in a part of the text, which is the whole subject then.

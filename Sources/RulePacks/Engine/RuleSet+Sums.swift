@@ -18,20 +18,17 @@ extension RuleSet {
   /// All hits are counted, be the text's maker known or not.
   public func counts(of scan: RuleScan) -> [(entry: Int, hits: Int)] {
     let labelStart = rules.count + plan.classCount
-    let packStart = labelStart + plan.packs.reduce(0) { $0 + $1.labels.count }
-    var counts: [Int: Int] = [:]
+    let packStart = labelStart + plan.labelCount
+    var counts = [Int](repeating: 0, count: packStart + packs.count)
     for hit in scan.hits {
-      counts[hit.rule, default: 0] += 1
+      counts[hit.rule] += 1
       let position = plan.rules[hit.rule].position
-      if position >= 0 { counts[rules.count + position, default: 0] += 1 }
-      counts[packStart + rules[hit.rule].packIndex, default: 0] += 1
+      if position >= 0 { counts[rules.count + position] += 1 }
+      counts[packStart + rules[hit.rule].packIndex] += 1
     }
-    for (packIndex, label) in judgement(of: scan).labels {
-      let before = plan.packs[..<packIndex].reduce(0) { $0 + $1.labels.count }
-      if let position = plan.packs[packIndex].labels.firstIndex(where: { $0.label == label }) {
-        counts[labelStart + before + position] = 1
-      }
-    }
-    return counts.keys.sorted().map { ($0, counts[$0] ?? 0) }
+    for label in plan.labels(of: scan.hits, isMakerKnown: false) { counts[labelStart + label] = 1 }
+    var result: [(entry: Int, hits: Int)] = []
+    for (entry, hits) in counts.enumerated() where hits > 0 { result.append((entry, hits)) }
+    return result
   }
 }

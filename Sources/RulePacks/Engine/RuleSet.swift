@@ -18,8 +18,15 @@ public struct RuleSet: Sendable {
     /// Those of `rules` that run whatever the text.
     let unfiltered: [Int]
     let filter: LiteralFilter
-    /// How many first sentences rules look at, each number once; what lies behind them need not be noted.
-    let leadCounts: [Int]
+    /// Where the rules' matches may start, each once.
+    let scopes: [StartScope]
+  }
+
+  /// Where matches of a rule may start.
+  struct StartScope: Sendable, Hashable {
+    let scope: RuleScope
+    /// Only where the scope begins.
+    let isAnchored: Bool
   }
 
   /// The packs, in the order given.
@@ -100,29 +107,29 @@ public struct RuleSet: Sendable {
     }
     return byStep.keys.sorted { $0.rawValue < $1.rawValue }.map { steps in
       let indices = byStep[steps] ?? []
-      var required: [(text: [UInt8], use: LiteralFilter.Use)] = []
-      var leadCounts: [Int] = []
+      var required: [(text: RequiredLiteral, use: LiteralFilter.Use)] = []
+      var scopes: [StartScope] = []
       var unfiltered: [Int] = []
       for index in indices {
-        if rules[index].required.isEmpty { unfiltered.append(index) }
-        var lead = -1
-        if case .firstSentences(let count) = rules[index].rule.scope {
-          if !leadCounts.contains(count) { leadCounts.append(count) }
-          lead = leadCounts.firstIndex(of: count) ?? -1
-        }
+        let rule = rules[index]
+        if rule.required.isEmpty { unfiltered.append(index) }
+        let scope = StartScope(scope: rule.rule.scope, isAnchored: rule.isAnchored)
+        if !scopes.contains(scope) { scopes.append(scope) }
         var runsInWindows = false
-        if case .pattern(_, .windows) = rules[index].matcher { runsInWindows = true }
-        for (part, text) in rules[index].required.enumerated() {
-          // A line is known by where the text stands in it, not by where a match would begin.
+        if case .pattern(_, .windows) = rule.matcher { runsInWindows = true }
+        for (part, text) in rule.required.enumerated() {
+          // A line is known by where the text stands in it, not by where a match would begin, and long ones are
+          // cut anywhere, where PCRE2 then sees the edge of a word.
           let use = LiteralFilter.Use(
-            rule: index, part: part, scope: lead, leadMinimum: runsInWindows ? text.leadMinimum : 0,
+            slot: LiteralHits.slot(rule: index, part: part), scope: scopes.firstIndex(of: scope) ?? 0,
+            leadMinimum: runsInWindows ? text.leadMinimum : 0,
             leadMaximum: runsInWindows ? text.leadMaximum ?? 0 : 0)
-          required += text.texts.map { ($0, use) }
+          required += text.texts.map { (runsInWindows ? $0 : $0.unbounded, use) }
         }
       }
       return ViewGroup(
         steps: steps, rules: indices, unfiltered: unfiltered, filter: LiteralFilter(required),
-        leadCounts: leadCounts)
+        scopes: scopes)
     }
   }
 }
@@ -133,7 +140,7 @@ extension RuleSet {
     let rule = rules[index]
     guard case .pattern(_, let plan) = rule.matcher else { return "as a detector, on every text" }
     let literals = rule.required.map { required in
-      required.texts.prefix(8).map { "\"\(String(decoding: $0, as: UTF8.self))\"" }.joined(separator: ", ")
+      required.texts.prefix(8).map { "\"\(String(decoding: $0.bytes, as: UTF8.self))\"" }.joined(separator: ", ")
         + (required.texts.count > 8 ? ", …" : "")
     }.joined(separator: " and ")
     return switch plan {

@@ -1,23 +1,76 @@
 import WhorlKit
 
 /// The built-in detectors; see `docs/rule-packs.md`.
-enum TextDetectors {
+struct TextDetectors {
+  private var repeats = RepeatedKeys()
+
   /// The hits of `detector` in `text`, by place.
   ///
+  /// - Parameters:
+  ///   - traits: Those of `text`.
+  ///   - isFiltered: Whether texts that cannot have a hit are left out by their traits first; hits are the same.
   /// - Complexity: O(*n*) for *n* bytes.
-  static func hits(of detector: BuiltInDetector, in text: Span<UInt8>) -> [Range<Int>] {
+  mutating func hits(
+    of detector: BuiltInDetector, in text: Span<UInt8>, _ traits: TextTraits, isFiltered: Bool
+  ) -> [Range<Int>] {
+    if isFiltered, !mayHold(detector, text, traits) { return [] }
     let hits =
       switch detector {
       case .repeatedSentence(let words, let count):
-        repeatedSentences(in: text, minimumWords: words, minimumCount: count)
-      case .truncatedEnding(let words): truncatedEnding(in: text, minimumWords: words)
+        Self.repeatedSentences(in: text, minimumWords: words, minimumCount: count)
+      case .truncatedEnding(let words): Self.truncatedEnding(in: text, minimumWords: words)
       case .scriptLeak(let script, let share, let letters):
-        scriptLeaks(in: text, script: script, share: share, minimumLetters: letters)
-      case .mojibake: mojibake(in: text)
-      case .wordCount(let bounds): wordCount(in: text, bounds: bounds)
+        Self.scriptLeaks(in: text, script: script, share: share, minimumLetters: letters)
+      case .mojibake: Self.mojibake(in: text)
+      case .wordCount(let bounds): Self.wordCount(in: text, bounds: bounds)
       }
-    return Array(hits.prefix(RuleScanner.maximumHits))
+    return hits.count > RuleScanner.maximumHits ? Array(hits.prefix(RuleScanner.maximumHits)) : hits
   }
+
+  /// False only if `text` has no hit.
+  private mutating func mayHold(
+    _ detector: BuiltInDetector, _ text: Span<UInt8>, _ traits: TextTraits
+  ) -> Bool {
+    switch detector {
+    case .repeatedSentence(let words, let count):
+      return count < 2 || mayRepeatSentences(text, minimumWords: words)
+    case .scriptLeak(let script, let share, _):
+      // A text without letters beyond ASCII is Latin through and through.
+      guard let leads = script.leadBytes else { return traits.hasLeads || share <= 0 }
+      return traits.mayHold(leads)
+    case .mojibake: return traits.mayHold(0xC3...0xC3) || traits.mayHold(0xEF...0xEF)
+    case .truncatedEnding, .wordCount: return true
+    }
+  }
+
+  /// Whether two sentences of at least `minimumWords` words may be the same: whether two begin and end alike.
+  private mutating func mayRepeatSentences(_ text: Span<UInt8>, minimumWords: Int) -> Bool {
+    repeats.removeAll()
+    var mayRepeat = false
+    SentenceBreaks.forEach(in: text) { sentence in
+      // A word has a byte or more.
+      guard sentence.count >= minimumWords else { return true }
+      var first: UInt64 = 0
+      var index = sentence.lowerBound
+      let front = min(sentence.upperBound, index + 8)
+      while index < front, !Self.isSpace(text[unchecked: index]) {
+        first = first << 8 | UInt64(Self.folded(text[unchecked: index]))
+        index += 1
+      }
+      var last: UInt64 = 0
+      index = sentence.upperBound
+      let back = max(sentence.lowerBound, index - 8)
+      while index > back, !Self.isSpace(text[unchecked: index - 1]) {
+        index -= 1
+        last = last << 8 | UInt64(Self.folded(text[unchecked: index]))
+      }
+      mayRepeat = repeats.insert(StableHash.finalize(first &* 0x9E37_79B9_7F4A_7C15 &+ last))
+      return !mayRepeat
+    }
+    return mayRepeat
+  }
+
+  private static func folded(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
 
   private static func repeatedSentences(
     in text: Span<UInt8>, minimumWords: Int, minimumCount: Int
@@ -34,7 +87,7 @@ enum TextDetectors {
         if isSpace(byte) {
           if folded.last != 0x20 { folded.append(0x20) }
         } else {
-          folded.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
+          folded.append(Self.folded(byte))
         }
       }
       let key = StableHash.bytes(folded.span, seed: 0)
@@ -78,15 +131,6 @@ enum TextDetectors {
   private static func scriptLeaks(
     in text: Span<UInt8>, script: WritingScript, share: Double, minimumLetters: Int
   ) -> [Range<Int>] {
-    // Most texts have no byte that a letter of the script could begin with.
-    if let leads = script.leadBytes {
-      var mayHave = false
-      for index in text.indices {
-        let byte = text[unchecked: index]
-        mayHave = mayHave || (byte >= leads.lowerBound && byte <= leads.upperBound)
-      }
-      guard mayHave else { return [] }
-    }
     var letters = 0
     var latin = 0
     var runs: [Range<Int>] = []

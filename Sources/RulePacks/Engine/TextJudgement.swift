@@ -36,16 +36,20 @@ struct JudgementPlan: Sendable {
     let needsMaker: Bool
     /// Where its classes begin among those of all packs.
     let firstClass: Int
+    /// Where its labels begin among those of all packs.
+    let firstLabel: Int
   }
 
   let packs: [Pack]
   /// For each rule the place of its class among those of all packs, and what a hit adds to it.
   let rules: [(position: Int, weight: Double, maximumHits: Int)]
   let classCount: Int
+  let labelCount: Int
 
   init(_ packs: [RulePack], _ rules: [CompiledRule]) {
     var plans: [Pack] = []
     var first = 0
+    var firstLabel = 0
     for pack in packs {
       let classNames = pack.classes.map(\.name)
       let names = classNames + pack.scores.map(\.name)
@@ -65,15 +69,57 @@ struct JudgementPlan: Sendable {
               conditions: label.conditions.compactMap { condition in
                 names.firstIndex(of: condition.name).map { ($0, condition) }
               })
-          }, needsMaker: pack.needsMaker, firstClass: first))
+          }, needsMaker: pack.needsMaker, firstClass: first, firstLabel: firstLabel))
       first += classNames.count
+      firstLabel += pack.labels.count
     }
     classCount = first
+    labelCount = firstLabel
     self.packs = plans
     self.rules = rules.map { rule in
       let plan = plans[rule.packIndex]
       let position = plan.classNames.firstIndex(of: rule.rule.className).map { plan.firstClass + $0 } ?? -1
       return (position, rule.rule.isAgainst ? -rule.rule.weight : rule.rule.weight, rule.rule.maximumHits)
+    }
+  }
+
+  /// The score of each class of all packs.
+  func classScores(of hits: [RuleHit]) -> [Double] {
+    var counts = [Int](repeating: 0, count: rules.count)
+    for hit in hits where hit.counts { counts[hit.rule] += 1 }
+    var sums = [Double](repeating: 0, count: classCount)
+    for (index, count) in counts.enumerated() where count > 0 {
+      let entry = rules[index]
+      if entry.position >= 0 { sums[entry.position] += entry.weight * Double(min(count, entry.maximumHits)) }
+    }
+    return sums
+  }
+
+  /// The scores of a pack's classes, then the probabilities of its score models, given those of all classes.
+  func values(of pack: Pack, _ classScores: [Double]) -> [Double] {
+    var values = Array(classScores[pack.firstClass..<(pack.firstClass + pack.classNames.count)])
+    for model in pack.scores {
+      let logit = model.coefficients.reduce(model.intercept) { $0 + $1.value * values[$1.position] }
+      values.append(ElementaryFunctions.logistic(logit))
+    }
+    return values
+  }
+
+  /// The place among a pack's labels of the one that its values give.
+  func label(of pack: Pack, _ values: [Double], isMakerKnown: Bool) -> Int? {
+    guard isMakerKnown || !pack.needsMaker else { return nil }
+    return pack.labels.firstIndex { label in
+      label.conditions.allSatisfy { $0.condition.holds(values[$0.position]) }
+    }
+  }
+
+  /// The places among all packs' labels of those that a text with these hits has.
+  func labels(of hits: [RuleHit], isMakerKnown: Bool) -> [Int] {
+    let classScores = classScores(of: hits)
+    return packs.compactMap { pack in
+      if pack.labels.isEmpty { return nil }
+      return label(of: pack, values(of: pack, classScores), isMakerKnown: isMakerKnown)
+        .map { pack.firstLabel + $0 }
     }
   }
 }
@@ -85,31 +131,20 @@ extension RuleSet {
   ///   give no label.
   /// - Complexity: O(*h* + *c*) for *h* hits and *c* classes and rules.
   public func judgement(of scan: RuleScan, isMakerKnown: Bool = false) -> TextJudgement {
-    var hits = [Int](repeating: 0, count: rules.count)
-    for hit in scan.hits where hit.counts { hits[hit.rule] += 1 }
-    var sums = [Double](repeating: 0, count: plan.classCount)
-    for (index, count) in hits.enumerated() where count > 0 {
-      let entry = plan.rules[index]
-      if entry.position >= 0 { sums[entry.position] += entry.weight * Double(min(count, entry.maximumHits)) }
-    }
+    let classScores = plan.classScores(of: scan.hits)
     var classes: [(pack: Int, name: String, score: Double)] = []
     var scores: [(pack: Int, name: String, value: Double)] = []
     var labels: [(pack: Int, label: String)] = []
     classes.reserveCapacity(plan.classCount)
     for (packIndex, pack) in plan.packs.enumerated() {
-      var values = Array(sums[pack.firstClass..<(pack.firstClass + pack.classNames.count)])
+      let values = plan.values(of: pack, classScores)
       for (name, value) in zip(pack.classNames, values) { classes.append((packIndex, name, value)) }
-      for (name, model) in zip(pack.scoreNames, pack.scores) {
-        let logit = model.coefficients.reduce(model.intercept) { $0 + $1.value * values[$1.position] }
-        let value = ElementaryFunctions.logistic(logit)
-        values.append(value)
+      for (name, value) in zip(pack.scoreNames, values[pack.classNames.count...]) {
         scores.append((packIndex, name, value))
       }
-      guard isMakerKnown || !pack.needsMaker else { continue }
-      let label = pack.labels.first { label in
-        label.conditions.allSatisfy { $0.condition.holds(values[$0.position]) }
+      if let label = plan.label(of: pack, values, isMakerKnown: isMakerKnown) {
+        labels.append((packIndex, pack.labels[label].label))
       }
-      if let label { labels.append((packIndex, label.label)) }
     }
     return TextJudgement(classes: classes, scores: scores, labels: labels)
   }

@@ -9,10 +9,13 @@ struct RegexAnalysis {
   var maximum: Int?
   /// The most bytes from the start of a match that the pattern may look at; nil if unbounded.
   var reach: Int?
-  /// Everything that can match, if that is a small set; ASCII letters in lower case.
+  /// Everything that can match, if that is a small set; ASCII letters in lower case, and
+  /// ``RequiredLiteral/boundary`` for `\b`.
   var exact: [[UInt8]]?
   /// Required texts, the rarest first: every match holds one of each.
   var required: [RequiredText]
+  /// Whether every match begins where the subject does.
+  var isAnchored = false
 
   private static let exactLimit = 160
   private static let exactLength = 24
@@ -29,6 +32,11 @@ struct RegexAnalysis {
     switch node {
     case .assertion(let ahead):
       self.init(minimum: 0, maximum: 0, reach: ahead, exact: [[]], required: [])
+    case .wordBoundary:
+      self.init(minimum: 0, maximum: 0, reach: 4, exact: [[RequiredLiteral.boundary]], required: [])
+    case .start:
+      self.init(minimum: 0, maximum: 0, reach: 0, exact: [[]], required: [])
+      isAnchored = true
     case .scalar(let scalar, let isCaseless): self.init(choices: [scalar], isCaseless: isCaseless)
     case .choice(let scalars, let isCaseless): self.init(choices: scalars, isCaseless: isCaseless)
     case .other(let minimum, let maximum):
@@ -43,7 +51,7 @@ struct RegexAnalysis {
   /// The required texts, all that can match among them if that is a small set.
   var allRequired: [RequiredText] {
     guard let exact else { return required }
-    return Self.best(required + [RequiredText(texts: exact, leadMinimum: 0, leadMaximum: 0)])
+    return Self.best(required + [RequiredText(runs: exact, leadMinimum: 0, leadMaximum: 0)])
   }
 
   /// The most texts that are kept.
@@ -106,6 +114,7 @@ struct RegexAnalysis {
       maximum: parts.reduce(0) { Self.combine($0, $1.maximum, max) },
       reach: parts.reduce(0) { Self.combine($0, $1.reach, max) }, exact: exact,
       required: Self.best(required.map { [$0] } ?? []))
+    isAnchored = !parts.isEmpty && parts.allSatisfy(\.isAnchored)
   }
 
   private init(sequence parts: [RegexAnalysis]) {
@@ -119,7 +128,7 @@ struct RegexAnalysis {
     var isExact = true
 
     func closeRun() {
-      found.append(RequiredText(texts: run, leadMinimum: runMinimum, leadMaximum: runMaximum))
+      found.append(RequiredText(runs: run, leadMinimum: runMinimum, leadMaximum: runMaximum))
     }
 
     for part in parts {
@@ -153,6 +162,7 @@ struct RegexAnalysis {
     self.init(
       minimum: position, maximum: maximum, reach: Self.combine(reach, maximum, max),
       exact: isExact ? run : nil, required: Self.best(found))
+    isAnchored = parts.first { $0.maximum != 0 || $0.isAnchored }?.isAnchored == true
   }
 
   private init(repeating part: RegexAnalysis, _ least: Int, _ most: Int?) {
@@ -173,6 +183,7 @@ struct RegexAnalysis {
     self.init(
       minimum: part.minimum * least, maximum: maximum, reach: reach, exact: exact,
       required: least > 0 ? part.allRequired : [])
+    isAnchored = least > 0 && part.isAnchored
   }
 
   private static func combine(_ a: Int?, _ b: Int?, _ operation: (Int, Int) -> Int) -> Int? {

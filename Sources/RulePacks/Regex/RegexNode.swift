@@ -2,6 +2,10 @@
 indirect enum RegexNode {
   /// Matches nothing wide, and looks at no more than this many bytes behind the place; nil if unbounded.
   case assertion(ahead: Int?)
+  /// `\b`: a letter, digit or underscore on one side, and none on the other.
+  case wordBoundary
+  /// The start of the subject.
+  case start
   /// One character.
   case scalar(UInt32, isCaseless: Bool)
   /// One of a few characters.

@@ -16,6 +16,8 @@ struct RegexParser {
   private var position = 0
   private var depth = 0
   private var isCaseless: Bool
+  /// Whether `(?m)` stood anywhere before.
+  private var isMultiline = false
   private var groups = 0
   private var ownerGroups: [Int] = []
 
@@ -127,7 +129,7 @@ struct RegexParser {
       return .other(minimum: 1, maximum: 4)
     case UInt32(ascii: "^"):
       position += 1
-      return .assertion(ahead: 0)
+      return isMultiline ? .assertion(ahead: 0) : .start
     case UInt32(ascii: "$"):
       position += 1
       return .assertion(ahead: 4)
@@ -191,7 +193,8 @@ struct RegexParser {
       position += 1
       switch next {
       case UInt32(ascii: "i"): caseless = isOn
-      case UInt32(ascii: "m"), UInt32(ascii: "s"): break
+      case UInt32(ascii: "m"): isMultiline = true
+      case UInt32(ascii: "s"): break
       case UInt32(ascii: "-"): isOn = false
       case UInt32(ascii: ")"):
         isCaseless = caseless
@@ -218,8 +221,9 @@ struct RegexParser {
       guard skipProperty() else { throw Unknown() }
       return .other(minimum: 1, maximum: 4)
     case "R": return .other(minimum: 1, maximum: 3)
-    case "b", "B": return .assertion(ahead: 4)
-    case "A": return .assertion(ahead: 0)
+    case "b": return .wordBoundary
+    case "B": return .assertion(ahead: 4)
+    case "A": return .start
     case "Z", "z": return .assertion(ahead: 4)
     case "Q": throw Unknown()
     case "x", "t", "n", "r", "f", "e", "a":

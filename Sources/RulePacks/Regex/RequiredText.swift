@@ -1,7 +1,7 @@
 /// Texts of which every match of a pattern holds one, and where in the match it can begin.
 struct RequiredText: Sendable {
-  /// The texts, with ASCII letters in lower case.
-  var texts: [[UInt8]]
+  /// The texts.
+  var texts: [RequiredLiteral]
   /// Bytes from the start of the match to the text; the upper bound is nil if there is none.
   var leadMinimum: Int
   var leadMaximum: Int?
@@ -11,13 +11,28 @@ struct RequiredText: Sendable {
   /// The most texts that one pattern may need.
   static let maximumTexts = 600
 
+  init(texts: [RequiredLiteral], leadMinimum: Int, leadMaximum: Int?) {
+    (self.texts, self.leadMinimum, self.leadMaximum) = (texts, leadMinimum, leadMaximum)
+  }
+
+  /// The texts of a part of a pattern, in which ``RequiredLiteral/boundary`` stands for `\b`.
+  init(runs: [[UInt8]], leadMinimum: Int, leadMaximum: Int?) {
+    var texts: [RequiredLiteral] = []
+    var seen: Set<RequiredLiteral> = []
+    for run in runs {
+      let text = RequiredLiteral(run: run)
+      if seen.insert(text).inserted { texts.append(text) }
+    }
+    self.init(texts: texts, leadMinimum: leadMinimum, leadMaximum: leadMaximum)
+  }
+
   /// Whether the texts can be looked for.
   var isUsable: Bool {
     !texts.isEmpty && texts.count <= Self.maximumTexts && texts.allSatisfy { $0.count >= Self.minimumLength }
   }
 
   /// About how often one of the texts comes up at a byte of English text. Only its order is used.
-  var frequency: Double { texts.reduce(0) { $0 + Self.frequency(of: $1) } }
+  var frequency: Double { texts.reduce(0) { $0 + Self.frequency(of: $1.bytes) } }
 
   /// What looking for a match around each of its places costs: how often it comes up, times the starts that
   /// are to be tried there. Only its order is used.

@@ -130,13 +130,11 @@ enum SentenceBreaks {
   /// returns false.
   static func forEach(in text: Span<UInt8>, _ body: (Range<Int>) -> Bool) {
     var start = 0
-    var position = 1
+    var cursor = BreakCursor()
     while start < text.count {
-      while position < text.count, !isBreak(at: position, in: text) { position += 1 }
-      let end = min(position, text.count)
+      let end = cursor.next(from: start + 1, in: text)
       if hasContent(start..<end, in: text), !body(trimmed(start..<end, in: text)) { return }
       start = end
-      position = end + 1
     }
   }
 

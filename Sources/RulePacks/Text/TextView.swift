@@ -1,3 +1,5 @@
+internal import CTextScanning
+
 /// A text as a rule's normalisation leaves it, and where its bytes come from.
 struct TextView {
   private(set) var bytes: [UInt8] = []
@@ -54,14 +56,9 @@ struct TextView {
     bytes.reserveCapacity(text.count)
     var position = 0
     var runStart = 0
-    let table = Self.specialBytes
-    let special = table.span
     while position < text.count {
-      let kind = special[Int(text[unchecked: position])]
-      if kind & steps.rawValue == 0 {
-        position += 1
-        continue
-      }
+      position = Self.nextSpecial(in: text, from: position, steps)
+      guard position < text.count else { break }
       let (width, replacement) = change(at: position, in: text)
       if width == 0 {
         position += 1
@@ -75,6 +72,20 @@ struct TextView {
       runStart = position
     }
     append(text, runStart..<text.count)
+  }
+
+  /// Whether the text is as it was.
+  var isUnchanged: Bool { anchors.isEmpty }
+
+  /// The next byte that begins a character which `steps` may change, or the end.
+  private static func nextSpecial(
+    in text: Span<UInt8>, from position: Int, _ steps: RuleNormalization
+  ) -> Int {
+    text.withUnsafeBufferPointer { text in
+      specialBytes.withUnsafeBufferPointer {
+        whorl_next_special(text.baseAddress, text.count, position, $0.baseAddress, steps.rawValue)
+      }
+    }
   }
 
   private mutating func append(_ text: Span<UInt8>, _ range: Range<Int>) {

@@ -1,0 +1,108 @@
+internal import CTextScanning
+
+/// Where matches of rules may start in a text, by the rules' required texts: what a ``LiteralFilter`` found.
+struct LiteralHits {
+  private var hits: [whorl_literal_hit] = []
+  private var count = 0
+  /// The first and the last hit of each slot, −1 for none.
+  private var heads: [Int32]
+  private var tails: [Int32]
+  /// For each rule which of its required texts were found.
+  private var parts: [UInt8]
+  /// The rules of which any was.
+  private(set) var rules: [Int] = []
+
+  /// Slots of a rule, of which as many are used as it has required texts.
+  private static let slotBits = 2
+
+  /// Room for the hits of so many rules.
+  init(rules: Int) {
+    heads = [Int32](repeating: -1, count: rules << Self.slotBits)
+    tails = heads
+    parts = [UInt8](repeating: 0, count: rules)
+  }
+
+  /// The slot of a rule's required text.
+  static func slot(rule: Int, part: Int) -> Int { rule << slotBits + part }
+
+  /// Lets `body` write hits to room for at least `reserve`, and say how many it wrote.
+  mutating func append(
+    atLeast reserve: Int, _ body: (UnsafeMutableBufferPointer<whorl_literal_hit>) -> Int
+  ) {
+    if hits.count - count < reserve {
+      hits += [whorl_literal_hit](
+        repeating: whorl_literal_hit(low: 0, high: 0, slot: 0, next: -1), count: max(hits.count, reserve, 256))
+    }
+    let start = count
+    let found = hits.withUnsafeMutableBufferPointer {
+      body(UnsafeMutableBufferPointer(rebasing: $0[start...]))
+    }
+    for index in start..<(start + found) { sort(hits[index]) }
+  }
+
+  /// Puts a hit behind those of its slot, or makes it part of the last of them if they touch.
+  private mutating func sort(_ hit: whorl_literal_hit) {
+    let slot = Int(hit.slot)
+    let tail = Int(tails[slot])
+    if heads[slot] < 0 {
+      heads[slot] = Int32(count)
+      let rule = slot >> Self.slotBits
+      if parts[rule] == 0 { rules.append(rule) }
+      parts[rule] |= 1 << UInt8(slot & 3)
+    } else if hits[tail].low <= hit.low, hit.low <= hits[tail].high {
+      hits[tail].high = max(hits[tail].high, hit.high)
+      return
+    } else {
+      hits[tail].next = Int32(count)
+    }
+    tails[slot] = Int32(count)
+    hits[count] = hit
+    hits[count].next = -1
+    count += 1
+  }
+
+  /// Whether each of the first `count` required texts of a rule was found.
+  func hasAll(_ count: Int, of rule: Int) -> Bool { parts[rule] == 1 << UInt8(count) - 1 }
+
+  /// Puts the places where a match with the text of `slot` may start in order, those that touch made one.
+  ///
+  /// - Complexity: O(*n*) for *n* hits, which are nearly in order.
+  func places(_ slot: Int, into ranges: inout [Range<Int>]) {
+    ranges.removeAll(keepingCapacity: true)
+    var next = Int(heads[slot])
+    while next >= 0 {
+      let hit = hits[next]
+      let range = Int(hit.low)..<Int(hit.high)
+      var place = ranges.count
+      ranges.append(range)
+      while place > 0, ranges[place - 1].lowerBound > range.lowerBound {
+        ranges[place] = ranges[place - 1]
+        place -= 1
+      }
+      ranges[place] = range
+      next = Int(hit.next)
+    }
+    guard ranges.count > 1 else { return }
+    var last = 0
+    for index in 1..<ranges.count {
+      let range = ranges[index]
+      if range.lowerBound <= ranges[last].upperBound {
+        ranges[last] = ranges[last].lowerBound..<max(ranges[last].upperBound, range.upperBound)
+      } else {
+        last += 1
+        ranges[last] = range
+      }
+    }
+    ranges.removeSubrange((last + 1)...)
+  }
+
+  /// Forgets all hits.
+  mutating func removeAll() {
+    for index in 0..<count { heads[Int(hits[index].slot)] = -1 }
+    for rule in rules { parts[rule] = 0 }
+    rules.removeAll(keepingCapacity: true)
+    count = 0
+    // One long text does not hold its memory for all that follow.
+    if hits.count > 1 << 16 { hits = [] }
+  }
+}

@@ -1,0 +1,32 @@
+internal import CTextScanning
+
+/// Finds the sentence breaks of a text from left to right, looking only at places whose neighbouring bytes may make
+/// one.
+struct BreakCursor {
+  private var base = 0
+  private var candidates: UInt64 = 0
+
+  /// The first break from `start` on, which is at least 1; the end of the text if there is none.
+  ///
+  /// - Complexity: O(*n*) for the *n* bytes that are passed.
+  mutating func next(from start: Int, in text: Span<UInt8>) -> Int {
+    var position = start
+    while position < text.count {
+      if base == 0 || position < base || position >= base + 64 {
+        base = position
+        candidates = text.withUnsafeBufferPointer {
+          whorl_break_candidates($0.baseAddress, $0.count, position)
+        }
+      }
+      let left = candidates >> UInt64(position - base)
+      if left == 0 {
+        position = base + 64
+        continue
+      }
+      position += left.trailingZeroBitCount
+      if SentenceBreaks.isBreak(at: position, in: text) { return position }
+      position += 1
+    }
+    return text.count
+  }
+}
