@@ -27,14 +27,15 @@ static inline uint64_t load64(const uint8_t *bytes) {
   return value;
 }
 
-static inline bool is_word(uint8_t byte) {
-  return (uint8_t)((byte | 0x20) - 'a') < 26 || (uint8_t)(byte - '0') < 10 || byte == '_';
+static inline uint8_t is_letter_or_digit(uint8_t byte) {
+  return (uint8_t)((uint8_t)((byte | 0x20) - 'a') < 26) | (uint8_t)((uint8_t)(byte - '0') < 10);
 }
 
 static inline bool may_stand_beside(uint8_t wanted, bool is_edge, uint8_t byte) {
   if (wanted == WHORL_BESIDE_ANY) return true;
   if (is_edge) return wanted == WHORL_BESIDE_NO_WORD;
-  return byte >= 0x80 || is_word(byte) == (wanted == WHORL_BESIDE_WORD);
+  if (byte >= 0x80 || byte == '_') return true;
+  return is_letter_or_digit(byte) == (wanted == WHORL_BESIDE_WORD);
 }
 
 static inline bool stands_at(
@@ -63,9 +64,13 @@ static inline size_t confirm(
     const whorl_literal_table *table, const uint8_t *text, size_t count, size_t position, uint32_t hash,
     const whorl_literal_scope *scopes, whorl_literal_hit *hits, size_t found) {
   uint32_t bucket = whorl_literal_bucket(hash);
+  size_t next = position + (hash & WHORL_LITERAL_FLAG ? 3 : 4);
+  bool has_next = next + 8 <= count;
+  uint64_t following = has_next ? load64(text + next) : 0;
   for (uint32_t index = table->buckets[bucket]; index < table->buckets[bucket + 1]; index++) {
     const whorl_literal *literal = table->literals + index;
     if (literal->hash != hash || literal->key_offset > position) continue;
+    if (has_next && ((following | literal->next_fold) & literal->next_mask) != literal->next) continue;
     size_t start = position - literal->key_offset;
     if (literal->count > count - start || !stands_at(table, literal, text, count, start)) continue;
     for (uint32_t use_index = literal->first_use; use_index < literal->end_of_uses; use_index++) {
@@ -103,7 +108,72 @@ static inline size_t candidates(
   return found;
 }
 
-size_t whorl_literal_search(
+// One bit for each of 64 flags, which are 0 or 1.
+static inline uint64_t bits_of_flags(const uint8_t *flags) {
+  uint64_t mask = 0;
+  for (size_t i = 0; i < 64; i += 8) {
+    // Gathers the lowest bits of eight bytes: each bit of the product comes from one byte only.
+    uint64_t eight = load64(flags + i);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    eight = __builtin_bswap64(eight);
+#endif
+    mask |= ((eight * UINT64_C(0x0102040810204080)) >> 56) << i;
+  }
+  return mask;
+}
+
+static inline uint8_t is_anchor(uint8_t before, uint8_t byte) {
+  uint8_t is_letter = is_letter_or_digit(byte);
+  return (is_letter & (is_letter_or_digit(before) ^ 1)) | (uint8_t)(byte >= 0xC0)
+         | ((is_letter ^ 1) & (uint8_t)(byte < 0x80) & (uint8_t)(byte != ' '));
+}
+
+MULTIVERSIONED
+static uint64_t anchors(const uint8_t *text, size_t count, size_t base) {
+  if (base > 0 && count - base >= 64) {
+    uint8_t flags[64];
+    for (size_t i = 0; i < 64; i++) flags[i] = is_anchor(text[base + i - 1], text[base + i]);
+    return bits_of_flags(flags);
+  }
+  uint64_t mask = 0;
+  size_t length = count - base < 64 ? count - base : 64;
+  for (size_t i = 0; i < length; i++) {
+    mask |= (uint64_t)is_anchor(base + i == 0 ? ' ' : text[base + i - 1], text[base + i]) << i;
+  }
+  return mask;
+}
+
+static inline bool has(const uint64_t *bits, uint32_t hash) { return bits[hash >> 6] >> (hash & 63) & 1; }
+
+static size_t search_anchors(
+    const whorl_literal_table *table, const uint8_t *text, size_t count, size_t *position,
+    const whorl_literal_scope *scopes, whorl_literal_hit *hits, size_t capacity, size_t reserve) {
+  size_t found = 0;
+  for (size_t base = *position; base < count; base += 64) {
+    for (uint64_t mask = anchors(text, count, base); mask != 0; mask &= mask - 1) {
+      size_t place = base + (size_t)__builtin_ctzll(mask);
+      if (capacity - found < reserve) {
+        *position = place;
+        return found;
+      }
+      uint32_t key = 0x20202020u;
+      if (count - place >= 4) {
+        key = load32(text + place);
+      } else {
+        // Behind the end spaces are read.
+        for (size_t i = 0; i < count - place; i++) key ^= (uint32_t)(text[place + i] ^ 0x20) << (8 * i);
+      }
+      uint32_t four = whorl_literal_hash4(key);
+      uint32_t three = whorl_literal_hash3(key);
+      if (has(table->bits, four)) found = confirm(table, text, count, place, four, scopes, hits, found);
+      if (has(table->bits, three)) found = confirm(table, text, count, place, three, scopes, hits, found);
+    }
+  }
+  *position = count;
+  return found;
+}
+
+static size_t search_all(
     const whorl_literal_table *table, const uint8_t *text, size_t count, size_t *position,
     const whorl_literal_scope *scopes, whorl_literal_hit *hits, size_t capacity, size_t reserve) {
   uint16_t places[BLOCK];
@@ -133,6 +203,14 @@ size_t whorl_literal_search(
   }
   *position = base + 2 > count ? count : base;
   return found;
+}
+
+size_t whorl_literal_search(
+    const whorl_literal_table *table, const uint8_t *text, size_t count, size_t *position,
+    const whorl_literal_scope *scopes, whorl_literal_hit *hits, size_t capacity, size_t reserve) {
+  return table->is_anchored
+             ? search_anchors(table, text, count, position, scopes, hits, capacity, reserve)
+             : search_all(table, text, count, position, scopes, hits, capacity, reserve);
 }
 
 MULTIVERSIONED
@@ -207,15 +285,7 @@ uint64_t whorl_break_candidates(const uint8_t *text, size_t count, size_t base) 
   if (length == 64) {
     uint8_t flags[64];
     for (size_t i = 0; i < 64; i++) flags[i] = may_break(text[base + i - 1], text[base + i]);
-    for (size_t i = 0; i < 64; i += 8) {
-      // Gathers the lowest bits of eight bytes: each product bit comes from one byte only.
-      uint64_t eight = load64(flags + i);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-      eight = __builtin_bswap64(eight);
-#endif
-      mask |= ((eight * UINT64_C(0x0102040810204080)) >> 56) << i;
-    }
-    return mask;
+    return bits_of_flags(flags);
   }
   for (size_t i = 0; i < length; i++) mask |= (uint64_t)may_break(text[base + i - 1], text[base + i]) << i;
   return mask;

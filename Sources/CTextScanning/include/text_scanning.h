@@ -7,13 +7,17 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// What must stand beside a literal: nothing special, no ASCII letter, digit or underscore, or one of these.
+// What must stand beside a literal: nothing special, no ASCII letter or digit, or one of these or an underscore.
 // Bytes beyond ASCII satisfy both; the edge of the text counts as no letter.
 enum { WHORL_BESIDE_ANY = 0, WHORL_BESIDE_NO_WORD = 1, WHORL_BESIDE_WORD = 2 };
 
 // A literal: `count` bytes at `start` in the table's `bytes`, ASCII letters in lower case. It is looked for by the
-// four or three bytes at `key_offset`, whose hash is `hash`.
+// four or three bytes at `key_offset`, whose hash is `hash`. Up to eight bytes behind these are compared first: they
+// are `next` where `next_mask` says so, after `next_fold` is set in them.
 typedef struct {
+  uint64_t next;
+  uint64_t next_fold;
+  uint64_t next_mask;
   uint32_t hash;
   uint32_t start;
   uint32_t first_use;
@@ -64,6 +68,9 @@ typedef struct {
   const uint8_t *bytes;
   // For each of `bytes` 0x20 where it is a letter, else 0.
   const uint8_t *folds;
+  // Whether all keys begin at anchors: a letter or digit of ASCII with none before it, the first byte of a character
+  // beyond ASCII, and any other byte of ASCII but a space.
+  bool is_anchored;
 } whorl_literal_table;
 
 // The hash of four bytes, and that of three (the lowest of `key`), which has WHORL_LITERAL_FLAG set. ASCII letters

@@ -101,13 +101,15 @@ struct RuleCompiler {
   /// The first texts, and those of the others that leave out more work than finding them makes: the first are not
   /// rare by themselves, and the others not much more frequent.
   private static func worthwhile(_ required: [RequiredText]) -> [RequiredText] {
-    guard let first = required.first else { return [] }
+    guard let first = required.first?.withoutRedundantTexts else { return [] }
     let frequency = first.frequency
+    let work = frequency * Double(RequiredText.costOfPlace)
     var kept = [first]
-    for other in required.dropFirst()
-    where frequency > 1e-5 && other.frequency <= 2 * frequency && other.texts.allSatisfy({ $0.count > 2 })
-      && !kept.contains(where: { $0.texts == other.texts })
-    {
+    for other in required.dropFirst() {
+      let other = other.withoutRedundantTexts
+      guard frequency > 1e-5, other.frequency <= 2 * frequency, other.searchCost < work / 2,
+        other.texts.allSatisfy({ $0.count > 2 }), !kept.contains(where: { $0.texts == other.texts })
+      else { continue }
       kept.append(other)
     }
     return kept

@@ -44,7 +44,7 @@ struct RuleSearch: ~Copyable {
         }
       }
     case (.windows, nil), (.scope, _):
-      try searchAll(0..<subject.count, offset: region.lowerBound, pattern, rule, text, source, names, &hits)
+      try searchAll(region, from: region.lowerBound, pattern, rule, text, source, names, &hits)
     case (.lines, _):
       var line = region.lowerBound
       var wanted = 0
@@ -62,7 +62,7 @@ struct RuleSearch: ~Copyable {
             isWanted = wanted < starts.count && starts[wanted].lowerBound < pieceEnd
           }
           if isWanted {
-            try searchAll(piece..<pieceEnd, offset: 0, pattern, rule, text, source, names, &hits)
+            try searchAll(line..<pieceEnd, from: piece, pattern, rule, text, source, names, &hits)
           }
           piece = pieceEnd
         }
@@ -71,19 +71,18 @@ struct RuleSearch: ~Copyable {
     }
   }
 
-  /// The matches in a part of the text, which is the whole subject then.
+  /// The matches from `start` on in a part of the text, which is the whole subject then.
   private mutating func searchAll(
-    _ part: Range<Int>, offset: Int, _ pattern: Pattern, _ rule: CompiledRule, _ text: Span<UInt8>,
+    _ part: Range<Int>, from start: Int, _ pattern: Pattern, _ rule: CompiledRule, _ text: Span<UInt8>,
     _ source: TextView?, _ names: OwnerNames, _ hits: inout [FoundHit]
   ) throws(GivenUp) {
-    let start = part.lowerBound + offset
-    let subject = text.extracting(start..<(part.upperBound + offset))
-    var position = 0
+    let subject = text.extracting(part)
+    var position = start - part.lowerBound
     while hits.count < RuleScanner.maximumHits,
       let match = try next(pattern, in: subject, from: position, upTo: subject.count, startingBy: nil)
     {
       position = match.range.upperBound
-      if let hit = try accept(match, rule, text, start, source, names) { hits.append(hit) }
+      if let hit = try accept(match, rule, text, part.lowerBound, source, names) { hits.append(hit) }
     }
   }
 

@@ -124,7 +124,7 @@ public struct RuleSet: Sendable {
             slot: LiteralHits.slot(rule: index, part: part), scope: scopes.firstIndex(of: scope) ?? 0,
             leadMinimum: runsInWindows ? text.leadMinimum : 0,
             leadMaximum: runsInWindows ? text.leadMaximum ?? 0 : 0)
-          required += text.texts.map { (runsInWindows ? $0 : $0.unbounded, use) }
+          required += text.texts.map { (runsInWindows ? $0 : $0.withoutBoundaryAfter, use) }
         }
       }
       return ViewGroup(

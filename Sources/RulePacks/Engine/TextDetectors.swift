@@ -50,21 +50,28 @@ struct TextDetectors {
     SentenceBreaks.forEach(in: text) { sentence in
       // A word has a byte or more.
       guard sentence.count >= minimumWords else { return true }
-      var first: UInt64 = 0
+      // The first bytes as they are compared, white space made one space, and the last ones up to white space.
+      var key: UInt64 = 0
+      var left = 32
       var index = sentence.lowerBound
-      let front = min(sentence.upperBound, index + 8)
-      while index < front, !Self.isSpace(text[unchecked: index]) {
-        first = first << 8 | UInt64(Self.folded(text[unchecked: index]))
+      while index < sentence.upperBound, left > 0 {
+        var byte = Self.folded(text[unchecked: index])
         index += 1
+        if Self.isSpace(byte) {
+          byte = 0x20
+          while index < sentence.upperBound, Self.isSpace(text[unchecked: index]) { index += 1 }
+        }
+        key = (key ^ UInt64(byte)) &* 0x9E37_79B9_7F4A_7C15
+        left -= 1
       }
-      var last: UInt64 = 0
       index = sentence.upperBound
-      let back = max(sentence.lowerBound, index - 8)
-      while index > back, !Self.isSpace(text[unchecked: index - 1]) {
+      left = 8
+      while index > sentence.lowerBound, left > 0, !Self.isSpace(text[unchecked: index - 1]) {
         index -= 1
-        last = last << 8 | UInt64(Self.folded(text[unchecked: index]))
+        key = (key ^ UInt64(Self.folded(text[unchecked: index]))) &* 0x9E37_79B9_7F4A_7C15
+        left -= 1
       }
-      mayRepeat = repeats.insert(StableHash.finalize(first &* 0x9E37_79B9_7F4A_7C15 &+ last))
+      mayRepeat = repeats.insert(StableHash.finalize(key))
       return !mayRepeat
     }
     return mayRepeat

@@ -4,13 +4,13 @@
 /// Only used to choose which of a pattern's required texts is looked for; results do not depend on it.
 enum CommonWords {
   /// Occurrences in a million bytes; nil for words that are rarer than the list goes.
-  static func perMillionBytes(_ word: String) -> Double? { table[word] }
+  static func perMillionBytes(_ word: ArraySlice<UInt8>) -> Double? { table[word] }
 
-  private static let table: [String: Double] = {
-    var result: [String: Double] = [:]
+  private static let table: [ArraySlice<UInt8>: Double] = {
+    var result: [ArraySlice<UInt8>: Double] = [:]
     let items = list.split(whereSeparator: \.isWhitespace)
     for index in stride(from: 0, to: items.count - 1, by: 2) {
-      result[String(items[index])] = Double(items[index + 1])
+      result[Array(items[index].utf8)[...]] = Double(items[index + 1])
     }
     return result
   }()

@@ -10,12 +10,17 @@ struct RegexAnalysis {
   /// The most bytes from the start of a match that the pattern may look at; nil if unbounded.
   var reach: Int?
   /// Everything that can match, if that is a small set; ASCII letters in lower case, and
-  /// ``RequiredLiteral/boundary`` for `\b`.
+  /// ``RequiredLiteral/boundary`` and ``RequiredLiteral/edge`` for assertions.
   var exact: [[UInt8]]?
   /// Required texts, the rarest first: every match holds one of each.
   var required: [RequiredText]
   /// Whether every match begins where the subject does.
   var isAnchored = false
+  /// Whether an ASCII letter or digit may stand right before what follows a match, given what may stand before it: in
+  /// the match, or before an empty one. True if anything there may be beyond ASCII.
+  var mayFollowWord: Bool
+  /// The same of what stands before the match.
+  let isAfterWord: Bool
 
   private static let exactLimit = 160
   private static let exactLength = 24
@@ -23,35 +28,61 @@ struct RegexAnalysis {
   /// What is known of a pattern that could not be parsed: nothing.
   static let unknown = RegexAnalysis(minimum: 0, maximum: nil, reach: nil, exact: nil, required: [])
 
-  private init(minimum: Int, maximum: Int?, reach: Int?, exact: [[UInt8]]?, required: [RequiredText]) {
+  private init(
+    minimum: Int, maximum: Int?, reach: Int?, exact: [[UInt8]]?, required: [RequiredText],
+    afterWord: Bool = true, mayFollowWord: Bool = true
+  ) {
     (self.minimum, self.maximum, self.reach) = (minimum, maximum, reach)
     (self.exact, self.required) = (exact, required)
+    (isAfterWord, self.mayFollowWord) = (afterWord, mayFollowWord)
   }
 
-  init(of node: RegexNode) {
+  /// The analysis of a node.
+  ///
+  /// - Parameter afterWord: Whether an ASCII letter or digit, or anything beyond ASCII, may stand before it. Where
+  ///   none may, `\b` with a letter behind it included, a letter at the start begins a word.
+  init(of node: RegexNode, afterWord: Bool = true) {
     switch node {
     case .assertion(let ahead):
-      self.init(minimum: 0, maximum: 0, reach: ahead, exact: [[]], required: [])
+      self.init(
+        minimum: 0, maximum: 0, reach: ahead, exact: [[]], required: [], afterWord: afterWord,
+        mayFollowWord: afterWord)
     case .wordBoundary:
-      self.init(minimum: 0, maximum: 0, reach: 4, exact: [[RequiredLiteral.boundary]], required: [])
-    case .start:
-      self.init(minimum: 0, maximum: 0, reach: 0, exact: [[]], required: [])
-      isAnchored = true
-    case .scalar(let scalar, let isCaseless): self.init(choices: [scalar], isCaseless: isCaseless)
-    case .choice(let scalars, let isCaseless): self.init(choices: scalars, isCaseless: isCaseless)
-    case .other(let minimum, let maximum):
-      self.init(minimum: minimum, maximum: maximum, reach: maximum, exact: nil, required: [])
-    case .sequence(let nodes): self.init(sequence: nodes.map(RegexAnalysis.init(of:)))
-    case .alternatives(let nodes): self.init(alternatives: nodes.map(RegexAnalysis.init(of:)))
+      self.init(
+        minimum: 0, maximum: 0, reach: 4, exact: [[RequiredLiteral.boundary]], required: [],
+        afterWord: afterWord, mayFollowWord: false)
+    case .start(let isOfSubject):
+      self.init(
+        minimum: 0, maximum: 0, reach: 0, exact: [[RequiredLiteral.edge]], required: [],
+        afterWord: afterWord, mayFollowWord: false)
+      isAnchored = isOfSubject
+    case .noLetterBefore:
+      self.init(
+        minimum: 0, maximum: 0, reach: 0, exact: [[RequiredLiteral.edge]], required: [],
+        afterWord: afterWord, mayFollowWord: false)
+    case .scalar(let scalar, let isCaseless):
+      self.init(choices: [scalar], isCaseless: isCaseless, afterWord)
+    case .choice(let scalars, let isCaseless): self.init(choices: scalars, isCaseless: isCaseless, afterWord)
+    case .other(let minimum, let maximum, let mayBeWord):
+      self.init(
+        minimum: minimum, maximum: maximum, reach: maximum, exact: nil, required: [], afterWord: afterWord,
+        mayFollowWord: mayBeWord)
+    case .sequence(let nodes): self.init(sequence: nodes, afterWord)
+    case .alternatives(let nodes):
+      self.init(alternatives: nodes.map { RegexAnalysis(of: $0, afterWord: afterWord) }, afterWord)
     case .repetition(let node, let minimum, let maximum):
-      self.init(repeating: RegexAnalysis(of: node), minimum, maximum)
+      var part = RegexAnalysis(of: node, afterWord: afterWord)
+      // Behind another round of itself.
+      if part.mayFollowWord, !afterWord, maximum != 1 { part = RegexAnalysis(of: node, afterWord: true) }
+      self.init(repeating: part, minimum, maximum, afterWord)
     }
   }
 
   /// The required texts, all that can match among them if that is a small set.
   var allRequired: [RequiredText] {
     guard let exact else { return required }
-    return Self.best(required + [RequiredText(runs: exact, leadMinimum: 0, leadMaximum: 0)])
+    return Self.best(
+      required + [RequiredText(runs: exact, isAfterWord: isAfterWord, leadMinimum: 0, leadMaximum: 0)])
   }
 
   /// The most texts that are kept.
@@ -67,7 +98,8 @@ struct RegexAnalysis {
     return ranked.prefix(requiredLimit).map(\.1)
   }
 
-  private init(choices: [UInt32], isCaseless: Bool) {
+  private init(choices: [UInt32], isCaseless: Bool, _ afterWord: Bool) {
+    let mayBeWord = choices.contains { $0 >= 0x80 || RequiredLiteral.isWord(UInt8($0)) }
     var texts: [[UInt8]] = []
     var isExact = true
     for scalar in choices {
@@ -89,13 +121,13 @@ struct RegexAnalysis {
       let lengths = texts.map(\.count)
       self.init(
         minimum: lengths.min() ?? 1, maximum: lengths.max() ?? 4, reach: lengths.max() ?? 4, exact: texts,
-        required: [])
+        required: [], afterWord: afterWord, mayFollowWord: mayBeWord)
     } else {
-      self.init(minimum: 1, maximum: 4, reach: 4, exact: nil, required: [])
+      self.init(minimum: 1, maximum: 4, reach: 4, exact: nil, required: [], afterWord: afterWord)
     }
   }
 
-  private init(alternatives parts: [RegexAnalysis]) {
+  private init(alternatives parts: [RegexAnalysis], _ afterWord: Bool) {
     var exact: [[UInt8]]? = []
     var required: RequiredText? = RequiredText(texts: [], leadMinimum: .max, leadMaximum: 0)
     for part in parts {
@@ -104,8 +136,9 @@ struct RegexAnalysis {
         required = nil
         continue
       }
+      let known = Set(sum.texts)
       required = RequiredText(
-        texts: sum.texts + other.texts.filter { !sum.texts.contains($0) },
+        texts: sum.texts + other.texts.filter { !known.contains($0) },
         leadMinimum: min(sum.leadMinimum, other.leadMinimum),
         leadMaximum: Self.combine(sum.leadMaximum, other.leadMaximum, max))
     }
@@ -113,11 +146,17 @@ struct RegexAnalysis {
       minimum: parts.map(\.minimum).min() ?? 0,
       maximum: parts.reduce(0) { Self.combine($0, $1.maximum, max) },
       reach: parts.reduce(0) { Self.combine($0, $1.reach, max) }, exact: exact,
-      required: Self.best(required.map { [$0] } ?? []))
+      required: Self.best(required.map { [$0] } ?? []), afterWord: afterWord,
+      mayFollowWord: parts.contains(where: \.mayFollowWord))
     isAnchored = !parts.isEmpty && parts.allSatisfy(\.isAnchored)
   }
 
-  private init(sequence parts: [RegexAnalysis]) {
+  private init(sequence nodes: [RegexNode], _ afterWord: Bool) {
+    var parts: [RegexAnalysis] = []
+    for node in nodes {
+      parts.append(RegexAnalysis(of: node, afterWord: parts.last?.mayFollowWord ?? afterWord))
+    }
+    var runIsAfterWord = afterWord
     var run: [[UInt8]] = [[]]
     var runMinimum = 0
     var runMaximum: Int? = 0
@@ -128,7 +167,9 @@ struct RegexAnalysis {
     var isExact = true
 
     func closeRun() {
-      found.append(RequiredText(runs: run, leadMinimum: runMinimum, leadMaximum: runMaximum))
+      found.append(
+        RequiredText(
+          runs: run, isAfterWord: runIsAfterWord, leadMinimum: runMinimum, leadMaximum: runMaximum))
     }
 
     for part in parts {
@@ -138,6 +179,9 @@ struct RegexAnalysis {
         reach = nil
       }
       if let exact = part.exact, let product = Self.product(run, exact) {
+        // Fewer and more frequent texts may cost less to look for.
+        if product.count > run.count { closeRun() }
+        if run == [[]] { runIsAfterWord = part.isAfterWord }
         run = product
       } else {
         closeRun()
@@ -150,7 +194,9 @@ struct RegexAnalysis {
         if let exact = part.exact, exact.count <= Self.exactLimit {
           // A run that begins with this part.
           (run, runMinimum, runMaximum) = (exact, position, maximum)
+          runIsAfterWord = part.isAfterWord
         } else {
+          runIsAfterWord = part.mayFollowWord
           (run, runMinimum) = ([[]], position + part.minimum)
           runMaximum = Self.combine(maximum, part.maximum, +)
         }
@@ -161,11 +207,12 @@ struct RegexAnalysis {
     closeRun()
     self.init(
       minimum: position, maximum: maximum, reach: Self.combine(reach, maximum, max),
-      exact: isExact ? run : nil, required: Self.best(found))
+      exact: isExact ? run : nil, required: Self.best(found), afterWord: afterWord,
+      mayFollowWord: parts.last?.mayFollowWord ?? afterWord)
     isAnchored = parts.first { $0.maximum != 0 || $0.isAnchored }?.isAnchored == true
   }
 
-  private init(repeating part: RegexAnalysis, _ least: Int, _ most: Int?) {
+  private init(repeating part: RegexAnalysis, _ least: Int, _ most: Int?, _ afterWord: Bool) {
     let isZero = part.maximum == 0
     let maximum = isZero ? 0 : Self.combine(part.maximum, most, *)
     let reach: Int?
@@ -182,7 +229,8 @@ struct RegexAnalysis {
     }
     self.init(
       minimum: part.minimum * least, maximum: maximum, reach: reach, exact: exact,
-      required: least > 0 ? part.allRequired : [])
+      required: least > 0 ? part.allRequired : [], afterWord: afterWord,
+      mayFollowWord: part.mayFollowWord || (least == 0 && afterWord))
     isAnchored = least > 0 && part.isAnchored
   }
 
@@ -194,18 +242,20 @@ struct RegexAnalysis {
 
   private static func union(_ a: [[UInt8]]?, _ b: [[UInt8]]?) -> [[UInt8]]? {
     guard let a, let b else { return nil }
-    let result = a + b.filter { !a.contains($0) }
+    let known = Set(a)
+    let result = a + b.filter { !known.contains($0) }
     return result.count <= exactLimit ? result : nil
   }
 
   private static func product(_ a: [[UInt8]], _ b: [[UInt8]]) -> [[UInt8]]? {
     guard a.count * b.count <= exactLimit else { return nil }
     var result: [[UInt8]] = []
+    var known: Set<[UInt8]> = []
     for first in a {
       for second in b {
         guard first.count + second.count <= exactLength else { return nil }
         let text = first + second
-        if !result.contains(text) { result.append(text) }
+        if known.insert(text).inserted { result.append(text) }
       }
     }
     return result

@@ -4,14 +4,16 @@ indirect enum RegexNode {
   case assertion(ahead: Int?)
   /// `\b`: a letter, digit or underscore on one side, and none on the other.
   case wordBoundary
-  /// The start of the subject.
-  case start
+  /// The start of the subject, or of any line.
+  case start(ofSubject: Bool)
+  /// No ASCII letter or digit stands before the place.
+  case noLetterBefore
   /// One character.
   case scalar(UInt32, isCaseless: Bool)
   /// One of a few characters.
   case choice([UInt32], isCaseless: Bool)
-  /// Something of this many bytes; nil if unbounded.
-  case other(minimum: Int, maximum: Int?)
+  /// A character of this many bytes, and whether it may be a letter, a digit or beyond ASCII.
+  case other(minimum: Int, maximum: Int?, mayBeWord: Bool = true)
   case sequence([RegexNode])
   case alternatives([RegexNode])
   case repetition(RegexNode, minimum: Int, maximum: Int?)

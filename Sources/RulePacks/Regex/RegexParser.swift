@@ -129,7 +129,7 @@ struct RegexParser {
       return .other(minimum: 1, maximum: 4)
     case UInt32(ascii: "^"):
       position += 1
-      return isMultiline ? .assertion(ahead: 0) : .start
+      return .start(ofSubject: !isMultiline)
     case UInt32(ascii: "$"):
       position += 1
       return .assertion(ahead: 4)
@@ -157,9 +157,14 @@ struct RegexParser {
       let bounds = RegexAnalysis(of: try body())
       return .assertion(ahead: bounds.reach)
     }
-    if take("<=") || take("<!") {
+    if take("<=") {
       _ = try body()
       return .assertion(ahead: 0)
+    }
+    if take("<!") {
+      let excludesLetters = isNext("[A-Za-z0-9") || isNext("[\\w") || isNext("\\w)") || isNext("\\w|")
+      _ = try body()
+      return excludesLetters ? .noLetterBefore : .assertion(ahead: 0)
     }
     if take("|") { throw Unknown() }
     if take("P<") || take("<") || take("'") { return try namedGroup() }
@@ -216,14 +221,15 @@ struct RegexParser {
     guard let scalar = peek() else { throw Unknown() }
     position += 1
     switch Character(Unicode.Scalar(scalar) ?? "?") {
-    case "d", "D", "w", "W", "s", "S", "h", "H", "v", "V", "N": return .other(minimum: 1, maximum: 4)
+    case "W", "s", "h", "v": return .other(minimum: 1, maximum: 4, mayBeWord: false)
+    case "d", "D", "w", "S", "H", "V", "N": return .other(minimum: 1, maximum: 4)
     case "p", "P":
       guard skipProperty() else { throw Unknown() }
       return .other(minimum: 1, maximum: 4)
-    case "R": return .other(minimum: 1, maximum: 3)
+    case "R": return .other(minimum: 1, maximum: 3, mayBeWord: false)
     case "b": return .wordBoundary
     case "B": return .assertion(ahead: 4)
-    case "A": return .start
+    case "A": return .start(ofSubject: true)
     case "Z", "z": return .assertion(ahead: 4)
     case "Q": throw Unknown()
     case "x", "t", "n", "r", "f", "e", "a":
@@ -300,6 +306,8 @@ struct RegexParser {
     var members: [UInt32] = []
     var isOpen = isNegated
     isOpenBeyondRanges = false
+    hasWordClass = false
+    var mayBeWord = isNegated
     var maximum = 1
     var isFirst = true
     while true {
@@ -318,6 +326,8 @@ struct RegexParser {
       }
       guard lower <= upper else { throw Unknown() }
       maximum = max(maximum, UTF8Length.of(upper))
+      // A range across letters counts as one, and so does what folds to a letter.
+      mayBeWord = mayBeWord || upper >= 0x80 || upper - lower > 9 || (lower...upper).contains(where: Self.isWordCharacter)
       if upper - lower < 3 {
         for scalar in lower...upper { members.append(scalar) }
       } else {
@@ -331,11 +341,13 @@ struct RegexParser {
     }
     // Other cases of a character may be shorter or longer.
     let isASCII = maximum == 1 && !isCaseless && !isOpenBeyondRanges
-    return .other(minimum: 1, maximum: isASCII ? 1 : 4)
+    return .other(minimum: 1, maximum: isASCII ? 1 : 4, mayBeWord: mayBeWord || hasWordClass)
   }
 
   /// Whether the class being read has members that are classes themselves.
   private var isOpenBeyondRanges = false
+  /// Whether one of them may have letters or digits.
+  private var hasWordClass = false
 
   /// One character of a class; nil for a class in it.
   private mutating func classMember() throws -> UInt32? {
@@ -347,6 +359,7 @@ struct RegexParser {
       }
       position += 2
       isOpenBeyondRanges = true
+      hasWordClass = true
       return nil
     }
     position += 1
@@ -356,11 +369,13 @@ struct RegexParser {
     case "d", "D", "w", "W", "s", "S", "h", "H", "v", "V":
       position += 1
       isOpenBeyondRanges = true
+      hasWordClass = hasWordClass || !"Wshv".unicodeScalars.contains { $0.value == escaped }
       return nil
     case "p", "P":
       position += 1
       guard skipProperty() else { throw Unknown() }
       isOpenBeyondRanges = true
+      hasWordClass = true
       return nil
     case "b":
       position += 1

@@ -16,11 +16,13 @@ struct RequiredText: Sendable {
   }
 
   /// The texts of a part of a pattern, in which ``RequiredLiteral/boundary`` stands for `\b`.
-  init(runs: [[UInt8]], leadMinimum: Int, leadMaximum: Int?) {
+  ///
+  /// - Parameter isAfterWord: Whether a letter or digit may stand before them.
+  init(runs: [[UInt8]], isAfterWord: Bool, leadMinimum: Int, leadMaximum: Int?) {
     var texts: [RequiredLiteral] = []
     var seen: Set<RequiredLiteral> = []
     for run in runs {
-      let text = RequiredLiteral(run: run)
+      let text = RequiredLiteral(run: run, isAfterWord: isAfterWord)
       if seen.insert(text).inserted { texts.append(text) }
     }
     self.init(texts: texts, leadMinimum: leadMinimum, leadMaximum: leadMaximum)
@@ -34,31 +36,85 @@ struct RequiredText: Sendable {
   /// About how often one of the texts comes up at a byte of English text. Only its order is used.
   var frequency: Double { texts.reduce(0) { $0 + Self.frequency(of: $1.bytes) } }
 
-  /// What looking for a match around each of its places costs: how often it comes up, times the starts that
-  /// are to be tried there. Only its order is used.
-  var cost: Double { frequency * Double(Self.costOfPlace + (leadMaximum ?? 0) - leadMinimum) }
+  /// What looking for the texts and for matches around them costs at a byte of English text, in starts that are
+  /// tried. Only its order is used.
+  var cost: Double {
+    let isAnchored = texts.allSatisfy { !$0.anchors.isEmpty }
+    return searchCost + frequency * Double(Self.costOfPlace + (leadMaximum ?? 0) - leadMinimum)
+      + (isAnchored ? 0 : Self.costWithoutAnchors)
+  }
+
+  /// What comparing the texts costs where the bytes stand that they are looked for by.
+  var searchCost: Double {
+    texts.reduce(0) { $0 + Self.keyFrequency(of: $1.bytes) } * Self.costOfComparison
+  }
 
   /// What a place costs by itself, in starts.
-  private static let costOfPlace = 32
+  static let costOfPlace = 32
+  /// What it costs to compare a text, in starts.
+  private static let costOfComparison = 0.25
+
+  /// What it costs to look at every byte, and not at the start of words and at marks alone.
+  private static let costWithoutAnchors = 0.02
+
+  /// The texts without those that hold another of them, which is then found further behind the start.
+  ///
+  /// - Complexity: O(*n*²) for *n* texts.
+  var withoutRedundantTexts: RequiredText {
+    guard let leadMaximum else { return self }
+    var kept: [RequiredLiteral] = []
+    var furthest = 0
+    let order = texts.enumerated().sorted { ($0.element.count, $0.offset) < ($1.element.count, $1.offset) }
+    for (_, text) in order {
+      if let offset = kept.lazy.compactMap({ text.offset(of: $0) }).first {
+        furthest = max(furthest, offset)
+      } else {
+        kept.append(text)
+      }
+    }
+    return RequiredText(texts: kept, leadMinimum: leadMinimum, leadMaximum: leadMaximum + furthest)
+  }
+
+  /// About how often the rarest run of up to four bytes comes up: letters follow each other less evenly than their
+  /// shares have it.
+  private static func keyFrequency(of text: [UInt8]) -> Double {
+    var rarest = 1.0
+    let length = min(4, text.count)
+    for start in 0...(text.count - length) {
+      var frequency = 8.0
+      for index in start..<(start + length) { frequency *= frequencies[Int(text[index])] }
+      rarest = min(rarest, frequency)
+    }
+    return rarest
+  }
 
   /// The share of the rarest of its words; each other word makes it rarer.
   private static func frequency(of text: [UInt8]) -> Double {
-    var words: [[UInt8]] = [[]]
-    for byte in text {
-      if (0x61...0x7A).contains(byte) { words[words.count - 1].append(byte) } else { words.append([]) }
-    }
-    words.removeAll { $0.isEmpty }
-    guard !words.isEmpty else { return text.reduce(1.0) { $0 * frequencies[Int($1)] } }
     var rarest = 1.0
-    for word in words {
-      let known = CommonWords.perMillionBytes(String(decoding: word, as: UTF8.self)) ?? 2
-      let letters = word.reduce(3.0) { $0 * frequencies[Int($1)] }
-      rarest = min(rarest, max(known * 1e-6, letters))
+    var marks = 1.0
+    var bytes = 1.0
+    var words = 0
+    var index = 0
+    while index < text.count {
+      let start = index
+      var letters = 3.0
+      while index < text.count, (0x61...0x7A).contains(text[index]) {
+        letters *= frequencies[Int(text[index])]
+        index += 1
+      }
+      if index > start {
+        words += 1
+        rarest = min(rarest, max((CommonWords.perMillionBytes(text[start..<index]) ?? 2) * 1e-6, letters))
+      } else {
+        // Marks and characters beyond ASCII make a text rarer than its words.
+        if text[index] != 0x20 { marks *= text[index] < 0x80 ? 0.1 : 0.3 }
+        bytes *= frequencies[Int(text[index])]
+        index += 1
+      }
     }
-    for _ in words.dropFirst() { rarest *= 0.3 }
-    // Marks and characters beyond ASCII make a text rarer than its words.
-    for byte in text where byte != 0x20 && !(0x61...0x7A).contains(byte) { rarest *= byte < 0x80 ? 0.1 : 0.3 }
-    return rarest
+    guard words > 0 else { return bytes }
+    for _ in 1..<words { rarest *= 0.3 }
+    return rarest * marks
   }
 
   /// The share of a byte in English text, roughly: letters by the usual table, the rest by kind.
