@@ -1,9 +1,11 @@
+public import RulePacks
 public import WhorlKit
 
-/// The phrases of `whorl mine`, as a rule pack or as a table.
+/// The phrases and signatures of `whorl mine`, as a rule pack or as a table.
 public struct MinedPhrases: Sendable {
   private var phrases: [PhraseMiner.Phrase]
   private var words: [UInt64: [String]] = [:]
+  private var signatures: [UInt64: ErrorSignatures.Signature] = [:]
   private let limit: Int
   private let documents: (target: (Int, Int), background: (Int, Int))
   private let candidates: Int
@@ -24,11 +26,16 @@ public struct MinedPhrases: Sendable {
     if self.words[hash] == nil { self.words[hash] = words }
   }
 
+  /// What error signature a hash stands for.
+  public mutating func add(_ hash: UInt64, signature: ErrorSignatures.Signature) {
+    signatures[hash] = signature
+  }
+
   /// Leaves out phrases that say little beside others: those inside a longer one that as many documents hold,
   /// and those around a shorter one that was chosen; then all beyond the limit.
   public mutating func finish() {
     var kept: [PhraseMiner.Phrase] = []
-    let all = phrases.filter { words[$0.hash] != nil }
+    let all = phrases.filter { words[$0.hash] != nil || signatures[$0.hash] != nil }
     for phrase in all {
       let own = words[phrase.hash] ?? []
       let isRedundant = kept.contains { other in
@@ -43,15 +50,18 @@ public struct MinedPhrases: Sendable {
   }
 
   private static func contains(_ long: [String], _ short: [String]) -> Bool {
+    // Signatures have no words.
     guard !short.isEmpty, short.count <= long.count else { return false }
     return (0...(long.count - short.count)).contains { long[$0..<($0 + short.count)].elementsEqual(short) }
   }
 
   /// Tab-separated: phrase, documents of both sides, z-scores, false discovery rate.
   public func table() -> String {
-    var lines = ["phrase\ttarget\tbackground\tz\tz confirmed\tfalse discovery rate"]
+    var lines = ["phrase or rule\ttarget\tbackground\tz of one half\tz of the other\tfalse discovery rate"]
     for phrase in phrases {
-      let text = PrintableText.of((words[phrase.hash] ?? []).joined(separator: " "))
+      let text =
+        signatures[phrase.hash].map { "errors/\($0.id)" }
+        ?? PrintableText.of((words[phrase.hash] ?? []).joined(separator: " "))
       lines.append(
         "\(text)\t\(phrase.targetDocuments)\t\(phrase.backgroundDocuments)\t\(NumberText.fixed(phrase.scores.0, 2))\t"
           + "\(NumberText.fixed(phrase.scores.1, 2))\t\(NumberText.fixed(phrase.discoveryRate, 6))")
@@ -64,10 +74,10 @@ public struct MinedPhrases: Sendable {
     let targetCount = documents.target.0 + documents.target.1
     let backgroundCount = documents.background.0 + documents.background.1
     var lines = [
-      "# Found by whorl \(toolVersion): phrases over-represented in the target. Counts are documents.",
+      "# Found by whorl \(toolVersion): phrases and errors over-represented in the target. Counts are documents.",
       "schema: whorl.pack/1", "name: \(name)", "version: '1'",
       "description: \(Self.quoted("Phrases over-represented in \(PrintableText.of(target))."))", "fitted:",
-      "  method: log odds of document frequencies, confirmed on the other prompt half",
+      "  method: log odds of document frequencies, confirmed on the other prompt half, odds ratio tested",
       "  target_documents: \(targetCount)", "  background_documents: \(backgroundCount)",
       "  background_files: \(backgroundFiles)", "  phrases_tested: \(candidates)", "rules:",
     ]
@@ -77,11 +87,17 @@ public struct MinedPhrases: Sendable {
       let text = parts.joined(separator: " ")
       let rate = (Double(phrase.targetDocuments) / Double(max(1, targetCount)))
       let background = (Double(phrase.backgroundDocuments) + 0.5) / Double(max(1, backgroundCount) + 1)
-      lines += [
-        "  - id: phrase-\(index + 1)", "    class: phrase", "    family: words-\(parts.count)",
+      let counts =
         "    # target \(phrase.targetDocuments) of \(targetCount), background \(phrase.backgroundDocuments) of "
-          + "\(backgroundCount), z \(NumberText.fixed(phrase.scores.0, 1)), confirmed \(NumberText.fixed(phrase.scores.1, 1)), "
-          + "false discovery rate below \(NumberText.fixed(phrase.discoveryRate + 5e-7, 6))",
+        + "\(backgroundCount), z \(NumberText.fixed(phrase.scores.0, 1)) and "
+        + "\(NumberText.fixed(phrase.scores.1, 1)) on the halves, false discovery rate below "
+        + NumberText.fixed(phrase.discoveryRate + 5e-7, 6)
+      if let signature = signatures[phrase.hash] {
+        lines += [counts] + signature.source
+        continue
+      }
+      lines += [
+        "  - id: phrase-\(index + 1)", "    class: phrase", "    family: words-\(parts.count)", counts,
         "    regex: \(Self.quoted(Self.pattern(parts)))",
         "    weight: \(NumberText.fixed(Self.weight(rate, background), 2))",
         "    message: \(Self.quoted("Says \"\(PrintableText.of(text))\"."))",

@@ -20,10 +20,37 @@ extension ScoreReport {
             .object([
               ("name", .string(gap.reference)), ("missing", .optional(gap.missing?.rawValue)),
               ("rates", .array(gap.rates.map(Self.json))),
+              ("phrasing", gap.phrasing.map(Self.json) ?? .null),
             ])
           })
       )
     ])
+  }
+
+  private static func json(_ phrasing: RefusalGap.Phrasing) -> JSONValue {
+    .object([
+      ("likeness", .number(phrasing.likeness)), ("suspectRefusals", .integer(phrasing.suspectRefusals)),
+      ("referenceRefusals", .integer(phrasing.referenceRefusals)),
+    ])
+  }
+
+  /// Which references word refusals as the suspect does, the most alike first.
+  private func phrasingLines(_ gaps: [RefusalGap], width: Int) -> [String] {
+    let ranked = gaps.enumerated().compactMap { place, gap in
+      gap.phrasing.map { (place: place, name: gap.reference, phrasing: $0) }
+    }.sorted { a, b in
+      a.phrasing.likeness != b.phrasing.likeness
+        ? a.phrasing.likeness > b.phrasing.likeness : a.place < b.place
+    }
+    guard let first = ranked.first else { return [] }
+    let list = ranked.prefix(3).map { entry in
+      "\(PrintableText.of(entry.name)) \(NumberText.fixed(entry.phrasing.likeness, 2)) "
+        + "(\(entry.phrasing.referenceRefusals) refusals)"
+    }
+    return WrappedText.lines(
+      "Refusal phrasing, \(first.phrasing.suspectRefusals) refusals of the suspect: most alike are "
+        + list.joined(separator: ", ") + ". Likeness of first sentences from 0 to 1, to rank by and no probability.",
+      width: width)
   }
 
   private static func json(_ rate: RefusalGap.Rate) -> JSONValue {
@@ -80,6 +107,6 @@ extension ScoreReport {
       "Shares of documents that decline, in full or in part, and that hedge. They depend on the prompts: compare on "
         + "the same ones." + (hasGap ? " A model can write like a reference and refuse otherwise." : ""),
       width: width)
-    return lines
+    return lines + phrasingLines(gaps, width: width)
   }
 }

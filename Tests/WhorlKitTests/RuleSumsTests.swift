@@ -22,7 +22,7 @@ struct RuleSumsTests {
   private func sums(_ digest: String, _ counts: [[(entry: Int, hits: Int)]]) -> RuleSums {
     var sums = RuleSums(
       packs: [RuleSums.Pack(name: "p", version: "1", digest: digest)], names: ["rule p/a", "class p/c"])
-    for entry in counts { sums.add(entry) }
+    for entry in counts { sums.add(RuleTally(counts: entry)) }
     return sums
   }
 

@@ -1,13 +1,13 @@
 /// Tells whether a key may have come up before: a Bloom filter with one hash (Bloom 1970,
 /// doi:10.1145/362686.362692), which errs on the side of yes.
 struct RepeatedKeys {
-  private var words = [UInt64](repeating: 0, count: 1024)
+  private var words = [UInt64](repeating: 0, count: 256)
 
   /// Notes a key, which is a hash.
   ///
   /// - Returns: False if it has not been noted before.
   mutating func insert(_ key: UInt64) -> Bool {
-    let word = Int(key >> 6 & 1023)
+    let word = Int(key >> 6 & 255)
     let bit: UInt64 = 1 << (key & 63)
     let isKnown = words[word] & bit != 0
     words[word] |= bit
@@ -16,6 +16,6 @@ struct RepeatedKeys {
 
   /// Forgets all keys.
   mutating func removeAll() {
-    for index in words.indices { words[index] = 0 }
+    words.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
   }
 }

@@ -13,6 +13,28 @@ extension RuleSums {
 }
 
 extension RuleSet {
+  /// What the scan of `text` adds to ``WhorlKit/RuleSums``: ``counts(of:)``, and the first sentence of a refusal.
+  ///
+  /// - Complexity: O(*h* + *c* + *s*) for *h* hits, *c* rules and classes, and a first sentence of *s* bytes.
+  public func tally(of scan: RuleScan, in text: Span<UInt8>) -> RuleTally {
+    let counts = counts(of: scan)
+    guard let entry = refusalEntry, counts.contains(where: { $0.entry == entry }) else {
+      return RuleTally(counts: counts)
+    }
+    let lead = text.extracting(SentenceBreaks.first(1, in: text))
+    return RuleTally(counts: counts, refusalLead: lead.withUnsafeBufferPointer { Array($0) })
+  }
+
+  /// The place among the sums of the label of refusals.
+  private var refusalEntry: Int? {
+    for (pack, plan) in zip(packs, plan.packs) where pack.name == "refusal" {
+      if let label = pack.labels.firstIndex(where: { $0.label == "refusal" }) {
+        return rules.count + self.plan.classCount + plan.firstLabel + label
+      }
+    }
+    return nil
+  }
+
   /// What a scan adds to ``WhorlKit/RuleSums``: hits of each rule, class and pack, and 1 for each label.
   ///
   /// All hits are counted, be the text's maker known or not.

@@ -1,6 +1,6 @@
 internal import CTextScanning
 
-/// Finds the sentence breaks of a text from left to right, looking only at places whose neighbouring bytes may make
+/// Finds the sentence breaks of a text, looking only at places whose neighbouring bytes may make
 /// one.
 struct BreakCursor {
   private var base = 0
@@ -28,5 +28,26 @@ struct BreakCursor {
       position += 1
     }
     return text.count
+  }
+
+  /// The last break up to `end`; 0 if there is none.
+  ///
+  /// - Complexity: O(*n*) for the *n* bytes that are passed.
+  static func last(upTo end: Int, in text: Span<UInt8>) -> Int {
+    var position = end
+    while position > 0 {
+      let base = max(1, position - 63)
+      var candidates = text.withUnsafeBufferPointer {
+        whorl_break_candidates($0.baseAddress, $0.count, base)
+      }
+      candidates &= UInt64.max >> UInt64(63 - (position - base))
+      while candidates != 0 {
+        let bit = 63 - candidates.leadingZeroBitCount
+        if SentenceBreaks.isBreak(at: base + bit, in: text) { return base + bit }
+        candidates &= ~(1 << UInt64(bit))
+      }
+      position = base - 1
+    }
+    return 0
   }
 }

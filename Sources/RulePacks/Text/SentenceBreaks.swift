@@ -158,8 +158,7 @@ enum SentenceBreaks {
     var result: Range<Int>?
     var found = 0
     while end > 0, found < count {
-      var start = end - 1
-      while start > 0, !isBreak(at: start, in: text) { start -= 1 }
+      let start = BreakCursor.last(upTo: end - 1, in: text)
       if hasContent(start..<end, in: text) {
         let sentence = trimmed(start..<end, in: text)
         result = sentence.lowerBound..<(result?.upperBound ?? sentence.upperBound)

@@ -19,6 +19,9 @@ extension Fingerprint {
     }
     if let rules {
       sections.append(SectionedFile.Section(name: RuleSums.sectionName, bytes: rules.encoded()))
+      if let phrasing = rules.phrasing {
+        sections.append(SectionedFile.Section(name: RefusalPhrasing.sectionName, bytes: phrasing.encoded()))
+      }
     }
     let file = SectionedFile(
       kind: .fingerprint, version: Self.formatVersion, header: header.fields, sections: sections)
@@ -76,6 +79,14 @@ extension Fingerprint {
         rules = try RuleSums(section, documents: header.documents)
       } catch {
         throw FileFormatError(section: RuleSums.sectionName, error)
+      }
+      if file.sections.contains(where: { $0.name == RefusalPhrasing.sectionName }) {
+        let section = try file.section(RefusalPhrasing.sectionName)
+        do {
+          rules?.phrasing = try RefusalPhrasing(section, documents: header.documents)
+        } catch {
+          throw FileFormatError(section: RefusalPhrasing.sectionName, error)
+        }
       }
     }
     self.init(

@@ -69,7 +69,7 @@ public struct FingerprintBuilder: Sendable {
   }
 
   /// Counts the rules that hold in one document, beside ``add(_:key:)``.
-  public mutating func addRules(_ counts: [(entry: Int, hits: Int)]) { rules?.add(counts) }
+  public mutating func addRules(_ tally: RuleTally) { rules?.add(tally) }
 
   /// The documents one by one, in an order that depends on their text alone; of more than the limit,
   /// those that come first in it, which is a random sample.

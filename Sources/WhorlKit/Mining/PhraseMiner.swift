@@ -1,26 +1,28 @@
-/// Finds the phrases that one model's texts hold far more often than others'.
+/// Finds the phrases, and other signatures, that one model's texts hold far more often than others'.
 ///
 /// Document frequencies of the target and of the background are compared by the z-score of the log odds ratio
-/// with α = ½ added to each count (Monroe, Colaresi & Quinn 2008, doi:10.1093/pan/mpn018, without a prior): prompts
-/// are dealt into two halves, phrases are chosen on one and confirmed on the other, and the false discovery rate
-/// is that of Benjamini & Hochberg (1995, doi:10.1111/j.2517-6161.1995.tb02031.x).
+/// with α = ½ added to each count (Monroe, Colaresi & Quinn 2008, doi:10.1093/pan/mpn018, without a prior). Prompts
+/// are dealt into two halves; a phrase must stand out on one and be confirmed on the other. What is over-represented
+/// need not tell anything: that the odds ratio is above ``Requirements/oddsRatio`` is tested as well, on both halves
+/// together, and the false discovery rate is controlled over these tests (Benjamini & Hochberg 1995,
+/// doi:10.1111/j.2517-6161.1995.tb02031.x).
 public struct PhraseMiner: Sendable {
   /// What a phrase needs.
   public struct Requirements: Sendable {
-    /// The least z-score on the first half.
+    /// The least z-score on one half, whichever.
     public var score = 4.0
-    /// The least target documents with it in the first half.
+    /// The least target documents with it in that half.
     public var documents = 4
-    /// The least prompts among them.
+    /// The least prompts among the target documents with it.
     public var prompts = 3
-    /// The most background documents with it, as a share.
-    public var backgroundRate = 0.001
-    /// The least z-score on the second half.
+    /// The least z-score on the other half.
     public var confirmation = 2.0
-    /// The false discovery rate.
-    public var discoveryRate = 0.01
+    /// What the odds ratio must be above, significantly.
+    public var oddsRatio = 5.0
+    /// The false discovery rate of that.
+    public var discoveryRate = 0.05
 
-    /// Those of the method.
+    /// The standard ones.
     public init() {}
   }
 
@@ -52,6 +54,8 @@ public struct PhraseMiner: Sendable {
     public let backgroundDocuments: Int
     /// The z-scores on the two halves.
     public let scores: (Double, Double)
+    /// The z-score of the odds ratio against the one required, on both halves.
+    public let strength: Double
     /// The smallest false discovery rate at which it is found.
     public let discoveryRate: Double
   }
@@ -76,7 +80,10 @@ public struct PhraseMiner: Sendable {
   public mutating func addTarget(_ phrases: [UInt64], prompt: UInt64) {
     if Self.isSecondHalf(prompt: prompt) {
       targetDocuments.1 += 1
-      for phrase in phrases { counts[phrase, default: Counts()].target.1 += 1 }
+      for phrase in phrases {
+        counts[phrase, default: Counts()].target.1 += 1
+        counts[phrase]?.addPrompt(prompt)
+      }
     } else {
       targetDocuments.0 += 1
       for phrase in phrases {
@@ -89,7 +96,7 @@ public struct PhraseMiner: Sendable {
   /// Ends the target: phrases that are too rare in it are forgotten.
   public mutating func endTarget() {
     counts = counts.filter { entry in
-      entry.value.target.0 >= requirements.documents
+      max(entry.value.target.0, entry.value.target.1) >= requirements.documents
         && entry.value.promptCount >= min(requirements.prompts, 3)
     }
     isTargetComplete = true
@@ -117,47 +124,60 @@ public struct PhraseMiner: Sendable {
   /// The number of phrases that were tested.
   public var candidates: Int { counts.count }
 
-  /// The phrases that meet the requirements, by falling z-score, then hash.
+  /// The phrases that meet the requirements, by falling strength, then hash.
+  ///
+  /// - Complexity: O(*n* log *n*) for *n* candidates.
   public func phrases() -> [Phrase] {
-    var found: [(hash: UInt64, counts: Counts, scores: (Double, Double), p: Double)] = []
+    let all = (targetDocuments.0 + targetDocuments.1, backgroundDocuments.0 + backgroundDocuments.1)
+    let least = ElementaryFunctions.naturalLogarithm(requirements.oddsRatio)
+    var found: [(hash: UInt64, counts: Counts, strength: Double, p: Double)] = []
     for (hash, counts) in counts {
-      let first = Self.score(counts.target.0, targetDocuments.0, counts.background.0, backgroundDocuments.0)
-      let second = Self.score(counts.target.1, targetDocuments.1, counts.background.1, backgroundDocuments.1)
-      found.append((hash, counts, (first, second), Self.upperTail(first)))
+      let odds = Self.logOdds(
+        counts.target.0 + counts.target.1, all.0, counts.background.0 + counts.background.1, all.1)
+      let strength = (odds.value - least) / odds.error
+      found.append((hash, counts, strength, Self.upperTail(strength)))
     }
     found.sort { $0.p != $1.p ? $0.p < $1.p : $0.hash < $1.hash }
     // The step-up procedure: the smallest rate at which each is found.
     var rates = [Double](repeating: 1, count: found.count)
-    var least = 1.0
+    var smallest = 1.0
     for index in found.indices.reversed() {
-      least = min(least, found[index].p * Double(found.count) / Double(index + 1))
-      rates[index] = least
+      smallest = min(smallest, found[index].p * Double(found.count) / Double(index + 1))
+      rates[index] = smallest
     }
-    let total = Double(max(1, backgroundDocuments.0 + backgroundDocuments.1))
     var result: [Phrase] = []
-    for (index, entry) in found.enumerated() {
-      let background = entry.counts.background.0 + entry.counts.background.1
-      guard entry.scores.0 > requirements.score, entry.scores.1 > requirements.confirmation,
-        Double(background) / total <= requirements.backgroundRate, rates[index] <= requirements.discoveryRate
+    for (index, entry) in found.enumerated() where rates[index] <= requirements.discoveryRate {
+      let counts = entry.counts
+      let first = Self.logOdds(
+        counts.target.0, targetDocuments.0, counts.background.0, backgroundDocuments.0)
+      let second = Self.logOdds(
+        counts.target.1, targetDocuments.1, counts.background.1, backgroundDocuments.1)
+      let (a, b) = (first.value / first.error, second.value / second.error)
+      let isFoundFirst = a > requirements.score && counts.target.0 >= requirements.documents
+      let isFoundSecond = b > requirements.score && counts.target.1 >= requirements.documents
+      guard
+        (isFoundFirst && b > requirements.confirmation) || (isFoundSecond && a > requirements.confirmation)
       else { continue }
       result.append(
         Phrase(
-          hash: entry.hash, targetDocuments: entry.counts.target.0 + entry.counts.target.1,
-          backgroundDocuments: background, scores: entry.scores, discoveryRate: rates[index]))
+          hash: entry.hash, targetDocuments: counts.target.0 + counts.target.1,
+          backgroundDocuments: counts.background.0 + counts.background.1, scores: (a, b),
+          strength: entry.strength, discoveryRate: rates[index]))
     }
     return result.sorted { a, b in
-      a.scores.0 != b.scores.0 ? a.scores.0 > b.scores.0 : a.hash < b.hash
+      a.strength != b.strength ? a.strength > b.strength : a.hash < b.hash
     }
   }
 
-  private static func score(_ k: Int, _ n: Int, _ other: Int, _ all: Int) -> Double {
+  /// The log odds ratio, and its standard error.
+  private static func logOdds(_ k: Int, _ n: Int, _ other: Int, _ all: Int) -> (value: Double, error: Double) {
     let alpha = 0.5
     let a = Double(k) + alpha
     let b = Double(n - k) + alpha
     let c = Double(other) + alpha
     let d = Double(all - other) + alpha
-    let logOdds = ElementaryFunctions.naturalLogarithm(a / b) - ElementaryFunctions.naturalLogarithm(c / d)
-    return logOdds / (1 / a + 1 / c).squareRoot()
+    let value = ElementaryFunctions.naturalLogarithm(a / b) - ElementaryFunctions.naturalLogarithm(c / d)
+    return (value, (1 / a + 1 / c).squareRoot())
   }
 
   /// The probability of a larger standard normal value, from above: Q(z) ≤ φ(z)/z × (1 − 1/z² + 3/z⁴) for z > 1,

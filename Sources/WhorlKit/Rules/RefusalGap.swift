@@ -27,20 +27,38 @@ public struct RefusalGap: Sendable, Equatable {
   public let rates: [Rate]
   /// What is missing, if anything is.
   public let missing: Missing?
+  /// How alike the two word their refusals; nil where a side has too few, or a fingerprint that does not tell.
+  public let phrasing: Phrasing?
+
+  /// How alike two models word their refusals.
+  public struct Phrasing: Sendable, Equatable {
+    /// See ``RefusalPhrasing/likeness(to:)``.
+    public let likeness: Double
+    /// The suspect's refusals that it rests on.
+    public let suspectRefusals: UInt64
+    /// The reference's.
+    public let referenceRefusals: UInt64
+
+    init?(_ suspect: RefusalPhrasing?, _ reference: RefusalPhrasing?) {
+      guard let suspect, let reference, let likeness = suspect.likeness(to: reference) else { return nil }
+      self.likeness = likeness
+      (suspectRefusals, referenceRefusals) = (suspect.refusals, reference.refusals)
+    }
+  }
 
   /// The gap between two fingerprints.
   public init(suspect: Fingerprint, reference: Fingerprint) {
     self.reference = reference.header.name
     guard let a = suspect.rules else {
-      (rates, missing) = ([], .suspect)
+      (rates, missing, phrasing) = ([], .suspect, nil)
       return
     }
     guard let b = reference.rules else {
-      (rates, missing) = ([], .reference)
+      (rates, missing, phrasing) = ([], .reference, nil)
       return
     }
     guard a.isComparable(to: b) else {
-      (rates, missing) = ([], .packs)
+      (rates, missing, phrasing) = ([], .packs, Phrasing(a.phrasing, b.phrasing))
       return
     }
     var rates: [Rate] = []
@@ -57,6 +75,6 @@ public struct RefusalGap: Sendable, Equatable {
     add("refusal", ["label refusal/refusal"])
     add("partial-refusal", ["label refusal/partial-refusal"])
     add("hedging", ["pack hedging"])
-    (self.rates, missing) = (rates, nil)
+    (self.rates, missing, phrasing) = (rates, nil, Phrasing(a.phrasing, b.phrasing))
   }
 }

@@ -38,6 +38,8 @@ public struct RuleSums: Sendable, Equatable {
   public internal(set) var documents: UInt64 = 0
   /// The sums.
   public internal(set) var entries: [Entry]
+  /// How refusals are worded; nil if the packs do not tell refusals, or the sums are of an older version.
+  public internal(set) var phrasing: RefusalPhrasing?
 
   /// The most hits of an entry in a document that are counted, so that sums cannot overflow.
   public static let maximumHits: UInt64 = 1 << 15
@@ -46,12 +48,17 @@ public struct RuleSums: Sendable, Equatable {
   public init(packs: [Pack], names: [String]) {
     self.packs = packs
     entries = names.map { Entry(name: $0) }
+    if names.contains(Self.refusalEntry) { phrasing = RefusalPhrasing() }
   }
 
-  /// Adds a document: the entries with hits, and how many.
-  public mutating func add(_ counts: [(entry: Int, hits: Int)]) {
+  /// The name of the entry of refusals.
+  public static let refusalEntry = "label refusal/refusal"
+
+  /// Adds a document.
+  public mutating func add(_ tally: RuleTally) {
     documents += 1
-    for (entry, hits) in counts where hits > 0 && entries.indices.contains(entry) {
+    if let lead = tally.refusalLead { phrasing?.add(lead.span) }
+    for (entry, hits) in tally.counts where hits > 0 && entries.indices.contains(entry) {
       let hits = min(UInt64(hits), Self.maximumHits)
       entries[entry].documents += 1
       entries[entry].hits += hits
@@ -68,6 +75,12 @@ public struct RuleSums: Sendable, Equatable {
   public mutating func merge(_ other: RuleSums) -> Bool {
     guard isComparable(to: other) else { return false }
     documents += other.documents
+    if var phrasing, let others = other.phrasing {
+      phrasing.merge(others)
+      self.phrasing = phrasing
+    } else {
+      phrasing = nil
+    }
     for index in entries.indices {
       entries[index].documents += other.entries[index].documents
       entries[index].hits += other.entries[index].hits

@@ -4,7 +4,7 @@ import RulePacks
 import WhorlKit
 import WhorlReporting
 
-/// `whorl mine`: the phrases that give a model away, as a rule pack.
+/// `whorl mine`: the phrases and errors that give a model away, as a rule pack.
 struct MineCommand: AsyncParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case pack, table
@@ -12,12 +12,13 @@ struct MineCommand: AsyncParsableCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "mine",
-    abstract: "Find the phrases that one model uses far more than others, as a rule pack.",
+    abstract: "Find the phrases and errors that one model has far more often than others, as a rule pack.",
     usage: "whorl mine --target FILE... --background FILE... -o pack.yml",
     discussion: """
-      Phrases of one to eight words are counted by documents. Those over-represented in the target on one half \
-      of the prompts, and again on the other, are written as rules with their counts. The more background the \
-      better, and best on the same prompts.
+      Phrases of one to eight words, and the errors that the pack 'errors' knows (fused words, letters of other \
+      scripts, control tokens), are counted by documents. Those over-represented in the target on one half of the \
+      prompts, confirmed on the other, and with an odds ratio that is significantly above 5 are written as rules \
+      with their counts. The more background the better, and best on the same prompts.
 
         whorl mine --target ours.jsonl --background others/ -o ours-pack.yml --name ours
         whorl rules scan suspect.jsonl --pack ours-pack.yml
@@ -57,21 +58,25 @@ struct MineCommand: AsyncParsableCommand {
     let file = try OutputFile(output) { try reading.files(target + background) }
     let pass = OrderedCorpus(options: options, notes: notes)
     var miner = PhraseMiner()
+    let errors = ErrorSignatures()
     _ = try await pass.read(target) { chunk in
-      Self.documents(chunk.batch) { _ in true }
+      Self.documents(chunk.batch, errors) { _ in true }
     } consume: { documents in
       for document in documents { miner.addTarget(document.phrases, prompt: document.prompt) }
     }
     miner.endTarget()
     let candidates = miner
     let tally = try await pass.read(background) { chunk in
-      Self.documents(chunk.batch, isWanted: candidates.isCandidate)
+      Self.documents(chunk.batch, errors, isWanted: candidates.isCandidate)
     } consume: { documents in
       for document in documents { miner.addBackground(document.phrases, prompt: document.prompt) }
     }
     let phrases = miner.phrases()
     var report = MinedPhrases(phrases, of: miner, limit: maximumRules)
     let wanted = Set(phrases.map(\.hash))
+    for signature in errors.signatures where wanted.contains(signature.hash) {
+      report.add(signature.hash, signature: signature)
+    }
     _ = try await pass.read(target) { chunk in
       Self.texts(chunk.batch, wanted)
     } consume: { texts in
@@ -90,7 +95,7 @@ struct MineCommand: AsyncParsableCommand {
     case .table: try file.write(Array(report.table().utf8))
     }
     notes.note(
-      "\(output): \(report.count) phrases of \(miner.candidates) tested"
+      "\(output): \(report.count) phrases and errors of \(miner.candidates) tested"
         + (report.count == 0 ? "; nothing is over-represented: more texts would help" : ""))
   }
 
@@ -99,17 +104,23 @@ struct MineCommand: AsyncParsableCommand {
     let prompt: UInt64
   }
 
-  private static func documents(_ batch: RecordBatch, isWanted: (UInt64) -> Bool) -> [Document] {
+  private static func documents(
+    _ batch: RecordBatch, _ errors: ErrorSignatures, isWanted: (UInt64) -> Bool
+  ) -> [Document] {
     var scan = PhraseScan()
+    var scanner = RuleScanner(errors.set)
     let storage = batch.storage.span
-    return batch.records.map { record in
-      var phrases: Set<UInt64> = []
-      scan.forEachPhrase(in: storage.extracting(record.text)) { hash, _, _ in
+    var documents: [Document] = []
+    for record in batch.records {
+      let text = storage.extracting(record.text)
+      var phrases = errors.hashes(of: scanner.scan(text)).filter(isWanted)
+      scan.forEachPhrase(in: text) { hash, _, _ in
         if isWanted(hash) { phrases.insert(hash) }
       }
       let key = storage.extracting(record.prompt ?? record.id ?? record.text)
-      return Document(phrases: phrases.sorted(), prompt: StableHash.bytes(key, seed: 0))
+      documents.append(Document(phrases: phrases.sorted(), prompt: StableHash.bytes(key, seed: 0)))
     }
+    return documents
   }
 
   /// The words of each wanted phrase, once a batch.

@@ -169,7 +169,7 @@ struct Pipeline: Sendable {
       let key = record.prompt ?? record.id ?? record.text
       let text = storage.extracting(record.text)
       let isCounted = try builder.add(text, key: storage.extracting(key))
-      if isCounted, let rules { builder.addRules(rules.counts(of: scanner?.scan(text) ?? RuleScan())) }
+      if isCounted, let rules { builder.addRules(rules.tally(of: scanner?.scan(text) ?? RuleScan(), in: text)) }
     }
     return Outcome(builder: builder, tally: tally, source: source)
   }

@@ -61,7 +61,7 @@ struct SuspectCorpus {
       let key = record.prompt ?? record.id ?? record.text
       let text = storage.span.extracting(record.text)
       let isCounted = try builder.add(text, key: storage.span.extracting(key))
-      if isCounted, let rules { builder.addRules(rules.counts(of: scanner?.scan(text) ?? RuleScan())) }
+      if isCounted, let rules { builder.addRules(rules.tally(of: scanner?.scan(text) ?? RuleScan(), in: text)) }
       let size = record.text.count + (record.prompt?.count ?? 0)
       defer { number += 1 }
       guard bytes + size <= SuspectCorpus.byteLimit else {
