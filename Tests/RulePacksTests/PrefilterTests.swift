@@ -61,7 +61,9 @@ struct PrefilterTests {
       #"(?:abc|xbcd)+e"#, #"\bca[nt]{1,3}\b"#, #"a.{0,6}?bc"#, #"(?<=x)abc(?!d)"#, #"(?i)ABC|bcd"#, #"ab$"#,
       #"^abc"#, #"(?m)^ab.{0,4}$"#, #"ab(c|)d?"#, #"(ab)\1"#, #"x[abc]{2,4}y?"#, #"ab.*cd"#, #"[ab]+x"#,
       #"bc"#,
-      #"(?:ab){2}|(?:xb){1,2}a"#, #"sk(?=ab)"#, #"a\x{62}c"#, #"[^b]abc"#,
+      #"(?:ab){2}|(?:xb){1,2}a"#, #"sk(?=ab)"#, #"a\x{62}c"#, #"[^b]abc"#, #"\babc?\b"#, #"(?:^|[\n ] ?)bca?"#,
+      #"(?<![A-Za-z0-9])ab"#, #"(?<!\w)bc"#, #"\b(?:a ?|x )?\bbc"#, #"\b[* ]{0,2}ab"#, #"\W(?:x\W){0,2}?ca"#,
+      #"(?:a|\n)?bc(?:d|\b)"#, #"_ab"#, #"\bab.*c"#, #"(?m)^\W{0,2}ab"#, #"é\bab|\béa"#,
     ])
   func patterns(_ pattern: String) throws {
     let set = try RuleTestSupport.set("  - {id: r, class: c, max_hits: 9, regex: '\(pattern)'}\n")
@@ -70,7 +72,7 @@ struct PrefilterTests {
     var random = SplitMix64(seed: 7)
     var hits = 0
     for _ in 0..<3000 {
-      let alphabet = Array("aabbccdxyesknt \n*AB".unicodeScalars) + ["ſ", "\u{212A}"]
+      let alphabet = Array("aabbccdxyesknt  \n*AB_é".unicodeScalars) + ["ſ", "\u{212A}"]
       var text = ""
       for _ in 0..<(random.next() % 60) {
         text.unicodeScalars.append(alphabet[Int(random.next() % UInt64(alphabet.count))])
@@ -81,5 +83,18 @@ struct PrefilterTests {
       hits += found.count
     }
     #expect(hits > 0)
+  }
+
+  @Test("Words that begin where a long line is cut are looked at with what stands before them")
+  func longLines() throws {
+    let set = try RuleTestSupport.set("  - {id: r, class: c, max_hits: 9, regex: '\\bab.*c'}\n")
+    var fast = RuleScanner(set)
+    var slow = RuleScanner(set, usesPrefilter: false)
+    for length in 2040..<2056 {
+      let bytes = Array((String(repeating: "x", count: length) + "ab c ab c").utf8)
+      let found = fast.scan(bytes.span).hits
+      #expect(found == slow.scan(bytes.span).hits)
+      #expect(found.map(\.range.lowerBound).allSatisfy { bytes[$0 - 1] == 0x20 })
+    }
   }
 }

@@ -50,4 +50,16 @@ struct PhraseMinerTests {
     #expect(
       found.allSatisfy { $0.targetDocuments == 80 && $0.backgroundDocuments == 0 && $0.discoveryRate < 0.01 })
   }
+
+  @Test("A habit that others have is found if it is far more than five times as frequent, and not at twice")
+  func habits() {
+    for (every, isFound) in [(40, true), (8, false)] {
+      var miner = PhraseMiner()
+      let prompts = (0..<400).map { StableHash.bytes(Array("prompt \($0)".utf8).span, seed: 0) }
+      for index in 0..<400 { miner.addTarget(index % 4 == 0 ? [7] : [], prompt: prompts[index]) }
+      miner.endTarget()
+      for index in 0..<8000 { miner.addBackground(index % every == 0 ? [7] : [], prompt: prompts[index % 400]) }
+      #expect(miner.phrases().map(\.hash) == (isFound ? [7] : []))
+    }
+  }
 }
