@@ -48,6 +48,7 @@ let package = Package(
       name: "CSimdjson", dependencies: ["CSimdjsonLibrary"], linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CLAPACK", linkerSettings: lapack),
     .target(name: "CMinHash"),
+    .target(name: "CWordScan"),
     .target(name: "CUnicodeTables", exclude: ["Generator"]),
     .target(name: "CShippedAssets"),
     .target(name: "CNGramKernels"),
@@ -58,7 +59,7 @@ let package = Package(
     .target(
       name: "WhorlKit",
       dependencies: [
-        "CMinHash", "CUnicodeTables", "CShippedAssets", "CNGramKernels",
+        "CMinHash", "CWordScan", "CUnicodeTables", "CShippedAssets", "CNGramKernels",
         .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: strict,
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),

@@ -1,32 +1,63 @@
 #include "CMinHash.h"
 
+#include <string.h>
+
 #if defined(__x86_64__) && defined(__linux__) && defined(__GLIBC__)
 #define WHORL_CLONES __attribute__((target_clones("avx512f", "avx2", "sse4.1", "default")))
 #else
 #define WHORL_CLONES
 #endif
 
+enum { width = whorl_minhash_width, chunk = 512 };
+
 static inline uint32_t smaller(uint32_t a, uint32_t b) { return a < b ? a : b; }
 
+// Lowers four values at a time, so that the hashes are loaded once for all of them.
 WHORL_CLONES
-void whorl_minhash_update(const uint32_t *restrict shingles, size_t count,
-                          const uint32_t *restrict multipliers, const uint32_t *restrict increments,
-                          uint32_t *restrict signature) {
-  size_t index = 0;
-  // Four shingles a pass: the signature is loaded and stored once for all of them.
-  for (; index + 4 <= count; index += 4) {
-    const uint32_t s = shingles[index], t = shingles[index + 1];
-    const uint32_t u = shingles[index + 2], v = shingles[index + 3];
-    for (int i = 0; i < whorl_minhash_width; i++) {
-      const uint32_t a = multipliers[i], b = increments[i];
-      const uint32_t first = smaller(a * s + b, a * t + b);
-      const uint32_t second = smaller(a * u + b, a * v + b);
-      signature[i] = smaller(signature[i], smaller(first, second));
+static void lower(const uint32_t *restrict halves, size_t count, const uint32_t *vacant,
+                  const uint32_t *multipliers, const uint32_t *increments, uint32_t *values) {
+  const uint32_t p = vacant[0], q = vacant[1], r = vacant[2], s = vacant[3];
+  const uint32_t mp = multipliers[p], mq = multipliers[q], mr = multipliers[r], ms = multipliers[s];
+  const uint32_t ip = increments[p], iq = increments[q], ir = increments[r], is = increments[s];
+  uint32_t a = values[p], b = values[q], c = values[r], d = values[s];
+  for (size_t i = 0; i < count; i++) {
+    const uint32_t x = halves[i];
+    a = smaller(a, mp * x + ip);
+    b = smaller(b, mq * x + iq);
+    c = smaller(c, mr * x + ir);
+    d = smaller(d, ms * x + is);
+  }
+  values[p] = a;
+  values[q] = b;
+  values[r] = c;
+  values[s] = d;
+}
+
+void whorl_minhash_sign(const uint64_t *hashes, size_t count, const uint32_t *multipliers,
+                        const uint32_t *increments, uint32_t *signature) {
+  uint32_t values[width];
+  for (int i = 0; i < width; i++) values[i] = UINT32_MAX;
+  for (size_t i = 0; i < count; i++) {
+    const uint64_t hash = hashes[i];
+    uint32_t *value = values + (hash >> 57);
+    *value = smaller(*value, (uint32_t)(hash >> 25));
+  }
+  uint32_t vacant[width + 3];
+  size_t vacancies = 0;
+  for (uint32_t i = 0; i < width; i++) {
+    vacant[vacancies] = i;
+    vacancies += values[i] == UINT32_MAX;
+  }
+  if (vacancies > 0) {
+    // Filled up to a multiple of four: to lower a value twice makes no difference.
+    for (size_t i = vacancies; i < vacancies + 3; i++) vacant[i] = vacant[vacancies - 1];
+    uint32_t halves[chunk];
+    for (size_t start = 0; start < count; start += chunk) {
+      const size_t size = count - start < chunk ? count - start : chunk;
+      for (size_t i = 0; i < size; i++) halves[i] = (uint32_t)hashes[start + i];
+      for (size_t i = 0; i < vacancies; i += 4)
+        lower(halves, size, vacant + i, multipliers, increments, values);
     }
   }
-  for (; index < count; index++) {
-    const uint32_t s = shingles[index];
-    for (int i = 0; i < whorl_minhash_width; i++)
-      signature[i] = smaller(signature[i], multipliers[i] * s + increments[i]);
-  }
+  memcpy(signature, values, sizeof values);
 }

@@ -74,7 +74,7 @@ def main():
     parser.add_argument("--venv", type=pathlib.Path, default=HERE / ".venv")
     parser.add_argument("--documents", type=int, default=20_000)
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--pairs", type=int, default=2_000)
+    parser.add_argument("--pairs", type=int, default=4_000)
     arguments = parser.parse_args()
     enter_environment(arguments.venv)
     import datasketch
@@ -91,6 +91,9 @@ def main():
     texts = texts[: arguments.documents]
     pairs = []
     for text in texts:
+        # Documents are cut to all lengths, because the errors of short ones are other than those of long ones.
+        words = text.split(" ")
+        text = " ".join(words[: 24 + len(pairs) % 400])
         changed = edited(text, generator.uniform(0.0, 0.5), generator)
         if len(shingles(text)) >= 20 and len(shingles(changed)) >= 20:
             pairs.append((text, changed))
@@ -149,9 +152,16 @@ def main():
                 count_of_tenth,
             )
 
-    rensa_errors = []
-    datasketch_errors = []
-    for a, b in pairs:
+    # By the number of shingles of the document.
+    classes = [(20, 50), (50, 100), (100, 200), (200, 500)]
+    errors = {"whorl": {}, "rensa": {}, "datasketch": {}}
+
+    def note(name, size, error):
+        for low, high in classes:
+            if low <= size < high:
+                errors[name].setdefault((low, high), []).append(error)
+
+    for (a, b), own in zip(pairs, ours["errors"]):
         first, second = shingles(a), shingles(b)
         exact = len(set(first) & set(second)) / len(set(first) | set(second))
         signatures = []
@@ -159,23 +169,26 @@ def main():
             signature = rensa.RMinHash(num_perm=128, seed=42)
             signature.update(document)
             signatures.append(signature)
-        rensa_errors.append(signatures[0].jaccard(signatures[1]) - exact)
+        note("rensa", len(first), signatures[0].jaccard(signatures[1]) - exact)
         left, right = (datasketch_signature([s.encode() for s in d]) for d in (first, second))
-        datasketch_errors.append(left.jaccard(right) - exact)
-    errors = {
-        "whorl": ours["rmse"],
-        "rensa": root_mean_square(rensa_errors),
-        "datasketch": root_mean_square(datasketch_errors),
-    }
+        note("datasketch", len(first), left.jaccard(right) - exact)
+        if own is not None:
+            note("whorl", len(first), own)
 
     print(f"{len(texts)} documents, {megabytes:.1f} MB of text, {count / 1e6:.2f} million shingles for the")
-    print(f"peers and {ours['shingles'] / 1e6:.2f} for whorl; errors over {len(pairs)} edited pairs.\n")
-    print("| from → to 128 values | million shingles a second and core | whorl is faster by | error |")
-    print("|---|---|---|---|")
+    print(f"peers and {ours['shingles'] / 1e6:.2f} for whorl.\n")
+    print("| from → to 128 values | million shingles a second and core | whorl is faster by |")
+    print("|---|---|---|")
     own = best["whorl, text to signature"]
     for name, rate in best.items():
         ratio = "" if name.startswith("whorl") else f"{own / rate:.1f} ×"
-        print(f"| {name} | {rate:.2f} | {ratio} | {errors[name.split(',')[0]]:.4f} |")
+        print(f"| {name} | {rate:.2f} | {ratio} |")
+    print("\nRoot mean square error of the estimate:\n")
+    print("| shingles | pairs | whorl | rensa | datasketch |")
+    print("|---|---|---|---|---|")
+    for low, high in classes:
+        row = [f"{root_mean_square(errors[name][low, high]):.4f}" for name in errors]
+        print(f"| {low} to {high - 1} | {len(errors['rensa'][low, high])} | {' | '.join(row)} |")
 
 
 main()

@@ -30,8 +30,8 @@ public struct BandPlan: Sendable, Equatable {
     guard threshold >= 0.02, threshold <= 1 else { throw .threshold(threshold) }
     guard falseNegativeWeight >= 0, falseNegativeWeight <= 1 else { throw .weight(falseNegativeWeight) }
     var best = (cost: Double.infinity, bands: 1, rows: 1)
-    for rows in 1...DocumentSignature.width {
-      let bands = DocumentSignature.width / rows
+    for rows in 1...MinHashSignature.valueCount {
+      let bands = MinHashSignature.valueCount / rows
       let cost = Self.cost(
         threshold: threshold, weight: falseNegativeWeight, bands: bands, rows: rows)
       if cost < best.cost { best = (cost, bands, rows) }
@@ -45,7 +45,7 @@ public struct BandPlan: Sendable, Equatable {
   /// The plan that a file names; nil for one that cannot be.
   init?(threshold: Double, falseNegativeWeight: Double, bands: Int, rows: Int) {
     guard threshold > 0, threshold <= 1, falseNegativeWeight >= 0, falseNegativeWeight <= 1, bands > 0,
-      rows > 0, bands <= DocumentSignature.width / rows
+      rows > 0, bands <= MinHashSignature.valueCount / rows
     else { return nil }
     self.threshold = threshold
     self.falseNegativeWeight = falseNegativeWeight

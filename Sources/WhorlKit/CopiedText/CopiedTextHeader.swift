@@ -27,7 +27,7 @@ extension CopiedTextHeader {
   /// What must be equal so that words, shingles and signatures are.
   private static let definitions: [(field: String, value: String)] = [
     ("tokenizer", Tokenizer.version), ("unicode", Tokenizer.unicodeVersion), ("hash", StableHash.name),
-    ("signature", DocumentSignature.name),
+    ("signature", MinHashSignature.name),
   ]
 
   var fields: [String: HeaderValue] {
@@ -42,7 +42,7 @@ extension CopiedTextHeader {
         "missWeight": .number(parameters.bands.falseNegativeWeight.bitPattern),
         "bands": .number(UInt64(parameters.bands.bands)),
         "rows": .number(UInt64(parameters.bands.rows)),
-        "signatureWidth": .number(UInt64(DocumentSignature.width)),
+        "signatureWidth": .number(UInt64(MinHashSignature.valueCount)),
         "shingleLength": .number(UInt64(WordSequence.shingleLength)),
         "seedLength": .number(UInt64(Winnowing.seedLength)),
         "window": .number(UInt64(Winnowing.window)),
@@ -80,7 +80,7 @@ extension CopiedTextHeader {
     }
     let stored = try top.record("parameters")
     let fixed: [(String, Int)] = [
-      ("signatureWidth", DocumentSignature.width), ("shingleLength", WordSequence.shingleLength),
+      ("signatureWidth", MinHashSignature.valueCount), ("shingleLength", WordSequence.shingleLength),
       ("seedLength", Winnowing.seedLength), ("window", Winnowing.window),
     ]
     for (field, ours) in fixed {

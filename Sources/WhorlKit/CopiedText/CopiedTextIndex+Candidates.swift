@@ -104,11 +104,11 @@ extension CopiedTextIndex {
         queries.removeAll(keepingCapacity: true)
         let values = batch.signatures
         for index in 0..<batch.count
-        where values[index * DocumentSignature.width] != DocumentSignature.emptyValue
-          || values[(index + 1) * DocumentSignature.width - 1] != DocumentSignature.emptyValue
+        where values[index * MinHashSignature.valueCount] != MinHashSignature.emptyValue
+          || values[(index + 1) * MinHashSignature.valueCount - 1] != MinHashSignature.emptyValue
         {
           let key = BandKey.of(
-            band, rows: plan.rows, in: values.span, at: index * DocumentSignature.width)
+            band, rows: plan.rows, in: values.span, at: index * MinHashSignature.valueCount)
           queries.append(UInt64(key) << 32 | UInt64(index))
         }
         RadixOrder.sort(&queries, shift: 32, bits: 32, scratch: &scratch)

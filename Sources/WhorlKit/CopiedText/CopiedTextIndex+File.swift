@@ -90,7 +90,7 @@ extension CopiedTextIndex {
     let sizes: [(CopiedTextSection, Int)] = [
       (.contents, 8 * documents), (.prompts, 8 * documents), (.words, aligned(4 * documents)),
       (.idEnds, 8 * documents), (.order, aligned(4 * documents)),
-      (.signatures, 4 * DocumentSignature.width * documents),
+      (.signatures, 4 * MinHashSignature.valueCount * documents),
       (.bands, 8 * header.members * plan.bands), (.seedHashes, aligned(4 * header.postings)),
       (.seedDocuments, aligned(4 * header.postings)),
       (.featureCounts, aligned(4 * DocumentDigests.channels * documents)),

@@ -95,7 +95,7 @@ public struct CopiedTextIndex: Sendable {
 
   /// Copies the signature of a document over `row`.
   func copySignature(_ document: Int, into row: inout [UInt32]) {
-    let width = DocumentSignature.width
+    let width = MinHashSignature.valueCount
     let first = document / CopiedTextIndexBuilder.blockSize * CopiedTextIndexBuilder.blockSize
     let size = min(CopiedTextIndexBuilder.blockSize, count - first)
     signatures.withHalfWords(first * width, (first + size) * width) { values in
@@ -114,7 +114,7 @@ public struct CopiedTextIndex: Sendable {
   /// The share of equal values in the signature of a document and the one at `start` of `signatures`:
   /// an estimate of the Jaccard similarity.
   public func jaccardEstimate(_ document: Int, _ signatures: [UInt32], at start: Int) -> Double {
-    let width = DocumentSignature.width
+    let width = MinHashSignature.valueCount
     let block = document / CopiedTextIndexBuilder.blockSize
     let first = block * CopiedTextIndexBuilder.blockSize
     let size = min(CopiedTextIndexBuilder.blockSize, count - first)

@@ -102,8 +102,8 @@ extension CopiedTextIndexBuilder {
   ) throws {
     for first in stride(from: 0, to: count, by: Self.blockSize) {
       let size = min(Self.blockSize, count - first)
-      let start = first * DocumentSignature.width * 4
-      try signatures.withHalfWords(start..<start + size * DocumentSignature.width * 4) {
+      let start = first * MinHashSignature.valueCount * 4
+      try signatures.withHalfWords(start..<start + size * MinHashSignature.valueCount * 4) {
         try body(first, size, $0)
       }
     }

@@ -9,7 +9,7 @@ extension CopiedTextIndexBuilder {
     try parameters.check(index.header.parameters)
     let offset = count
     var keepsSeeds = [Bool](repeating: false, count: index.count)
-    let width = DocumentSignature.width
+    let width = MinHashSignature.valueCount
     let channels = DocumentDigests.channels
     var feature = 0
     var row = [UInt32](repeating: 0, count: width)

@@ -92,7 +92,7 @@ public struct CopiedTextIndexBuilder {
   ///   and what the storage throws.
   public mutating func append(_ batch: DocumentDigests) throws {
     try parameters.check(batch.parameters)
-    let width = DocumentSignature.width
+    let width = MinHashSignature.valueCount
     let channels = DocumentDigests.channels
     var feature = 0
     for index in 0..<batch.count {
@@ -128,9 +128,9 @@ public struct CopiedTextIndexBuilder {
     self.words.append(words)
     references[references.count - 1].documents = references[references.count - 1].documents.lowerBound..<count
     block.append(contentsOf: signature)
-    if block.count == Self.blockSize * DocumentSignature.width { try flushBlock() }
+    if block.count == Self.blockSize * MinHashSignature.valueCount { try flushBlock() }
     guard content != 0, seen.insert(content) else { return nil }
-    if signature.first != DocumentSignature.emptyValue || signature.last != DocumentSignature.emptyValue {
+    if signature.first != MinHashSignature.emptyValue || signature.last != MinHashSignature.emptyValue {
       members.append(number)
     }
     return number
@@ -172,7 +172,7 @@ public struct CopiedTextIndexBuilder {
 
   /// Writes the rows in memory as a block: value by value, of all its documents.
   mutating func flushBlock() throws {
-    let width = DocumentSignature.width
+    let width = MinHashSignature.valueCount
     let documents = block.count / width
     guard documents > 0 else { return }
     var columns = [UInt32](repeating: 0, count: block.count)

@@ -184,7 +184,7 @@ public struct CopiedTextMatcher: Sendable {
       )
     }
     let estimate = index.jaccardEstimate(
-      found, batch.signatures, at: document * DocumentSignature.width)
+      found, batch.signatures, at: document * MinHashSignature.valueCount)
     let ownSeeds = batch.seedCount(document)
     let share = ownSeeds > 0 ? min(1, Double(suspicion.candidate.seeds) / Double(ownSeeds)) : 0
     let comparison = try index.withText(found) { text in
@@ -202,7 +202,7 @@ public struct CopiedTextMatcher: Sendable {
 
   /// The kind that signatures and seeds speak for where there is no text to verify it with.
   private func estimatedKind(jaccard: Double, seedShare: Double, seeds: Int) -> CopiedTextKind? {
-    if jaccard >= max(thresholds.jaccard, 3 / Double(DocumentSignature.width)) { return .nearDuplicate }
+    if jaccard >= max(thresholds.jaccard, 3 / Double(MinHashSignature.valueCount)) { return .nearDuplicate }
     if seedShare >= thresholds.containment, seeds >= 2 { return .contained }
     return seeds >= max(2, Winnowing.guaranteedSeeds(run: thresholds.run)) ? .sharedSpan : nil
   }

@@ -35,8 +35,7 @@ public struct DocumentDigests: Sendable {
   private let keepsSeeds: Bool
   private var sequence = WordSequence()
   private var promptSequence = WordSequence()
-  private var hashes: [UInt64] = []
-  private var shingles: [UInt32] = []
+  private var sums = NGramSums()
   private var overlap: OverlapFeatureExtractor?
   private var channelFeatures = [[UInt64]](repeating: [], count: channels)
   private var sorted: [UInt32] = []
@@ -58,8 +57,8 @@ public struct DocumentDigests: Sendable {
   /// The signatures and contents of documents of an index, to look them up in it; nothing else of them.
   init(signaturesOf index: CopiedTextIndex, in documents: Range<Int>) {
     self.init(parameters: index.header.parameters, functionWords: nil)
-    var row = [UInt32](repeating: 0, count: DocumentSignature.width)
-    signatures.reserveCapacity(documents.count * DocumentSignature.width)
+    var row = [UInt32](repeating: 0, count: MinHashSignature.valueCount)
+    signatures.reserveCapacity(documents.count * MinHashSignature.valueCount)
     for document in documents {
       index.copySignature(document, into: &row)
       signatures += row
@@ -69,7 +68,7 @@ public struct DocumentDigests: Sendable {
 
   /// Makes room for `count` more documents of `bytes` bytes together.
   public mutating func reserve(_ count: Int, bytes: Int) {
-    signatures.reserveCapacity(signatures.count + count * DocumentSignature.width)
+    signatures.reserveCapacity(signatures.count + count * MinHashSignature.valueCount)
     featureCounts.reserveCapacity(featureCounts.count + count * Self.channels)
     if parameters.keepsText { texts.reserveCapacity(texts.count + bytes) }
   }
@@ -132,24 +131,27 @@ public struct DocumentDigests: Sendable {
   }
 
   private mutating func appendShingles(without echo: PromptEcho) {
-    sequence.shingles(into: &hashes)
-    shingles.removeAll(keepingCapacity: true)
-    if echo.isEmpty {
-      let hashes = hashes
-      shingles.append(addingCapacity: hashes.count) { output in
-        for hash in hashes { output.append(UInt32(truncatingIfNeeded: hash >> 32)) }
+    let words = sequence.hashes
+    sums.sumWords(words.span)
+    var signatures: [UInt32] = []
+    swap(&signatures, &self.signatures)
+    let (all, kept) = sums.withShingleHashes(.five, of: words.span) { hashes, count in
+      var kept = echo.isEmpty ? count : 0
+      if !echo.isEmpty {
+        for index in 0..<count where !echo.contains(hashes[index]) {
+          hashes[kept] = hashes[index]
+          kept += 1
+        }
       }
-    } else {
-      for hash in hashes where !echo.contains(hash) {
-        shingles.append(UInt32(truncatingIfNeeded: hash >> 32))
-      }
+      MinHashSignature.append(hashes.span.extracting(0..<kept), to: &signatures)
+      return (count, kept)
     }
-    DocumentSignature.append(of: shingles, to: &signatures)
-    if sequence.count == 0 {
+    swap(&signatures, &self.signatures)
+    if words.isEmpty {
       wordless += 1
-    } else if hashes.isEmpty {
+    } else if all == 0 {
       short += 1
-    } else if shingles.isEmpty {
+    } else if kept == 0 {
       echoes += 1
     }
   }
@@ -159,21 +161,26 @@ public struct DocumentDigests: Sendable {
       seedEnds.append(0)
       return
     }
-    for range in echo.ranges(in: sequence) { sequence.mask(range) }
-    sequence.seeds(into: &hashes)
-    if !echo.isEmpty {
-      // A seed that holds a masked word is no seed.
-      let masked = sequence.hashes
-      var last = -1
-      for index in masked.indices where index < hashes.count + Winnowing.seedLength - 1 {
-        if masked[index] == 0 { last = index }
-        let seed = index - Winnowing.seedLength + 1
-        if seed >= 0, last >= seed { hashes[seed] = 0 }
+    let echoed = echo.ranges(in: sequence)
+    for range in echoed { sequence.mask(range) }
+    let words = sequence.hashes
+    if !echoed.isEmpty { sums.sumWords(words.span) }
+    var seeds: [UInt32] = []
+    swap(&seeds, &self.seeds)
+    sums.withShingleHashes(.eight, of: words.span) { hashes, count in
+      if !echoed.isEmpty {
+        // A seed that holds a masked word is no seed.
+        var last = -1
+        for index in words.indices where index < count + Winnowing.seedLength - 1 {
+          if words[index] == 0 { last = index }
+          let seed = index - Winnowing.seedLength + 1
+          if seed >= 0, last >= seed { hashes[seed] = 0 }
+        }
       }
+      Winnowing.appendSeeds(of: hashes.span.extracting(0..<count), to: &seeds)
     }
-    let hashes = hashes
-    Winnowing.appendSeeds(of: hashes.span, to: &seeds)
-    seedEnds.append(seeds.count)
+    swap(&seeds, &self.seeds)
+    seedEnds.append(self.seeds.count)
   }
 
   private mutating func appendFeatures(

@@ -57,7 +57,7 @@ public struct DuplicateClusters: Sendable, Equatable {
       bands: index.header.parameters.bands.requiredBands(jaccard: jaccard), seeds: nil,
       entries: Self.entryLimit)
     // An estimate more than four standard errors below the threshold is not worth verifying.
-    let error = (jaccard * (1 - jaccard) / Double(DocumentSignature.width)).squareRoot()
+    let error = (jaccard * (1 - jaccard) / Double(MinHashSignature.valueCount)).squareRoot()
     let leastEstimate = jaccard - 4 * error
     for start in stride(from: 0, to: index.count, by: 1 << 16) {
       let range = start..<min(start + 1 << 16, index.count)
@@ -67,7 +67,7 @@ public struct DuplicateClusters: Sendable, Equatable {
         var sets: ShingleSet?
         for candidate in candidates where candidate.document < document {
           let estimate = index.jaccardEstimate(
-            candidate.document, digests.signatures, at: position * DocumentSignature.width)
+            candidate.document, digests.signatures, at: position * MinHashSignature.valueCount)
           guard estimate >= leastEstimate else { continue }
           // Only the first of equal documents has bands, so that this one is one of those, too.
           if sets == nil {

@@ -17,8 +17,7 @@ public struct WordSequence: Sendable, Equatable {
   private static let seedSeed = ShingleLength.eight.seed
   private static let contentSeed = StableHash.text("whorl/content", seed: 0)
 
-  private var tokens: [Token] = []
-  private var tokenizer = Tokenizer()
+  private var reader = WordReader()
 
   /// No words.
   public init() {}
@@ -46,21 +45,19 @@ public struct WordSequence: Sendable, Equatable {
   public mutating func read(
     _ text: Span<UInt8>, keepsPlaces: Bool = true
   ) throws(TokenizationError) {
-    tokens.removeAll(keepingCapacity: true)
     hashes.removeAll(keepingCapacity: true)
     starts.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
-    _ = try tokenizer.tokenize(text, into: &tokens)
-    let tokens = tokens
-    hashes.append(addingCapacity: tokens.count) { output in
-      for token in tokens where token.kind.isWordLike { output.append(token.hash) }
-    }
+    try reader.read(text)
+    hashes += reader.hashes[..<reader.count]
     guard keepsPlaces else { return }
-    starts.reserveCapacity(hashes.count)
-    ends.reserveCapacity(hashes.count)
-    for token in tokens where token.kind.isWordLike {
-      starts.append(token.start)
-      ends.append(token.end)
+    let places = reader.places
+    let count = reader.count
+    starts.append(addingCapacity: count) { output in
+      for word in 0..<count { output.append(places[2 * word]) }
+    }
+    ends.append(addingCapacity: count) { output in
+      for word in 0..<count { output.append(places[2 * word + 1]) }
     }
   }
 

@@ -1,5 +1,7 @@
-/// The MinHash signature of one document: 128 values that two documents share in proportion to the
-/// Jaccard similarity of their shingles, made for indexes of many documents.
+internal import CMinHash
+
+/// The MinHash signature of one document: 128 values of 32 bits that two documents share in proportion to
+/// the Jaccard similarity of their shingles.
 ///
 /// ```swift
 /// var extractor = SignatureExtractor()
@@ -7,30 +9,41 @@
 /// if let a, let b { print(a.jaccardEstimate(with: b)) }
 /// ```
 ///
-/// Fast similarity sketching (Dahlgaard, Knudsen & Thorup 2017, arXiv:1704.04370): in the first of up to
-/// 16 rounds the top 7 bits of a shingle's 64-bit hash choose a position, and each position keeps the
-/// smallest of the 31 bits after them, as in one-permutation MinHash (Li, Owen & Zhang 2012,
-/// arXiv:1208.1259). Positions that received nothing are filled in the next round, from the hashes times
-/// an odd number of that round; what the last round leaves empty takes the smallest value of all. A
-/// position's value is thus that of the shingle which comes first in an order that is the position's own,
-/// and is equal in two documents with probability *J*, as banding needs.
+/// One-permutation MinHash (Li, Owen & Zhang 2012, arXiv:1208.1259): the top 7 bits of a shingle's 64-bit
+/// hash choose a position, and each position keeps the smallest of the 32 bits after them. A position that
+/// received nothing, as some do in documents of a few hundred shingles, is filled by classic MinHash
+/// (Broder 1997, doi:10.1109/SEQUEN.1997.666900): it takes the smallest `aᵢ·x + bᵢ` modulo 2³² over the
+/// lower halves x of all hashes, with `aᵢ` odd (Dietzfelbinger et al. 1997, doi:10.1006/jagm.1997.0873).
+/// Densification would take a neighbour's value in the place of that (Shrivastava 2017, arXiv:1703.04664),
+/// which costs less and makes positions depend on each other; in vectors, over few hashes, this costs
+/// little, and errors of short documents are those of classic MinHash.
 ///
-/// For direct comparison of two sketches, and for sets whose union is wanted, there is
-/// ``MinHashSketch``, which leaves empty bins empty.
+/// A position's value is that of the shingle which comes first in an order that is the position's own: first
+/// the shingles that choose it. So it is equal in two documents with the probability *J*, their Jaccard
+/// similarity, as banding needs, and the share of equal values estimates *J* with a standard error of
+/// √(J(1 − J)/128) or less.
 ///
-/// Invariant: every value is below 2³¹.
+/// For direct comparison of two sketches, and for sets whose union is wanted, there is ``MinHashSketch``,
+/// which leaves empty bins empty.
 public struct MinHashSignature: Sendable, Equatable {
   /// The number of values, 128.
-  public static let valueCount = 128
+  public static let valueCount = Int(whorl_minhash_width)
+  /// All values of the empty set, for tables of signatures.
+  public static let emptyValue = UInt32.max
+  /// The name written into every file that depends on this definition.
+  public static let name = "whorl-minhash32/2"
 
   /// The values, by position.
   public let values: [UInt32]
+
+  static let multipliers = constants(seed: "whorl/minhash32/multipliers").map { $0 | 1 }
+  static let increments = constants(seed: "whorl/minhash32/increments")
 
   /// The signature of a set of 64-bit shingle hashes; nil for the empty set.
   ///
   /// A function of the set: order and repetition do not matter.
   ///
-  /// - Complexity: O(n) in the hashes.
+  /// - Complexity: O(128·n) at worst, and O(n) for a thousand hashes or more.
   public init?(hashes: Span<UInt64>) {
     var values = [UInt32](repeating: 0, count: Self.valueCount)
     var span = values.mutableSpan
@@ -38,9 +51,9 @@ public struct MinHashSignature: Sendable, Equatable {
     self.values = values
   }
 
-  /// A signature whose values were stored; nil if they are not 128 or one is not below 2³¹.
+  /// A signature whose values were stored; nil if they are not 128.
   public init?(values: [UInt32]) {
-    guard values.count == Self.valueCount, values.allSatisfy({ $0 < Self.empty }) else { return nil }
+    guard values.count == Self.valueCount else { return nil }
     self.values = values
   }
 
@@ -59,69 +72,43 @@ public struct MinHashSignature: Sendable, Equatable {
   /// For tables of signatures that are one block of memory.
   ///
   /// - Precondition: `signature` has at least 128 values.
-  /// - Complexity: O(n) in the hashes.
+  /// - Complexity: O(128·n) at worst, and O(n) for a thousand hashes or more.
   public static func sign(_ hashes: Span<UInt64>, into signature: inout MutableSpan<UInt32>) -> Bool {
     guard !hashes.isEmpty else { return false }
-    var bins = InlineArray<128, UInt32>(repeating: empty)
-    for index in hashes.indices {
-      let hash = hashes[index]
-      let position = Int(truncatingIfNeeded: hash &>> 57)
-      bins[position] = min(bins[position], value(hash))
-    }
-    var vacant = 0
-    for position in 0..<valueCount { vacant &+= bins[position] == empty ? 1 : 0 }
-    var round: UInt64 = 1
-    while vacant > 0, round < rounds {
-      vacant = fill(&bins, hashes, factor: factor(round))
-      round += 1
-    }
-    if vacant > 0 { fillRest(&bins, hashes) }
-    for position in 0..<valueCount { signature[position] = bins[position] }
+    precondition(signature.count >= valueCount, "a signature has \(valueCount) values")
+    signature.withUnsafeMutableBufferPointer { write(hashes, to: $0.baseAddress) }
     return true
   }
 
-  /// What no value reaches.
-  static let empty: UInt32 = 1 << 31
-
-  /// The rounds that choose positions.
-  static let rounds: UInt64 = 16
-
-  @inline(__always)
-  private static func value(_ hash: UInt64) -> UInt32 {
-    UInt32(truncatingIfNeeded: hash &>> 26) & (empty - 1)
+  /// Appends the signature of a set of shingle hashes to a table; 128 times ``emptyValue`` for the empty
+  /// set.
+  ///
+  /// - Complexity: O(128·n) at worst, and O(n) for a thousand hashes or more.
+  static func append(_ hashes: Span<UInt64>, to signatures: inout [UInt32]) {
+    signatures.append(addingCapacity: valueCount) { output in
+      guard !hashes.isEmpty else { return output.append(repeating: emptyValue, count: valueCount) }
+      output.withUnsafeMutableBufferPointer { values, count in
+        write(hashes, to: values.baseAddress.map { $0 + count })
+        count += valueCount
+      }
+    }
   }
 
-  /// What hashes are multiplied by in a round, or for a position that all rounds left empty.
-  static func factor(_ number: UInt64) -> UInt64 {
-    StableHash.finalize(StableHash.combine(factorSeed, number)) | 1
+  /// Writes the 128 values of `hashes`, which are not empty, to `values`.
+  private static func write(_ hashes: Span<UInt64>, to values: UnsafeMutablePointer<UInt32>?) {
+    // The kernel reads the hashes and 128 constants each.
+    hashes.withUnsafeBufferPointer { hashes in
+      multipliers.withUnsafeBufferPointer { multipliers in
+        increments.withUnsafeBufferPointer { increments in
+          whorl_minhash_sign(
+            hashes.baseAddress, hashes.count, multipliers.baseAddress, increments.baseAddress, values)
+        }
+      }
+    }
   }
 
-  private static let factorSeed = StableHash.text("whorl/signature-round", seed: 0)
-
-  /// Fills empty positions in one more round; how many are left.
-  private static func fill(
-    _ bins: inout InlineArray<128, UInt32>, _ hashes: Span<UInt64>, factor: UInt64
-  ) -> Int {
-    var found = InlineArray<128, UInt32>(repeating: empty)
-    for index in hashes.indices {
-      let hash = hashes[index] &* factor
-      let position = Int(truncatingIfNeeded: hash &>> 57)
-      found[position] = min(found[position], value(hash))
-    }
-    var vacant = 0
-    for position in 0..<valueCount {
-      if bins[position] == empty { bins[position] = found[position] }
-      vacant &+= bins[position] == empty ? 1 : 0
-    }
-    return vacant
-  }
-
-  private static func fillRest(_ bins: inout InlineArray<128, UInt32>, _ hashes: Span<UInt64>) {
-    for position in 0..<valueCount where bins[position] == empty {
-      let factor = factor(rounds + UInt64(position))
-      var smallest = empty
-      for index in hashes.indices { smallest = min(smallest, value(hashes[index] &* factor)) }
-      bins[position] = smallest
-    }
+  private static func constants(seed: String) -> [UInt32] {
+    var generator = SplitMix64(seed: StableHash.text(seed, seed: 0))
+    return (0..<valueCount).map { _ in UInt32(truncatingIfNeeded: generator.next() >> 32) }
   }
 }

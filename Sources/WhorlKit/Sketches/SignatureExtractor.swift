@@ -8,9 +8,7 @@ public struct SignatureExtractor: Sendable {
   /// The length of the shingles.
   public let shingle: ShingleLength
 
-  private var tokenizer = Tokenizer()
-  private var tokens: [Token] = []
-  private var words: [UInt64] = []
+  private var reader = WordReader()
   private var sums = NGramSums()
 
   /// An extractor for shingles of `shingle` words.
@@ -35,9 +33,7 @@ public struct SignatureExtractor: Sendable {
   public mutating func sign(
     _ text: Span<UInt8>, into signature: inout MutableSpan<UInt32>
   ) throws(TokenizationError) -> Int {
-    let words = try readWords(of: text)
-    let wordArray = self.words
-    return sums.withShingleHashes(shingle, of: wordArray.span.extracting(0..<words)) { hashes, count in
+    try withShingles(of: text) { hashes, count in
       _ = MinHashSignature.sign(hashes.span.extracting(0..<count), into: &signature)
       return count
     }
@@ -50,31 +46,16 @@ public struct SignatureExtractor: Sendable {
   public mutating func withShingleHashes<Result>(
     of text: Span<UInt8>, _ body: (Span<UInt64>) -> Result
   ) throws(TokenizationError) -> Result {
-    let words = try readWords(of: text)
-    let wordArray = self.words
-    return sums.withShingleHashes(shingle, of: wordArray.span.extracting(0..<words)) { hashes, count in
-      body(hashes.span.extracting(0..<count))
-    }
+    try withShingles(of: text) { hashes, count in body(hashes.span.extracting(0..<count)) }
   }
 
-  /// Gathers the hashes of the words of `text` and sums their n-grams; the number of words.
-  private mutating func readWords(of text: Span<UInt8>) throws(TokenizationError) -> Int {
-    tokens.removeAll(keepingCapacity: true)
-    _ = try tokenizer.tokenize(text, into: &tokens)
-    if words.count < tokens.count {
-      words = [UInt64](repeating: 0, count: max(tokens.count, 2 * words.count))
-    }
-    let tokenArray = tokens
-    let tokens = tokenArray.span
-    var count: UInt64 = 0
-    var words = self.words.mutableSpan
-    for index in tokens.indices {
-      // Written ahead and kept or not, because what kind comes next cannot be foreseen.
-      words[Int(truncatingIfNeeded: count)] = tokens[index].hash
-      count &+= (UInt64(tokens[index].kind.rawValue) &- 3) &>> 63
-    }
-    let wordArray = self.words
-    sums.sumWords(wordArray.span.extracting(0..<Int(truncatingIfNeeded: count)))
-    return Int(truncatingIfNeeded: count)
+  private mutating func withShingles<Result>(
+    of text: Span<UInt8>, _ body: (inout MutableSpan<UInt64>, _ count: Int) -> Result
+  ) throws(TokenizationError) -> Result {
+    try reader.read(text)
+    let wordArray = reader.hashes
+    let words = wordArray.span.extracting(0..<reader.count)
+    sums.sumWords(words)
+    return sums.withShingleHashes(shingle, of: words, body)
   }
 }

@@ -20,9 +20,9 @@ struct TokenScan {
   /// A scan whose tokens follow `count` tokens of other texts.
   init(after count: Int) { initialCount = count }
 
-  /// Appends all tokens of `text`.
-  mutating func run(_ text: Span<UInt8>, into tokens: inout [Token]) {
-    var index = scanLineStart(text, at: 0, &tokens)
+  /// Appends all tokens of `text`, which begins a line, or goes on in one.
+  mutating func run(_ text: Span<UInt8>, isLineStart: Bool = true, into tokens: inout [Token]) {
+    var index = isLineStart ? scanLineStart(text, at: 0, &tokens) : 0
     while index < text.count {
       if text[index] == 0x20 {
         index += 1

@@ -43,43 +43,6 @@ struct WinnowingTests {
     #expect(!InventedDocument.seeds(digests, 0).isDisjoint(with: InventedDocument.seeds(digests, 1)))
   }
 
-  @Test("signatures are equal in the share of values that the similarity of the sets is")
-  func signatures() {
-    var random = SplitMix64(seed: 3)
-    var (sum, trials) = (0.0, 60)
-    for _ in 0..<trials {
-      let common = (0..<100).map { _ in UInt32(truncatingIfNeeded: random.next()) }
-      let own = (0..<100).map { _ in UInt32(truncatingIfNeeded: random.next()) }
-      let other = (0..<100).map { _ in UInt32(truncatingIfNeeded: random.next()) }
-      var signatures: [UInt32] = []
-      DocumentSignature.append(of: common + own, to: &signatures)
-      DocumentSignature.append(of: (other + common + common).reversed(), to: &signatures)
-      sum += Double((0..<128).count { signatures[$0] == signatures[128 + $0] }) / 128
-    }
-    trials = 60
-    // Four standard errors.
-    #expect(abs(sum / Double(trials) - 1.0 / 3) < 4 * (2.0 / 9 / 128 / Double(trials)).squareRoot())
-  }
-
-  @Test("the signature of a set is the smallest of each of its functions")
-  func kernel() {
-    for count in [1, 2, 3, 4, 5, 7, 8, 100] {
-      let shingles = (0..<count).map { UInt32($0) &* 2_654_435_761 &+ 12345 }
-      var whole: [UInt32] = []
-      DocumentSignature.append(of: shingles, to: &whole)
-      var least = [UInt32](repeating: .max, count: 128)
-      for shingle in shingles {
-        var one: [UInt32] = []
-        DocumentSignature.append(of: [shingle], to: &one)
-        for value in 0..<128 { least[value] = min(least[value], one[value]) }
-      }
-      #expect(whole == least)
-    }
-    var empty: [UInt32] = []
-    DocumentSignature.append(of: [], to: &empty)
-    #expect(empty == [UInt32](repeating: .max, count: 128))
-  }
-
   @Test(
     "plans are those of least cost", arguments: [(0.05, 128, 1), (0.3, 64, 2), (0.5, 42, 3), (0.8, 18, 7)])
   func plan(_ row: (threshold: Double, bands: Int, rows: Int)) throws {

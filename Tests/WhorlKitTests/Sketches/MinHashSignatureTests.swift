@@ -4,17 +4,16 @@ import Testing
 
 @Suite("The MinHash signature of a document")
 struct MinHashSignatureTests {
-  /// The definition again: of all that falls into a position, what falls into it first, and of that the
-  /// smallest.
+  /// The definition again: of what falls into a position the smallest, and where nothing does the
+  /// smallest that the position's own function makes of all.
   private static func twin(_ hashes: [UInt64]) -> [UInt32] {
     (0..<128).map { position in
-      for round in 0..<MinHashSignature.rounds {
-        let factor = round == 0 ? 1 : MinHashSignature.factor(round)
-        let here = hashes.map { $0 &* factor }.filter { $0 >> 57 == position }
-        if let smallest = here.map({ UInt32(($0 >> 26) % (1 << 31)) }).min() { return smallest }
-      }
-      let factor = MinHashSignature.factor(MinHashSignature.rounds + UInt64(position))
-      return hashes.map { UInt32((($0 &* factor) >> 26) % (1 << 31)) }.min() ?? 0
+      let here = hashes.filter { $0 / (1 << 57) == position }
+      if let smallest = here.map({ UInt32(($0 / (1 << 25)) % (1 << 32)) }).min() { return smallest }
+      let (factor, increment) = (
+        UInt64(MinHashSignature.multipliers[position]), UInt64(MinHashSignature.increments[position])
+      )
+      return hashes.map { UInt32((($0 % (1 << 32)) * factor + increment) % (1 << 32)) }.min() ?? .max
     }
   }
 
@@ -22,7 +21,7 @@ struct MinHashSignatureTests {
     MinHashSignature(hashes: hashes.span)
   }
 
-  @Test("agrees with its definition", arguments: [1, 2, 5, 40, 128, 400, 5000], [UInt64(1), 2])
+  @Test("agrees with its definition", arguments: [1, 2, 5, 40, 128, 400, 511, 513, 5000], [UInt64(1), 2])
   func definition(_ count: Int, seed: UInt64) throws {
     let hashes = SketchTestSets.hashes(count, seed: seed)
     let signature = try #require(Self.signature(hashes))
@@ -37,12 +36,27 @@ struct MinHashSignatureTests {
     let nothing: [UInt64] = []
     #expect(Self.signature(nothing) == nil)
     #expect(MinHashSignature(values: [UInt32](repeating: 0, count: 127)) == nil)
-    #expect(MinHashSignature(values: [UInt32](repeating: 1 << 31, count: 128)) == nil)
+    var table = [UInt32](repeating: 9, count: 128)
+    var span = table.mutableSpan
+    #expect(!MinHashSignature.sign(nothing.span, into: &span))
+    #expect(table.allSatisfy { $0 == 9 })
+  }
+
+  @Test("has odd factors, all different, and is the one that files name")
+  func definitionName() throws {
+    #expect(MinHashSignature.name == "whorl-minhash32/2")
+    #expect(Set(MinHashSignature.multipliers).count == 128)
+    #expect(MinHashSignature.multipliers.allSatisfy { $0 % 2 == 1 })
+    // A change of these bytes is a change of the definition, and wants another name.
+    let hashes: [UInt64] = [0, 1, 0x0123_4567_89AB_CDEF, 1 << 57, .max]
+    let signature = try #require(Self.signature(hashes))
+    let digest = signature.values.reduce(UInt64(0)) { StableHash.combine($0, UInt64($1)) }
+    #expect(digest == 15_543_991_896_351_607_495)
   }
 
   @Test(
     "estimates the Jaccard similarity without bias, with the spread that 128 permutations have",
-    arguments: [20, 60, 200, 1000], [0.2, 0.5, 0.8])
+    arguments: [20, 60, 130, 200, 400, 1000], [0.2, 0.5, 0.8])
   func estimates(_ union: Int, _ jaccard: Double) throws {
     var errors: [Double] = []
     var truth = 0.0
