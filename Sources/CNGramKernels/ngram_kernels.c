@@ -122,3 +122,8 @@ void whorl_add_features(
     sums[slot].squared_rate_and_documents += added.squared_rate_and_documents;
   }
 }
+
+MULTIVERSIONED
+void whorl_add_weighted(int64_t *restrict sums, const int32_t *restrict values, size_t count, int32_t weight) {
+  for (size_t i = 0; i < count; i++) sums[i] += (int64_t)weight * values[i];
+}

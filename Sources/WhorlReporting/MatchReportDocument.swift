@@ -20,18 +20,19 @@ public struct MatchReportDocument: Sendable {
   ///   - source: The name of the input it is from.
   ///   - line: Its line there, from 1.
   ///   - text: Its text.
+  /// - Throws: ``CopiedTextError`` for a reference's text that is damaged.
   public init(
     _ finding: CopiedTextFinding, source: String, line: Int, text: ArraySlice<UInt8>,
     matcher: CopiedTextMatcher
-  ) {
+  ) throws {
     self.finding = finding
     self.source = source
     self.line = line
-    excerpts = finding.matches.map { match in
-      match.passages.map { passage in
+    excerpts = try finding.matches.map { match in
+      try match.passages.map { passage in
         let start = text.startIndex
         let own = text[start + passage.suspectBytes.lowerBound..<start + passage.suspectBytes.upperBound]
-        let other = matcher.indexes[match.index].withText(match.document) { bytes in
+        let other = try matcher.indexes[match.index].withText(match.document) { bytes in
           let part = bytes.extracting(passage.referenceBytes)
           return part.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
         }

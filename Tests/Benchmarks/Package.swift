@@ -11,6 +11,8 @@ let package = Package(
     .executableTarget(
       name: "signature-benchmark", dependencies: [.product(name: "WhorlKit", package: "whorl")]),
     .executableTarget(
+      name: "copied-text-benchmark", dependencies: [.product(name: "WhorlKit", package: "whorl")]),
+    .executableTarget(
       name: "whorl-extraction", dependencies: [.product(name: "RecordReading", package: "whorl")]),
     .executableTarget(
       name: "rule-benchmark",

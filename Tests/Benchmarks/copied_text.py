@@ -307,14 +307,28 @@ def peers(arguments):
                 found.add((int(fields[3]), int(fields[6])))
             return cpu, found
 
+        raw = pathlib.Path(folder) / "documents"
+        raw.write_bytes(b"".join(text.encode() + b"\0" for text in every))
+
+        def with_library():
+            listed, _, _, _ = run([arguments.library, raw, "0.5", "1"])
+            lines = listed.splitlines()
+            return float(lines[0]), {tuple(map(int, line.split()[:2])) for line in lines[1:]}
+
         best, recalls = {}, {}
-        rounds = {"whorl": arguments.rounds, "gaoya": arguments.rounds, "rensa": 2, "datasketch": 1}
+        rounds = {
+            "whorl, library": arguments.rounds, "whorl, command": arguments.rounds,
+            "gaoya": arguments.rounds, "rensa": 2, "datasketch": 1,
+        }
+        if not pathlib.Path(arguments.library).exists():
+            print(f"no {arguments.library}: the library is left out", file=sys.stderr)
+            del rounds["whorl, library"]
         for turn in range(arguments.rounds):
             for name in rounds:
                 if turn >= rounds[name]:
                     continue
-                if name == "whorl":
-                    seconds, found = with_whorl()
+                if name.startswith("whorl"):
+                    seconds, found = with_library() if name.endswith("library") else with_whorl()
                 else:
                     body = {"gaoya": with_gaoya, "rensa": with_rensa, "datasketch": with_datasketch}[name]
                     seconds, results = spent(body)
@@ -326,10 +340,12 @@ def peers(arguments):
     total = sum(max(0, text.count(" ") - 3) for text in every)
     print(
         f"{len(every)} documents, {total} shingles, {len(truth)} pairs of different words at .5 or more.\n")
-    print("| | processor seconds, text to pairs | of whorl's | recall |")
-    print("|---|---|---|---|")
+    own = [name for name in rounds if name.startswith("whorl")]
+    print(f"| | processor seconds, text to pairs | {' | '.join('of ' + name for name in own)} | recall |")
+    print(f"|---|---{'|---' * len(own)}|---|")
     for name in rounds:
-        print(f"| {name} | {best[name]:.2f} | {best[name] / best['whorl']:.1f} | {recalls[name]:.4f} |")
+        ratios = " | ".join(f"{best[name] / best[other]:.1f}" for other in own)
+        print(f"| {name} | {best[name]:.2f} | {ratios} | {recalls[name]:.4f} |")
 
 
 def invent(path, count, seed, words=220):
@@ -420,6 +436,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=["edits", "peers", "scale", "query", "ranking"])
     parser.add_argument("--whorl", default=".build/release/whorl")
+    parser.add_argument("--library", default="Tests/Benchmarks/.build/release/copied-text-benchmark")
     parser.add_argument("--data", type=pathlib.Path, default=pathlib.Path("../shared/data"))
     parser.add_argument("--documents", type=int, default=1_000_000)
     parser.add_argument("--rounds", type=int, default=3)

@@ -195,6 +195,70 @@ struct CopiedTextCommandTests {
     expectError(try sandbox.run("index", Demo.corpus("aster"), "-o", "/dev/full"), "/dev/full")
   }
 
+  @Test("an index that does not fit leaves what was there, and nothing else, wherever it stops")
+  func noRoom() throws {
+    let sandbox = try Sandbox()
+    try sandbox.write("out", "what was there")
+    // A file may not grow beyond some blocks, and the signal of that is ignored: as on a full disk.
+    for blocks in [1, 8, 40, 120] {
+      let run = try sandbox.shell(
+        "trap '' XFSZ; ulimit -f \(blocks); \"$WHORL\" index '\(Demo.corpus("aster"))' -o out --keep-text")
+      expectError(run, "out")
+      #expect(try sandbox.names() == ["out"])
+      #expect(try sandbox.bytes("out") == Data("what was there".utf8))
+    }
+  }
+
+  @Test("an index whose building is interrupted or killed leaves no part of itself", arguments: ["TERM", "KILL"])
+  func interruption(signal: String) throws {
+    let sandbox = try Sandbox()
+    // The run waits in the middle of its reading, with all scratch files open.
+    let run = try sandbox.shell(
+      "mkfifo pipe; \"$WHORL\" index pipe -o out --name a & run=$!; exec 3>pipe; "
+        + "cat '\(Demo.corpus("aster"))' >&3; sleep 0.3; kill -\(signal) $run; wait $run; exec 3>&-; exit 0")
+    #expect(run.status == 0)
+    #expect(try sandbox.names() == ["pipe"])
+    // It begins again from the start.
+    expectSuccess(try sandbox.run("index", Demo.corpus("aster"), "-o", "out"))
+    expectSuccess(try sandbox.run("verify", "out"))
+  }
+
+  @Test("a damaged text is found when it is read, and by verify, and named")
+  func damagedText() throws {
+    let sandbox = try Sandbox()
+    let corpus = Demo.corpus("aster")
+    expectSuccess(try sandbox.run("index", corpus, "-o", "good", "--keep-text"))
+    let whole = expectSuccess(try sandbox.run("verify", "good", "--inputs", corpus))
+    #expect(whole.text == "good: whole; made from 1 input, as given\n")
+    var bytes = try sandbox.bytes("good")
+    bytes[bytes.count - 200] ^= 1
+    try sandbox.write("bad", bytes)
+    expectError(
+      try sandbox.run("match", corpus, "-r", "bad"), "bad is damaged", "section 'texts'", "whorl index")
+    expectError(try sandbox.run("verify", "bad"), "bad is damaged", "section 'texts'")
+    expectError(try sandbox.run("index", "bad", "-o", "merged"), "bad is damaged", "section 'texts'")
+    expectError(try sandbox.run("verify", "good", "--inputs", Demo.corpus("bolt")), "was made from")
+    #expect(try sandbox.names() == ["bad", "good"])
+  }
+
+  @Test("a hundred thousand identical documents are deduplicated and matched in bounded time")
+  func identical() throws {
+    let sandbox = try Sandbox()
+    let line = #"{"output": "one two three four five six seven eight nine ten eleven twelve"}"# + "\n"
+    try sandbox.write("same.jsonl", String(repeating: line, count: 100_000))
+    try sandbox.write("one.jsonl", line)
+    let start = ContinuousClock.now
+    let all = expectSuccess(try sandbox.run("dedupe", "same.jsonl"))
+    #expect(all.text.hasPrefix("99,999 of 100,000 documents repeat another one"))
+    let json = try expectSuccess(
+      try sandbox.run("match", "one.jsonl", "-r", "same.jsonl", "--format", "json")
+    ).json()
+    let match = try #require(try json.objects("documents").first?.objects("matches").first)
+    #expect(try match.number("copies") == 100_000)
+    // Ten thousand million comparisons would take hours.
+    #expect(ContinuousClock.now - start < .seconds(300))
+  }
+
   @Test("distilled takes an index for references, and gives the ranking of the corpora")
   func distilled() throws {
     let sandbox = try Sandbox()

@@ -20,6 +20,9 @@ void whorl_ngram_finalize(uint64_t *out, const uint64_t *sums, size_t count, uin
 size_t whorl_ngram_select(
     uint64_t *hashes, size_t count, uint64_t largest, uint64_t mask, uint64_t largest_masked);
 
+// sums[i] += weight * values[i], for i below count.
+void whorl_add_weighted(int64_t *sums, const int32_t *values, size_t count, int32_t weight);
+
 // A perfect hash by displacement, as FeatureIndex lays it out: the top bits of a key choose a
 // displacement, which moves the key to the one slot where it can be.
 typedef struct {

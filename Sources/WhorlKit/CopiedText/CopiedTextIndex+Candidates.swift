@@ -34,14 +34,37 @@ extension CopiedTextIndex {
     of batch: DocumentDigests, rule: CandidateRule,
     _ body: (_ index: Int, _ candidates: [CopiedTextCandidate]) throws -> Void
   ) rethrows {
-    let lookup = lookup(batch, rule: rule)
+    try forEachCandidates(
+      batch.count, lookup(batch, rule: rule), seedEnds: batch.seedEnds, rule: rule, body)
+  }
+
+  /// Calls `body` with the candidates for each document in `documents` among all documents of the index, by
+  /// bands; itself is among them, where there are others.
+  ///
+  /// - Complexity: O(b·m) for m members of the index, plus the candidates' bands; two bytes for each
+  ///   document of the index.
+  func forEachCandidates(
+    amongItself documents: Range<Int>, rule: CandidateRule,
+    _ body: (_ document: Int, _ candidates: [CopiedTextCandidate]) throws -> Void
+  ) rethrows {
+    var rule = rule
+    rule.seeds = nil
+    try forEachCandidates(documents.count, ownLookup(documents), seedEnds: [], rule: rule) {
+      try body(documents.lowerBound + $0, $1)
+    }
+  }
+
+  private func forEachCandidates(
+    _ documents: Int, _ lookup: Lookup, seedEnds: [Int], rule: CandidateRule,
+    _ body: (_ index: Int, _ candidates: [CopiedTextCandidate]) throws -> Void
+  ) rethrows {
     let plan = header.parameters.bands
     let members = header.members
     // In the low byte the bands, of which there are at most 128, in the high one the seeds.
     var counters = [UInt16](repeating: 0, count: count)
     var touched: [UInt32] = []
     var candidates: [CopiedTextCandidate] = []
-    for index in 0..<batch.count {
+    for index in 0..<documents {
       touched.removeAll(keepingCapacity: true)
       candidates.removeAll(keepingCapacity: true)
       if rule.bands != nil {
@@ -57,7 +80,7 @@ extension CopiedTextIndex {
         }
       }
       if rule.seeds != nil {
-        for seed in (index == 0 ? 0 : batch.seedEnds[index - 1])..<batch.seedEnds[index] {
+        for seed in (index == 0 ? 0 : seedEnds[index - 1])..<seedEnds[index] {
           let range = lookup.seedRanges[seed]
           if range.start == range.end { continue }
           seedDocuments.withHalfWords(Int(range.start), Int(range.end)) { documents in
@@ -91,6 +114,34 @@ extension CopiedTextIndex {
       if counter == 0 { touched.append(document) }
       if counter < 0xFF00 || step == 1 { counters[Int(document)] = counter &+ step }
     }
+  }
+
+  /// Entries of documents of the index itself. Those that nobody shares are left out: they are most, and
+  /// each would be looked up somewhere else in memory.
+  private func ownLookup(_ documents: Range<Int>) -> Lookup {
+    let plan = header.parameters.bands
+    let members = header.members
+    var ranges = [UInt64](repeating: 0, count: documents.count * plan.bands)
+    for band in 0..<plan.bands {
+      bands.withHalfWords(2 * band * members, 2 * (band + 1) * members) { table in
+        var start = 0
+        while start < members {
+          let key = table[start]
+          var end = start + 1
+          while end < members, table[end] == key { end += 1 }
+          if end - start > 1 {
+            for place in start..<end {
+              let document = Int(table[members + place])
+              guard documents.contains(document) else { continue }
+              ranges[(document - documents.lowerBound) * plan.bands + band] =
+                UInt64(start) << 32 | UInt64(end)
+            }
+          }
+          start = end
+        }
+      }
+    }
+    return Lookup(bandRanges: ranges)
   }
 
   private func lookup(_ batch: DocumentDigests, rule: CandidateRule) -> Lookup {

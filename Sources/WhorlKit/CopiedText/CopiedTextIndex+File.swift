@@ -1,7 +1,7 @@
 /// The index as a file: specified in `docs/index-format.md`.
 extension CopiedTextIndex {
   /// The version of the format.
-  public static let formatVersion: UInt32 = 1
+  public static let formatVersion: UInt32 = 2
 
   /// Whether `bytes` begin as a file of this kind does.
   public static func hasMagic(_ bytes: [UInt8]) -> Bool {
@@ -40,15 +40,19 @@ extension CopiedTextIndex {
 
   /// Reads a file.
   ///
-  /// - Parameter checksAll: Whether the checksum of every section is compared, which reads all of it.
+  /// - Parameters:
+  ///   - checks: Which checksums are compared; comparing one reads all of its section.
+  ///   - name: What the file is called in errors that are found later.
   /// - Throws: ``FileFormatError``, which names the section that is damaged.
-  public init(_ region: ByteRegion, checksAll: Bool = true) throws(FileFormatError) {
-    let (header, slices) = try Self.read(region, checksAll: checksAll)
-    self.init(header: header, slices: slices)
+  public init(
+    _ region: ByteRegion, checks: CopiedTextIndexChecks = .all, name: String = "the index"
+  ) throws(FileFormatError) {
+    let (header, slices) = try Self.read(region, checks)
+    self.init(header: header, slices: slices, nameToCheck: checks == .lookups ? name : nil)
   }
 
   private static func read(
-    _ region: ByteRegion, checksAll: Bool
+    _ region: ByteRegion, _ checks: CopiedTextIndexChecks
   ) throws(FileFormatError) -> (CopiedTextHeader, [String: Slice]) {
     let prefix = region.withBytes(0..<min(SectionedFile.prefixLength, region.count)) { copy($0) }
     let length = min(SectionedFile.headerLength(prefix[...]) ?? prefix.count, region.count)
@@ -63,7 +67,7 @@ extension CopiedTextIndex {
         throw FileFormatError(.truncated, "ends inside its section '\(entry.name)'")
       }
       let range = place..<place + entry.length
-      if checksAll {
+      if checks.includes(entry.name) {
         guard region.withBytes(range, { StableHash.bytes($0, seed: 0) }) == entry.checksum else {
           throw FileFormatError(
             .damaged, "is damaged in its section '\(entry.name)' (checksum does not match)")
@@ -104,13 +108,14 @@ extension CopiedTextIndex {
       }
     }
     var needed: [CopiedTextSection] = [.ids, .features]
-    if header.parameters.keepsText { needed += [.textEnds, .texts] }
+    if header.parameters.keepsText { needed += [.textEnds, .textSums, .texts] }
     for section in needed {
       guard let slice = slices[section.rawValue] else {
         throw FileFormatError(.damaged, "has no section '\(section.rawValue)'")
       }
       guard slice.range.lowerBound % 8 == 0, slice.range.count % 8 == 0,
-        section != .textEnds || slice.range.count == 8 * documents
+        section != .textEnds || slice.range.count == 8 * documents,
+        section != .textSums || slice.range.count == aligned(4 * documents)
       else {
         throw FileFormatError(.damaged, "is damaged in its section '\(section.rawValue)' (wrong size)")
       }
@@ -123,7 +128,9 @@ extension CopiedTextIndex {
       (.order, order), (.signatures, signatures), (.bands, bands), (.seedHashes, seedHashes),
       (.seedDocuments, seedDocuments), (.featureCounts, featureCounts), (.features, features),
     ]
-    if header.parameters.keepsText { all += [(.textEnds, textEnds), (.texts, texts)] }
+    if header.parameters.keepsText {
+      all += [(.textEnds, textEnds), (.textSums, textSums), (.texts, texts)]
+    }
     return all.map { ($0.0.rawValue, $0.1) }
   }
 

@@ -48,10 +48,14 @@ public struct CopiedTextIndex: Sendable {
   let featureCounts: Slice
   let features: Slice
   let textEnds: Slice
+  let textSums: Slice
   let texts: Slice
+  /// What the index is called in error messages, if the checksum of each text is compared when it is read.
+  private let nameToCheck: String?
 
-  init(header: CopiedTextHeader, slices: [String: Slice]) {
+  init(header: CopiedTextHeader, slices: [String: Slice], nameToCheck: String? = nil) {
     self.header = header
+    self.nameToCheck = nameToCheck
     func slice(_ section: CopiedTextSection) -> Slice { slices[section.rawValue] ?? .empty }
     contents = slice(.contents)
     prompts = slice(.prompts)
@@ -66,6 +70,7 @@ public struct CopiedTextIndex: Sendable {
     featureCounts = slice(.featureCounts)
     features = slice(.features)
     textEnds = slice(.textEnds)
+    textSums = slice(.textSums)
     texts = slice(.texts)
   }
 
@@ -104,11 +109,24 @@ public struct CopiedTextIndex: Sendable {
   }
 
   /// Lends the text of a document; nil if texts are not kept.
+  ///
+  /// - Throws: ``CopiedTextError`` for a text that is damaged, where that was not found out when the file
+  ///   was opened, and what `body` throws.
   public func withText<Result>(
     _ document: Int, _ body: (Span<UInt8>) throws -> Result
-  ) rethrows -> Result? {
+  ) throws -> Result? {
     guard header.parameters.keepsText else { return nil }
-    return try texts.region.withBytes(part(document, ends: textEnds, of: texts), body)
+    return try texts.region.withBytes(part(document, ends: textEnds, of: texts)) { text in
+      if let nameToCheck, Self.sum(text) != textSums.halfWord(document) {
+        throw CopiedTextError.damagedText(index: nameToCheck, document: document)
+      }
+      return try body(text)
+    }
+  }
+
+  /// The checksum of one text.
+  static func sum(_ text: Span<UInt8>) -> UInt32 {
+    UInt32(truncatingIfNeeded: StableHash.bytes(text, seed: 0) >> 32)
   }
 
   /// The share of equal values in the signature of a document and the one at `start` of `signatures`:
@@ -138,24 +156,38 @@ public struct CopiedTextIndex: Sendable {
 
   /// The documents whose words are those of `content`, as a range of places in the order by content.
   func places(ofContent content: UInt64) -> Range<Int> {
-    func firstPlace(_ isBefore: (UInt64) -> Bool) -> Int {
-      var (low, high) = (0, count)
-      while low < high {
-        let middle = (low + high) / 2
-        let document = Int(order.halfWord(middle))
-        if document < count, isBefore(contentHash(document)) { low = middle + 1 } else { high = middle }
-      }
-      return low
+    guard content != 0, count > 0 else { return 0..<0 }
+    func isBelow(_ place: Int, _ limit: UInt64) -> Bool {
+      let document = Int(order.halfWord(place))
+      return document < count && contentHash(document) < limit
     }
-    guard content != 0 else { return 0..<0 }
-    let start = firstPlace { $0 < content }
-    return start..<max(start, firstPlace { $0 <= content })
+    // Contents are hashes, so that their places are about proportional to them.
+    let guess = Int(content.multipliedFullWidth(by: UInt64(count)).high)
+    let start = firstPlace(near: guess) { isBelow($0, content) }
+    let end = content == .max ? count : firstPlace(near: start) { isBelow($0, content + 1) }
+    return start..<max(start, end)
   }
 
-  /// Whether an earlier document has the same words.
-  func isLaterCopy(_ document: Int) -> Bool {
-    let places = places(ofContent: contentHash(document))
-    return places.isEmpty || Int(order.halfWord(places.lowerBound)) != document
+  /// The first place that is not below what is looked for, by steps that double from `guess`, and halving.
+  private func firstPlace(near guess: Int, _ isBelow: (Int) -> Bool) -> Int {
+    var step = 1
+    var low = guess
+    while low > 0, !isBelow(low - 1) {
+      low = max(0, low - step)
+      step *= 2
+    }
+    var high = low
+    step = 1
+    while high < count, isBelow(high) {
+      low = high + 1
+      high = min(count, high + step)
+      step *= 2
+    }
+    while low < high {
+      let middle = (low + high) / 2
+      if isBelow(middle) { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// For each run of references that holds the words of `content`: the run, its first document with

@@ -24,6 +24,7 @@ extension CopiedTextIndexBuilder {
     try keep(.order, store(contentOrder()))
     if parameters.keepsText {
       try keep(.textEnds, store(textEnds))
+      try keep(.textSums, store(textSums))
       try keep(.texts, texts)
     }
     let postings = try postingLists()

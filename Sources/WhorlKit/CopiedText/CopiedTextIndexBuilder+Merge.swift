@@ -38,7 +38,10 @@ extension CopiedTextIndexBuilder {
         feature += total
         try index.withID(document) { try ids.append($0) }
         idEnds.append(UInt64(ids.count))
-        _ = try index.withText(document) { try texts.append($0) }
+        _ = try index.withText(document) { text in
+          try texts.append(text)
+          textSums.append(CopiedTextIndex.sum(text))
+        }
         textEnds.append(UInt64(texts.count))
       }
     }

@@ -7,7 +7,7 @@
 /// let index = try builder.finish()
 /// ```
 ///
-/// In memory are 29 bytes a document, the set of contents that were seen (16 to 32 bytes a document),
+/// In memory are 33 bytes a document, the set of contents that were seen (16 to 32 bytes a document),
 /// and in ``finish(toolVersion:)`` the keys of one band, or one of 128 parts of the postings, twice.
 /// Everything else goes to the stores of `storage`.
 ///
@@ -31,6 +31,7 @@ public struct CopiedTextIndexBuilder {
   var words: [UInt32] = []
   var idEnds: [UInt64] = []
   var textEnds: [UInt64] = []
+  var textSums: [UInt32] = []
   /// Documents that have a signature and are the first with their content.
   var members: [UInt32] = []
   let storage: any ByteStorage
@@ -95,6 +96,7 @@ public struct CopiedTextIndexBuilder {
     let width = MinHashSignature.valueCount
     let channels = DocumentDigests.channels
     var feature = 0
+    let hasFeatures = !batch.features.isEmpty
     for index in 0..<batch.count {
       let number = try beginDocument(
         content: batch.contents[index], prompt: batch.prompts[index], words: batch.words[index],
@@ -104,11 +106,14 @@ public struct CopiedTextIndexBuilder {
           try addPosting(seed, number)
         }
       }
+      guard hasFeatures else { continue }
       let counts = batch.featureCounts[index * channels..<(index + 1) * channels]
       let total = counts.reduce(0) { $0 + Int($1) }
       try addFeatures(batch.features[feature..<feature + total], counts: counts)
       feature += total
     }
+    if !hasFeatures { try featureCounts.append(batch.featureCounts.span) }
+    textSums += batch.textSums
     try ids.append(batch.ids.span)
     try texts.append(batch.texts.span)
     let (idBase, textBase) = (idEnds.last ?? 0, textEnds.last ?? 0)

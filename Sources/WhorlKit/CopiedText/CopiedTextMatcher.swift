@@ -74,12 +74,20 @@ public struct CopiedTextMatcher: Sendable {
   private struct Verified {
     let suspicion: Suspicion
     let comparison: TextComparison?
-    let estimate: Double
+    /// What signatures say of the similarity, where nothing better is known.
+    let estimate: Double?
     let seedShare: Double
     let kind: CopiedTextKind?
-    /// The names of the references that hold it, each with its first document and how many it has.
-    let holders: [(name: Int, document: Int, position: Int, copies: Int)]
-    let words: WordSequence?
+    /// The references that hold it.
+    let holders: [Holder]
+  }
+
+  /// A reference that holds a content, with its first document that has it, and how many there are.
+  private struct Holder {
+    let name: Int
+    let document: Int
+    let position: Int
+    let copies: Int
   }
 
   /// The findings for each document of `batch`, which keeps its texts, in its order.
@@ -149,16 +157,14 @@ public struct CopiedTextMatcher: Sendable {
     var coverage = CopiedTextCoverage(words: sequence.count, references: references.count)
     var shared = WordSequence()
     for suspicion in suspicions where !isEcho {
-      guard
-        let result = try verify(suspicion, batch, document, &comparer, &shared)
-      else { continue }
+      let result = try verify(suspicion, batch, document, &comparer, &shared)
       let spans =
         suspicion.isExact ? [0..<sequence.count] : result.comparison?.spans.map(\.suspectWords) ?? []
       for holder in result.holders { coverage.add(spans, reference: holder.name) }
       if result.kind != nil { verified.append(result) }
     }
     let (matches, further) = try matches(
-      verified, sequence, coverage: coverage, promptKey: batch.prompts[document], &comparer)
+      verified, sequence, coverage: coverage, batch, document, &comparer)
     return CopiedTextFinding(
       position: document, id: id, words: sequence.count, echoedWords: echoedWords, matches: matches,
       furtherMatches: further, unverified: unverified)
@@ -168,36 +174,48 @@ public struct CopiedTextMatcher: Sendable {
     (suspicion.isExact ? 1 << 20 : 0) + 2 * suspicion.candidate.bands + suspicion.candidate.seeds
   }
 
-  /// Compares a suspicion; nil if it is of the document itself and nothing else.
+  /// Compares a suspicion.
   private func verify(
     _ suspicion: Suspicion, _ batch: DocumentDigests, _ document: Int, _ comparer: inout TextComparer,
     _ words: inout WordSequence
-  ) throws -> Verified? {
+  ) throws -> Verified {
     let index = indexes[suspicion.index]
     let found = suspicion.candidate.document
-    let holders = index.holders(ofContent: index.contentHash(found)).map { holder in
-      let run = index.header.references[holder.reference]
-      return (
-        name: nameOf[suspicion.index][holder.reference], document: holder.document,
-        position: firstPosition[suspicion.index][holder.reference] + holder.document
-          - run.documents.lowerBound, copies: holder.copies
-      )
-    }
-    let estimate = index.jaccardEstimate(
-      found, batch.signatures, at: document * MinHashSignature.valueCount)
     let ownSeeds = batch.seedCount(document)
     let share = ownSeeds > 0 ? min(1, Double(suspicion.candidate.seeds) / Double(ownSeeds)) : 0
     let comparison = try index.withText(found) { text in
-      try words.read(text)
+      try words.read(text, keepsPlaces: false)
       return comparer.compare(words)
     }
+    // Signatures lie in columns, so that reading one costs more than comparing the texts.
+    let estimate = comparison == nil ? estimate(suspicion, batch, document) : nil
     let kind =
       comparison.map { thresholds.kind(of: $0) }
       ?? (suspicion.isExact
-        ? .exact : estimatedKind(jaccard: estimate, seedShare: share, seeds: suspicion.candidate.seeds))
+        ? .exact
+        : estimatedKind(jaccard: estimate ?? 0, seedShare: share, seeds: suspicion.candidate.seeds))
+    let isOfUse = kind != nil || comparison?.spans.isEmpty == false
     return Verified(
-      suspicion: suspicion, comparison: comparison, estimate: suspicion.isExact ? 1 : estimate,
-      seedShare: share, kind: kind, holders: holders, words: comparison == nil ? nil : words)
+      suspicion: suspicion, comparison: comparison, estimate: estimate, seedShare: share, kind: kind,
+      holders: isOfUse ? holders(suspicion) : [])
+  }
+
+  private func estimate(_ suspicion: Suspicion, _ batch: DocumentDigests, _ document: Int) -> Double {
+    suspicion.isExact
+      ? 1
+      : indexes[suspicion.index].jaccardEstimate(
+        suspicion.candidate.document, batch.signatures, at: document * MinHashSignature.valueCount)
+  }
+
+  private func holders(_ suspicion: Suspicion) -> [Holder] {
+    let index = indexes[suspicion.index]
+    return index.holders(ofContent: index.contentHash(suspicion.candidate.document)).map { holder in
+      let run = index.header.references[holder.reference]
+      return Holder(
+        name: nameOf[suspicion.index][holder.reference], document: holder.document,
+        position: firstPosition[suspicion.index][holder.reference] + holder.document
+          - run.documents.lowerBound, copies: holder.copies)
+    }
   }
 
   /// The kind that signatures and seeds speak for where there is no text to verify it with.
@@ -209,9 +227,10 @@ public struct CopiedTextMatcher: Sendable {
 
   /// The best match of each reference, the strongest first, and how many more there are.
   private func matches(
-    _ verified: [Verified], _ sequence: WordSequence, coverage: CopiedTextCoverage, promptKey: UInt64,
-    _ comparer: inout TextComparer
+    _ verified: [Verified], _ sequence: WordSequence, coverage: CopiedTextCoverage,
+    _ batch: DocumentDigests, _ document: Int, _ comparer: inout TextComparer
   ) throws -> ([CopiedTextMatch], Int) {
+    let promptKey = batch.prompts[document]
     var best: [Int: (verified: Int, holder: Int)] = [:]
     var further = 0
     let ordered = verified.indices.sorted { Self.isStronger(verified[$0], verified[$1]) }
@@ -224,22 +243,19 @@ public struct CopiedTextMatcher: Sendable {
     var matches: [(rank: Int, match: CopiedTextMatch)] = []
     for name in references.indices {
       guard let (number, place) = best[name] else { continue }
-      var result = verified[number]
+      let result = verified[number]
       let holder = result.holders[place]
       further -= holder.copies
       let index = indexes[result.suspicion.index]
-      if holder.document != result.suspicion.candidate.document, result.comparison != nil {
-        // Equal words, but perhaps in other places.
-        result =
-          try index.withText(holder.document) { text in
-            let words = try WordSequence(text)
-            return Verified(
-              suspicion: result.suspicion, comparison: comparer.compare(words), estimate: result.estimate,
-              seedShare: result.seedShare, kind: result.kind, holders: result.holders, words: words)
-          } ?? result
-      }
       guard let kind = result.kind else { continue }
-      let passages = passages(result, sequence, coverage)
+      var comparison = result.comparison
+      var words = WordSequence()
+      if comparison != nil {
+        _ = try index.withText(holder.document) { try words.read($0) }
+        // Equal words, but perhaps in other places.
+        if holder.document != result.suspicion.candidate.document { comparison = comparer.compare(words) }
+      }
+      let passages = comparison.map { self.passages($0, sequence, words, coverage) } ?? []
       let isCommon =
         passages.isEmpty
         ? thresholds.isCommon(coverage.holders(of: 0..<sequence.count), of: references.count)
@@ -250,8 +266,10 @@ public struct CopiedTextMatcher: Sendable {
           CopiedTextMatch(
             reference: name, index: result.suspicion.index, document: holder.document,
             id: index.id(holder.document), position: holder.position, kind: kind,
-            comparison: result.comparison, jaccardEstimate: result.estimate, seedShare: result.seedShare,
-            distinctiveRun: result.comparison.map { comparison in
+            comparison: comparison,
+            jaccardEstimate: result.estimate ?? estimate(result.suspicion, batch, document),
+            seedShare: result.seedShare,
+            distinctiveRun: comparison.map { comparison in
               comparison.spans.reduce(0) { max($0, coverage.distinctiveRun(in: $1.suspectWords, thresholds)) }
             },
             passages: passages, copies: holder.copies,
@@ -266,7 +284,7 @@ public struct CopiedTextMatcher: Sendable {
   private static func isStronger(_ a: Verified, _ b: Verified) -> Bool {
     let (first, second) = (a.kind?.rank ?? 9, b.kind?.rank ?? 9)
     if first != second { return first < second }
-    let (x, y) = (a.comparison?.jaccard ?? a.estimate, b.comparison?.jaccard ?? b.estimate)
+    let (x, y) = (a.comparison?.jaccard ?? a.estimate ?? 0, b.comparison?.jaccard ?? b.estimate ?? 0)
     if x != y { return x > y }
     let (run, otherRun) = (a.comparison?.longestRun ?? 0, b.comparison?.longestRun ?? 0)
     if run != otherRun { return run > otherRun }
@@ -275,9 +293,9 @@ public struct CopiedTextMatcher: Sendable {
   }
 
   private func passages(
-    _ verified: Verified, _ suspect: WordSequence, _ coverage: CopiedTextCoverage
+    _ comparison: TextComparison, _ suspect: WordSequence, _ other: WordSequence,
+    _ coverage: CopiedTextCoverage
   ) -> [CopiedPassage] {
-    guard let comparison = verified.comparison, let other = verified.words else { return [] }
     var spans = comparison.spans
     if spans.isEmpty, comparison.isExact, suspect.count > 0 {
       spans = [SharedSpan(suspectWords: 0..<suspect.count, referenceWords: 0..<suspect.count)]

@@ -13,5 +13,6 @@ enum CopiedTextSection: String, CaseIterable {
   case featureCounts = "overlap-counts"
   case features = "overlap-features"
   case textEnds = "text-ends"
+  case textSums = "text-sums"
   case texts
 }

@@ -17,6 +17,8 @@ public struct DocumentDigests: Sendable {
   private(set) var seedEnds: [Int] = []
   private(set) var texts: [UInt8] = []
   private(set) var textEnds: [Int] = []
+  /// A checksum of each text.
+  private(set) var textSums: [UInt32] = []
   /// Features of same-prompt overlap, by document and channel, each ascending and without repeats.
   private(set) var features: [UInt32] = []
   /// How many of them there are: documents × channels.
@@ -54,18 +56,6 @@ public struct DocumentDigests: Sendable {
     overlap = functionWords.map { OverlapFeatureExtractor(functionWords: $0) }
   }
 
-  /// The signatures and contents of documents of an index, to look them up in it; nothing else of them.
-  init(signaturesOf index: CopiedTextIndex, in documents: Range<Int>) {
-    self.init(parameters: index.header.parameters, functionWords: nil)
-    var row = [UInt32](repeating: 0, count: MinHashSignature.valueCount)
-    signatures.reserveCapacity(documents.count * MinHashSignature.valueCount)
-    for document in documents {
-      index.copySignature(document, into: &row)
-      signatures += row
-      contents.append(index.contentHash(document))
-    }
-  }
-
   /// Makes room for `count` more documents of `bytes` bytes together.
   public mutating func reserve(_ count: Int, bytes: Int) {
     signatures.reserveCapacity(signatures.count + count * MinHashSignature.valueCount)
@@ -96,7 +86,10 @@ public struct DocumentDigests: Sendable {
     words.append(UInt32(truncatingIfNeeded: sequence.count))
     id.withUnsafeBufferPointer { ids.append(contentsOf: $0) }
     idEnds.append(ids.count)
-    if parameters.keepsText { text.withUnsafeBufferPointer { texts.append(contentsOf: $0) } }
+    if parameters.keepsText {
+      text.withUnsafeBufferPointer { texts.append(contentsOf: $0) }
+      textSums.append(CopiedTextIndex.sum(text))
+    }
     textEnds.append(texts.count)
     var echo = PromptEcho()
     if parameters.removesEchoes, key != 0 {

@@ -59,24 +59,18 @@ public struct DuplicateClusters: Sendable, Equatable {
     // An estimate more than four standard errors below the threshold is not worth verifying.
     let error = (jaccard * (1 - jaccard) / Double(MinHashSignature.valueCount)).squareRoot()
     let leastEstimate = jaccard - 4 * error
+    var row = [UInt32](repeating: 0, count: MinHashSignature.valueCount)
     for start in stride(from: 0, to: index.count, by: 1 << 16) {
       let range = start..<min(start + 1 << 16, index.count)
-      let digests = DocumentDigests(signaturesOf: index, in: range)
-      try index.forEachCandidates(of: digests, rule: rule) { position, candidates in
-        let document = start + position
-        var sets: ShingleSet?
+      try index.forEachCandidates(amongItself: range, rule: rule) { document, candidates in
+        guard let first = candidates.first, first.document < document else { return }
+        index.copySignature(document, into: &row)
+        var own: ShingleSet?
         for candidate in candidates where candidate.document < document {
-          let estimate = index.jaccardEstimate(
-            candidate.document, digests.signatures, at: position * MinHashSignature.valueCount)
-          guard estimate >= leastEstimate else { continue }
-          // Only the first of equal documents has bands, so that this one is one of those, too.
-          if sets == nil {
-            guard !index.isLaterCopy(document) else { return }
-            sets = try index.withText(document) { try ShingleSet($0) }
-          }
+          guard index.jaccardEstimate(candidate.document, row, at: 0) >= leastEstimate else { continue }
+          if own == nil { own = try index.withText(document) { try ShingleSet($0) } }
           verified += 1
-          guard let own = sets,
-            let other = try index.withText(candidate.document, { try ShingleSet($0) })
+          guard let own, let other = try index.withText(candidate.document, { try ShingleSet($0) })
           else { continue }
           let similarity = own.jaccard(with: other)
           guard similarity >= jaccard else { continue }

@@ -4,7 +4,7 @@
 /// words or more is missed. Of a 8-gram that the suspect repeats, the first ``positionLimit`` places are
 /// tried, which bounds the time that text with many repeats takes.
 ///
-/// - Complexity: O(n log n) a comparison for n words, plus the shared runs.
+/// - Complexity: O(n) expected a comparison for n words, plus the shared runs.
 public struct TextComparer: Sendable {
   /// The places of one 8-gram of the suspect that are tried.
   public static let positionLimit = 32
@@ -13,10 +13,14 @@ public struct TextComparer: Sendable {
   public let suspect: WordSequence
   private let echo: PromptEcho
   private let content: UInt64
-  private var shingles: [UInt64] = []
+  private let shingles: ShingleHashTable
   /// The suspect's seeds with their places, ascending.
-  private var seeds: [(hash: UInt64, place: Int)] = []
+  private let seeds: [(hash: UInt64, place: Int)]
+  private let seedHashes: ShingleHashTable
+  /// The suspect's n-grams that are shorter than a seed, by length, where they were asked for.
+  private var shorter = [ShingleHashTable?](repeating: nil, count: Winnowing.seedLength)
   private var otherHashes: [UInt64] = []
+  private var otherShingles = ShingleHashTable()
 
   /// A comparer for the text with the words `suspect`. Shingles of `echo` count on neither side, and
   /// shared runs of the suspect's do not run through them.
@@ -26,24 +30,28 @@ public struct TextComparer: Sendable {
     self.suspect = masked
     self.echo = echo
     content = suspect.contentHash
-    suspect.shingles(into: &shingles)
-    shingles = Self.distinct(shingles, without: echo)
     var hashes: [UInt64] = []
+    suspect.shingles(into: &hashes)
+    shingles = ShingleSet.distinct(echo.isEmpty ? hashes : hashes.filter { !echo.contains($0) })
     masked.seeds(into: &hashes)
     seeds = hashes.enumerated().map { (hash: $0.element, place: $0.offset) }
-    seeds.sort { $0.hash != $1.hash ? $0.hash < $1.hash : $0.place < $1.place }
+      .sorted { $0.hash != $1.hash ? $0.hash < $1.hash : $0.place < $1.place }
+    seedHashes = ShingleSet.distinct(hashes)
   }
 
   /// What the suspect shares with `other`.
   public mutating func compare(_ other: WordSequence) -> TextComparison {
     other.shingles(into: &otherHashes)
-    let others = Self.distinct(otherHashes, without: echo)
+    otherShingles.removeAll(minimumCapacity: otherHashes.count)
+    var shared = 0
+    for hash in otherHashes where echo.isEmpty || !echo.contains(hash) {
+      if otherShingles.insert(hash), shingles.contains(hash) { shared += 1 }
+    }
     let all = runs(with: other)
     let spans = Self.disjoint(all)
     let longest = all.reduce(0) { max($0, $1.count) }
     return TextComparison(
-      sharedShingles: ShingleSet.sharedCount(shingles, others), suspectShingles: shingles.count,
-      referenceShingles: others.count,
+      sharedShingles: shared, suspectShingles: shingles.count, referenceShingles: otherShingles.count,
       longestRun: longest > 0 ? longest : shortRun(with: other), spans: spans,
       isExact: suspect.count == other.count && content == other.contentHash)
   }
@@ -55,7 +63,7 @@ public struct TextComparer: Sendable {
     var runs: [SharedSpan] = []
     // The end of the last run on each diagonal, in words of the other text.
     var ends: [Int: Int] = [:]
-    for (place, hash) in otherHashes.enumerated() {
+    for (place, hash) in otherHashes.enumerated() where seedHashes.contains(hash) {
       var entry = firstSeed(hash)
       var tried = 0
       while entry < seeds.count, seeds[entry].hash == hash, tried < Self.positionLimit {
@@ -119,20 +127,25 @@ public struct TextComparer: Sendable {
     return kept.sorted { $0.suspectWords.lowerBound < $1.suspectWords.lowerBound }
   }
 
-  /// The longest shared run where it is shorter than a seed.
-  private func shortRun(with other: WordSequence) -> Int {
-    var (ours, theirs): ([UInt64], [UInt64]) = ([], [])
-    for length in stride(from: Winnowing.seedLength - 1, to: 0, by: -1) {
-      WordSequence.nGrams(of: suspect.hashes, length: length, seed: 0, into: &ours)
-      WordSequence.nGrams(of: other.hashes, length: length, seed: 0, into: &theirs)
-      ours.sort()
-      theirs.sort()
-      if ShingleSet.sharedCount(ours, theirs) > 0 { return length }
+  /// The longest shared run where it is shorter than a seed: where one of some length is shared, shorter
+  /// ones are, too.
+  private mutating func shortRun(with other: WordSequence) -> Int {
+    var (known, excluded) = (0, Winnowing.seedLength)
+    while known + 1 < excluded {
+      let length = (known + excluded) / 2
+      let own = shorter(length)
+      WordSequence.nGrams(of: other.hashes, length: length, seed: 0, into: &otherHashes)
+      if otherHashes.contains(where: own.contains) { known = length } else { excluded = length }
     }
-    return 0
+    return known
   }
 
-  private static func distinct(_ hashes: [UInt64], without echo: PromptEcho) -> [UInt64] {
-    ShingleSet.distinct(echo.isEmpty ? hashes : hashes.filter { !echo.contains($0) })
+  private mutating func shorter(_ length: Int) -> ShingleHashTable {
+    if let table = shorter[length] { return table }
+    var hashes: [UInt64] = []
+    WordSequence.nGrams(of: suspect.hashes, length: length, seed: 0, into: &hashes)
+    let table = ShingleSet.distinct(hashes)
+    shorter[length] = table
+    return table
   }
 }

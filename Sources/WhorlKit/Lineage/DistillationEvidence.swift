@@ -11,6 +11,9 @@ public struct DistillationEvidence: Sendable {
   /// Prompt resamples unless told otherwise.
   public static let defaultDraws = 200
 
+  /// Resamples that the counts are read once for.
+  private static let drawsAtOnce = 16
+
   /// The candidates, the highest exclusive overlap first.
   public let comparisons: [DistillationComparison]
   /// The families, the highest exclusive overlap first.
@@ -98,12 +101,17 @@ public struct DistillationEvidence: Sendable {
     var generator = SplitMix64(seed: seed)
     var leads = [Int](repeating: 0, count: set.families.count)
     guard draws > 0, counts.prompts > 0 else { return leads.map(Double.init) }
-    for _ in 0..<draws {
-      var weights = [Int](repeating: 0, count: counts.prompts)
-      for _ in 0..<counts.prompts { weights[generator.index(below: counts.prompts)] += 1 }
-      let scores = OverlapScores(counts.sums(weights: weights), in: set)
-      for family in leads.indices {
-        if let margin = scores.margin(of: family, in: set), margin > 0 { leads[family] += 1 }
+    for start in stride(from: 0, to: draws, by: drawsAtOnce) {
+      let weights = (start..<min(start + drawsAtOnce, draws)).map { _ in
+        var weights = [Int32](repeating: 0, count: counts.prompts)
+        for _ in 0..<counts.prompts { weights[generator.index(below: counts.prompts)] += 1 }
+        return weights
+      }
+      for sums in counts.sums(draws: weights) {
+        let scores = OverlapScores(sums, in: set)
+        for family in leads.indices {
+          if let margin = scores.margin(of: family, in: set), margin > 0 { leads[family] += 1 }
+        }
       }
     }
     return leads.map { Double($0) / Double(draws) }

@@ -20,7 +20,21 @@
 ///   features and one row of counts a prompt.
 public struct OverlapCounter: Sendable {
   /// What was counted in the finished prompts.
-  public private(set) var counts: OverlapCounts
+  ///
+  /// - Complexity: O(channels × candidates²).
+  public var counts: OverlapCounts {
+    var counts = table
+    counts.addToAll(own: own, grams: grams)
+    return counts
+  }
+
+  /// The counts but for what concerns all candidates alike, which is in `own` and `grams`; those that did
+  /// not answer a prompt have it subtracted here.
+  private var table: OverlapCounts
+  /// Features of each candidate: channels × candidates.
+  private var own: [Int]
+  /// The suspect's 8-grams by the vendors that have them.
+  private var grams: [Int]
 
   /// The bits of a feature word that number the model.
   private static let modelMask: UInt64 = 0x3FF
@@ -32,6 +46,7 @@ public struct OverlapCounter: Sendable {
   /// The features of the prompt at hand by channel, each with its model in the low bits.
   private var features = [[UInt64]](repeating: [], count: OverlapChannel.allCases.count)
   private var scratch = [[UInt64]](repeating: [], count: OverlapChannel.allCases.count)
+  private var order = UniformOrder()
   private var isAnswered: [Bool]
   private var words: [Int]
 
@@ -43,7 +58,9 @@ public struct OverlapCounter: Sendable {
     self.set = set
     self.sampling = sampling
     suspect = set.candidates.count
-    counts = OverlapCounts(set)
+    table = OverlapCounts(set)
+    own = [Int](repeating: 0, count: OverlapCounts.channels * suspect)
+    grams = [Int](repeating: 0, count: set.vendorCount + 1)
     extractor = OverlapFeatureExtractor(functionWords: functionWords)
     isAnswered = [Bool](repeating: false, count: suspect + 1)
     words = [Int](repeating: 0, count: suspect + 1)
@@ -106,12 +123,12 @@ public struct OverlapCounter: Sendable {
   /// A prompt that the suspect did not answer is not counted.
   public mutating func finishPrompt() {
     if isAnswered[suspect] {
-      counts.appendRow()
-      let row = counts.prompts - 1
+      table.appendRow()
+      let row = table.prompts - 1
       for model in 0..<suspect where isAnswered[model] {
-        counts.answered[row * suspect + model] = true
-        counts.wordsOfSuspect[model] += words[suspect]
-        counts.wordsOfCandidate[model] += words[model]
+        table.answered[row * suspect + model] = true
+        table.wordsOfSuspect[model] += words[suspect]
+        table.wordsOfCandidate[model] += words[model]
       }
       for channel in features.indices { count(channel, row: row) }
     }
@@ -123,13 +140,13 @@ public struct OverlapCounter: Sendable {
   }
 
   private mutating func count(_ channel: Int, row: Int) {
-    features[channel].sort()
+    order.sort(&features[channel], leadingZeros: sampling?.exponent ?? 0)
     let values = features[channel]
     var sizes = [Int](repeating: 0, count: suspect + 1)
-    var suspectGrams = [Int](repeating: 0, count: counts.vendors + 1)
+    var suspectGrams = [Int](repeating: 0, count: table.vendors + 1)
     let isGrams = channel == OverlapChannel.words8.rawValue
     var group: [Int] = []
-    var seen = [Int](repeating: -1, count: counts.vendors)
+    var seen = [Int](repeating: -1, count: table.vendors)
     var start = 0
     while start < values.count {
       let feature = values[start] & ~Self.modelMask
@@ -149,21 +166,23 @@ public struct OverlapCounter: Sendable {
         let vendors = vendorCount(group, &seen, stamp: start)
         if isSuspects { suspectGrams[vendors] += 1 }
         for model in group {
-          let cell = model * (counts.vendors + 1) + vendors
-          counts.gramsOfCandidate[cell] += 1
-          if isSuspects { counts.gramsShared[cell] += 1 }
+          let cell = model * (table.vendors + 1) + vendors
+          table.gramsOfCandidate[cell] += 1
+          if isSuspects { table.gramsShared[cell] += 1 }
         }
       }
       start = end
     }
-    counts.own[row * OverlapCounts.channels + channel] = Int32(clamping: sizes[suspect])
-    for model in 0..<suspect where isAnswered[model] {
-      for other in 0..<suspect where isAnswered[other] {
-        counts.nullOwn[(channel * suspect + other) * suspect + model] += sizes[other]
+    table.own[row * OverlapCounts.channels + channel] = Int32(clamping: sizes[suspect])
+    for model in 0..<suspect { own[channel * suspect + model] += sizes[model] }
+    if isGrams { for vendors in grams.indices { grams[vendors] += suspectGrams[vendors] } }
+    for model in 0..<suspect where !isAnswered[model] {
+      for other in 0..<suspect {
+        table.nullOwn[(channel * suspect + other) * suspect + model] -= sizes[other]
       }
       guard isGrams else { continue }
       for vendors in suspectGrams.indices {
-        counts.gramsOfSuspect[model * (counts.vendors + 1) + vendors] += suspectGrams[vendors]
+        table.gramsOfSuspect[model * (table.vendors + 1) + vendors] -= suspectGrams[vendors]
       }
     }
   }
@@ -185,8 +204,8 @@ public struct OverlapCounter: Sendable {
       guard group.allSatisfy({ familyOf[$0] == familyOf[first] }) else { return }
       let cell = (row * OverlapCounts.channels + channel) * suspect
       for model in group {
-        counts.exclusive[cell + model] += 1
-        if isSuspects { counts.shared[cell + model] += 1 }
+        table.exclusive[cell + model] += 1
+        if isSuspects { table.shared[cell + model] += 1 }
       }
       return
     }
@@ -205,9 +224,9 @@ public struct OverlapCounter: Sendable {
       }
     }
     for model in group where set.vendorOf[model] != vendor {
-      counts.nullExclusive[(channel * counts.vendors + vendor) * suspect + model] += 1
+      table.nullExclusive[(channel * table.vendors + vendor) * suspect + model] += 1
       for absent in group where set.vendorOf[absent] == vendor {
-        counts.nullShared[(channel * suspect + absent) * suspect + model] += 1
+        table.nullShared[(channel * suspect + absent) * suspect + model] += 1
       }
     }
   }

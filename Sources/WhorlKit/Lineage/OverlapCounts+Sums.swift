@@ -1,26 +1,41 @@
 extension OverlapCounts {
+  /// The suspect's sums for each of `draws`, in which each prompt is counted as often as its weight says.
+  ///
+  /// - Complexity: O(draws × prompts × channels × candidates); the counts are read once for all draws.
+  func sums(draws: [[Int32]]) -> [OverlapScores.Sums] {
+    let width = Self.channels * candidates
+    var shared = [[Int]](repeating: [Int](repeating: 0, count: width), count: draws.count)
+    var exclusive = shared
+    // The suspect's features: of all prompts, and of those that a candidate did not answer.
+    var own = [[Int]](repeating: [Int](repeating: 0, count: Self.channels), count: draws.count)
+    var ownUnanswered = shared
+    for row in 0..<prompts {
+      let unanswered = (0..<candidates).filter { !answered[row * candidates + $0] }
+      for draw in draws.indices where draws[draw][row] > 0 {
+        let weight = draws[draw][row]
+        // What a candidate did not answer counts 0 in both.
+        WeightedSums.add(self.shared, from: row * width, count: width, weight: weight, to: &shared[draw])
+        WeightedSums.add(
+          self.exclusive, from: row * width, count: width, weight: weight, to: &exclusive[draw])
+        for channel in 0..<Self.channels {
+          let features = Int(weight) * Int(self.own[row * Self.channels + channel])
+          own[draw][channel] += features
+          for model in unanswered { ownUnanswered[draw][channel * candidates + model] += features }
+        }
+      }
+    }
+    return draws.indices.map { draw in
+      OverlapScores.Sums(
+        shared: shared[draw].map(Double.init), exclusive: exclusive[draw].map(Double.init),
+        own: (0..<width).map { Double(own[draw][$0 / candidates] - ownUnanswered[draw][$0]) })
+    }
+  }
+
   /// The suspect's sums with each prompt counted as often as `weights` says.
   ///
   /// - Complexity: O(prompts × channels × candidates).
   func sums(weights: [Int]) -> OverlapScores.Sums {
-    let width = Self.channels * candidates
-    var shared = [Int](repeating: 0, count: width)
-    var exclusive = shared
-    var own = shared
-    let (sharedRows, exclusiveRows, ownRows, isAnswered) = (self.shared, self.exclusive, self.own, answered)
-    for (row, weight) in weights.enumerated() where weight > 0 {
-      for channel in 0..<Self.channels {
-        let features = weight * Int(ownRows[row * Self.channels + channel])
-        for model in 0..<candidates where isAnswered[row * candidates + model] {
-          let cell = channel * candidates + model
-          shared[cell] += weight * Int(sharedRows[row * width + cell])
-          exclusive[cell] += weight * Int(exclusiveRows[row * width + cell])
-          own[cell] += features
-        }
-      }
-    }
-    return OverlapScores.Sums(
-      shared: shared.map(Double.init), exclusive: exclusive.map(Double.init), own: own.map(Double.init))
+    sums(draws: [weights.map { Int32(clamping: $0) }])[0]
   }
 
   /// The sums of candidate `index` in the suspect's place, its vendor left out. `exclusive` is N of

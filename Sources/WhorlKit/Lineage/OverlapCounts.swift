@@ -83,6 +83,17 @@ public struct OverlapCounts: Sendable, Equatable {
     Self.add(other.wordsOfCandidate, to: &wordsOfCandidate)
   }
 
+  /// Adds, for every candidate, the features `own` of each one, channels × candidates, to
+  /// ``nullOwn``, and the suspect's 8-grams to ``gramsOfSuspect``.
+  mutating func addToAll(own: [Int], grams: [Int]) {
+    for (row, features) in own.enumerated() {
+      for model in 0..<candidates { nullOwn[row * candidates + model] += features }
+    }
+    for model in 0..<candidates {
+      for (held, count) in grams.enumerated() { gramsOfSuspect[model * (vendors + 1) + held] += count }
+    }
+  }
+
   /// The prompts that candidate `index` answered.
   func sharedPrompts(_ index: Int) -> Int {
     (0..<prompts).count { answered[$0 * candidates + index] }

@@ -59,6 +59,19 @@ struct ShingleHashTable: Sendable {
     return false
   }
 
+  /// Removes every hash, and leaves room for `count` others.
+  ///
+  /// - Complexity: O(c) in the larger of `count` and the room there was, at most eight times `count`.
+  mutating func removeAll(minimumCapacity count: Int) {
+    if slots.count < 2 * count || slots.count > max(64, 16 * count) {
+      self = ShingleHashTable(minimumCapacity: count)
+    } else {
+      for slot in slots.indices { slots[slot] = Self.vacant }
+      taken = 0
+      containsZero = false
+    }
+  }
+
   /// Removes every hash above `largest`.
   ///
   /// - Complexity: O(n) expected.

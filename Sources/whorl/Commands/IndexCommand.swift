@@ -69,7 +69,7 @@ struct IndexCommand: AsyncParsableCommand {
     var corpora: [String] = []
     for path in all {
       if try CopiedTextReferences.isIndex(path) {
-        indexes.append((path, try CopiedTextReferences.open(path, checksAll: true)))
+        indexes.append((path, try CopiedTextReferences.open(path, checks: .all)))
       } else {
         corpora.append(path)
       }

@@ -99,7 +99,7 @@ struct MatchCommand: AsyncParsableCommand {
     let functionWords = try vocabulary.load().functionWords
     let indexes = try await CopiedTextReferences(corpus: corpus, functionWords: functionWords).indexes(
       references, threshold: max(0.02, min(minJaccard, 1)), keepsEchoes: keepEchoes,
-      checksAll: !trustIndex)
+      checks: trustIndex ? .none : .lookups)
     let matcher = CopiedTextMatcher(indexes: indexes, thresholds: thresholds)
     let scan = CopiedTextScan(corpus: corpus, matcher: matcher, functionWords: functionWords)
     let found = try await scan.run(suspect)

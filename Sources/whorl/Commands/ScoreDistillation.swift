@@ -111,7 +111,7 @@ struct ScoreDistillation {
     guard options.matchBy == .prompt else {
       throw CommandFailure("\(argument) is an index, which finds answers by prompt: leave out --match-by id")
     }
-    let index = try CopiedTextReferences.open(argument, checksAll: true)
+    let index = try CopiedTextReferences.open(argument, checks: .overlap)
     return PromptedReference.Indexed.all(of: index).map { indexed in (indexed.name, { .index(indexed) }) }
   }
 

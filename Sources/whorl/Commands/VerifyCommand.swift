@@ -7,7 +7,7 @@ import WhorlReporting
 struct VerifyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Check a fingerprint's checksums, and its inputs' digests.",
+    abstract: "Check the checksums of a fingerprint or index, and its inputs' digests.",
     usage: "whorl verify FILE... [--inputs INPUT...]",
     discussion: """
       Every checksum and every bound of the file is checked. With --inputs the files are read and their \
@@ -17,14 +17,15 @@ struct VerifyCommand: AsyncParsableCommand {
       EXAMPLES:
         whorl verify gpt.whorl
         whorl verify gpt.whorl --inputs gpt.jsonl
+        whorl verify references.whorlindex
       """)
 
-  @Argument(help: ArgumentHelp("Fingerprints; - for standard input.", valueName: "file"))
+  @Argument(help: ArgumentHelp("Fingerprints and indexes; - for standard input.", valueName: "file"))
   var files: [String] = []
 
   @Option(
     parsing: .upToNextOption,
-    help: ArgumentHelp("The files that the fingerprints were made from.", valueName: "input ..."))
+    help: ArgumentHelp("The files that they were made from.", valueName: "input ..."))
   var inputs: [String] = []
 
   @OptionGroup var notes: NoteOptions
@@ -38,13 +39,13 @@ struct VerifyCommand: AsyncParsableCommand {
     var failures = 0
     for file in files {
       do {
-        let header = try FingerprintSource.read(file).header
-        let inputCount = header.inputs.count == 1 ? "1 input" : "\(header.inputs.count) inputs"
+        let recorded = try Self.inputs(file)
+        let inputCount = recorded.count == 1 ? "1 input" : "\(recorded.count) inputs"
         let name = PrintableText.of(file)
         if inputs.isEmpty {
           Terminal.write("\(name): whole; \(inputCount) not checked (--inputs)\n")
         } else {
-          try check(header, against: given, file: file)
+          try check(recorded, against: given, file: file)
           Terminal.write("\(name): whole; made from \(inputCount), as given\n")
         }
       } catch let failure as CommandFailure {
@@ -53,6 +54,14 @@ struct VerifyCommand: AsyncParsableCommand {
       }
     }
     if failures > 0 { throw ExitStatus.error }
+  }
+
+  /// What a file says that it was made from; all of the file is checked.
+  private static func inputs(_ file: String) throws -> [FingerprintHeader.InputDigest] {
+    guard file != "-", CopiedTextIndex.hasMagic((try? InputBytes.prefix(of: file, count: 8)) ?? []) else {
+      return try FingerprintSource.read(file).header.inputs
+    }
+    return try CopiedTextReferences.open(file, checks: .all).header.references.flatMap(\.inputs)
   }
 
   private func digests() throws -> [InputDigest] {
@@ -65,10 +74,12 @@ struct VerifyCommand: AsyncParsableCommand {
     }
   }
 
-  private func check(_ header: FingerprintHeader, against given: [InputDigest], file: String) throws {
-    let recorded = Set(header.inputs.map(\.sha256))
+  private func check(
+    _ inputs: [FingerprintHeader.InputDigest], against given: [InputDigest], file: String
+  ) throws {
+    let recorded = Set(inputs.map(\.sha256))
     let found = Set(given.map(\.sha256))
-    if let missing = header.inputs.first(where: { !found.contains($0.sha256) }) {
+    if let missing = inputs.first(where: { !found.contains($0.sha256) }) {
       throw CommandFailure(
         "\(file) was made from \(missing.name) with SHA-256 \(missing.sha256.prefix(16))…, "
           + "which none of the --inputs has: name that file too, or the fingerprint is of other text")

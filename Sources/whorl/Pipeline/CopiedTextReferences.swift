@@ -8,12 +8,14 @@ struct CopiedTextReferences {
 
   /// Opens an index file.
   ///
-  /// - Parameter checksAll: Whether the checksums of all sections are compared.
-  static func open(_ path: String, checksAll: Bool) throws -> CopiedTextIndex {
+  /// - Parameter checks: Which checksums are compared.
+  static func open(_ path: String, checks: CopiedTextIndexChecks) throws -> CopiedTextIndex {
     guard let region = try MappedFile.region(path) else {
       throw CommandFailure("\(path) is no regular file: an index is read in place, so give it as a file")
     }
-    do throws(FileFormatError) { return try CopiedTextIndex(region, checksAll: checksAll) } catch {
+    do throws(FileFormatError) {
+      return try CopiedTextIndex(region, checks: checks, name: path)
+    } catch {
       let remedy =
         switch error.code {
         case .newerVersion, .notOurs: ""
@@ -37,13 +39,13 @@ struct CopiedTextReferences {
 
   /// The indexes of `arguments`: index files as they are, in the order given, then one of all corpora.
   func indexes(
-    _ arguments: [String], threshold: Double, keepsEchoes: Bool, checksAll: Bool = true
+    _ arguments: [String], threshold: Double, keepsEchoes: Bool, checks: CopiedTextIndexChecks = .lookups
   ) async throws -> [CopiedTextIndex] {
     var indexes: [CopiedTextIndex] = []
     var corpora: [String] = []
     for argument in arguments {
       if try Self.isIndex(argument) {
-        let index = try Self.open(argument, checksAll: checksAll)
+        let index = try Self.open(argument, checks: checks)
         let removes = index.header.parameters.removesEchoes
         if removes == keepsEchoes {
           throw CommandFailure(

@@ -58,7 +58,7 @@ struct CopiedTextScan {
     var documents: [MatchReportDocument] = []
     for (finding, record) in zip(findings, chunk.batch.records) where !finding.matches.isEmpty {
       documents.append(
-        MatchReportDocument(
+        try MatchReportDocument(
           finding, source: chunk.source, line: record.line, text: chunk.batch.storage[record.text],
           matcher: matcher))
     }

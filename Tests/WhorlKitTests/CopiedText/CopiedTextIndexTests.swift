@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import WhorlKit
@@ -26,7 +27,7 @@ struct CopiedTextIndexTests {
     #expect(try Self.file(read) == bytes)
     #expect(read.header.referenceNames == ["a", "b"])
     #expect(read.id(41) == "b-1")
-    #expect((read.withText(3) { $0.count } != nil) == keepsText)
+    #expect((try read.withText(3) { $0.count } != nil) == keepsText)
   }
 
   @Test("of parts that are merged is that of one build, whatever the parts")
@@ -108,6 +109,105 @@ struct CopiedTextIndexTests {
     #expect(throws: FileFormatError.self) { try CopiedTextIndex(ByteRegion(bytes + [0])) }
   }
 
+  @Test("that is opened for lookups is checked but for its texts, and each text when it is read")
+  func damagedText() throws {
+    let documents = InventedDocument.soup(12, seed: 9)
+    let bytes = try Self.file(try Self.built([("a", documents)]))
+    let text = Array(documents[7].text.utf8)
+    let place = try #require(
+      (0...bytes.count - text.count).first { Array(bytes[$0..<$0 + text.count]) == text })
+    for offset in [0, text.count - 1] {
+      var changed = bytes
+      changed[place + offset] ^= 1
+      #expect(throws: FileFormatError.self) { try CopiedTextIndex(ByteRegion(changed)) }
+      let index = try CopiedTextIndex(ByteRegion(changed), checks: .lookups, name: "my.index")
+      #expect(try index.withText(6) { $0.count } == documents[6].text.utf8.count)
+      let error = try #require(throws: CopiedTextError.self) { try index.withText(7) { $0.count } }
+      #expect(error == .damagedText(index: "my.index", document: 7))
+      #expect("\(error)".contains("my.index is damaged in its section 'texts' (document 7"))
+      let matcher = CopiedTextMatcher(indexes: [index], thresholds: CopiedTextThresholds())
+      #expect(throws: CopiedTextError.self) {
+        try matcher.findings(in: try InventedDocument.digests(documents), prompts: documents.map { _ in [] })
+      }
+    }
+    // Everything in front of the texts is checked at once.
+    let texts = documents.reduce(0) { $0 + $1.text.utf8.count }
+    for place in stride(from: 0, to: bytes.count - texts - 8, by: 97) {
+      var changed = bytes
+      changed[place] ^= 4
+      #expect(throws: FileFormatError.self) {
+        try CopiedTextIndex(ByteRegion(changed), checks: .lookups)
+      }
+    }
+  }
+
+  @Test("of another definition of signatures is refused by its name, with what to do")
+  func olderSignature() throws {
+    let bytes = try Data(contentsOf: FixtureFile.folder.appending(path: "minhash32-1.whorlindex"))
+    for checks in [CopiedTextIndexChecks.all, .lookups, .overlap, .none] {
+      let error = try #require(throws: FileFormatError.self) {
+        try CopiedTextIndex(ByteRegion(Array(bytes)), checks: checks)
+      }
+      #expect(error.code == .newerVersion)
+      #expect(
+        error.description
+          == "was made with signature whorl-minhash32/1 and this whorl has whorl-minhash32/2: make it again with "
+          + "'whorl index'")
+    }
+  }
+
+  @Test("has bytes that do not change, and is read for ever after")
+  func golden() throws {
+    let index = try Self.built(
+      [
+        ("a", [InventedDocument(text: "Moss drinks through its leaves and waits.", prompt: "Moss?")]),
+        ("b", [InventedDocument(text: "Three words only."), InventedDocument(text: "…")]),
+      ])
+    try FixtureFile.check("small.whorlindex", equals: try Self.file(index))
+    let bytes = try Data(contentsOf: FixtureFile.folder.appending(path: "small.whorlindex"))
+    let read = try CopiedTextIndex(ByteRegion(Array(bytes)))
+    #expect(read.count == 3 && read.header.members == 1 && read.id(1) == "b-0")
+    #expect(try read.withText(1) { $0.count } == 17)
+  }
+
+  @Test("finds the documents of a content wherever they are in the order")
+  func places() throws {
+    let documents =
+      InventedDocument.soup(300, seed: 10) + InventedDocument.copies(of: "one two three four five six", 500)
+    let index = try Self.built([("a", documents)], keepsText: false)
+    for document in stride(from: 0, to: 800, by: 7) {
+      let content = index.contentHash(document)
+      let expected = (0..<800).filter { index.contentHash($0) == content }
+      let places = index.places(ofContent: content)
+      #expect(places.map { Int(index.order.halfWord($0)) } == expected)
+    }
+    for content in [1, 1 << 63, UInt64.max] { #expect(index.places(ofContent: content).isEmpty) }
+    #expect(index.places(ofContent: 0).isEmpty)
+  }
+
+  @Test("finds candidates among its own documents as it does for a batch of them")
+  func ownCandidates() throws {
+    let documents = InventedDocument.soup(80, seed: 11, vocabulary: 50)
+    let index = try Self.built([("x", documents)])
+    let digests = try InventedDocument.digests(documents)
+    let rule = CopiedTextIndex.CandidateRule(bands: 2, seeds: nil, entries: 4)
+    var expected: [[Int]] = []
+    index.forEachCandidates(of: digests, rule: rule) { document, candidates in
+      expected.append(candidates.map(\.document).filter { $0 != document })
+    }
+    for size in [80, 33] {
+      var found: [[Int]] = []
+      for start in stride(from: 0, to: 80, by: size) {
+        index.forEachCandidates(amongItself: start..<min(80, start + size), rule: rule) {
+          document, candidates in
+          found.append(candidates.map(\.document).filter { $0 != document })
+        }
+      }
+      #expect(found == expected)
+    }
+    #expect(expected.contains { !$0.isEmpty })
+  }
+
   @Test("whose tables hold anything at all is looked up without a crash when it is trusted")
   func hostileTables() throws {
     let documents = InventedDocument.soup(20, seed: 7)
@@ -121,7 +221,7 @@ struct CopiedTextIndexTests {
       for _ in 0..<200 {
         changed[6000 + random.index(below: bytes.count - 6000)] = UInt8(truncatingIfNeeded: random.next())
       }
-      let hostile = try CopiedTextIndex(ByteRegion(changed), checksAll: false)
+      let hostile = try CopiedTextIndex(ByteRegion(changed), checks: .none)
       let matcher = CopiedTextMatcher(indexes: [hostile], thresholds: CopiedTextThresholds())
       let findings = try matcher.findings(in: digests, prompts: documents.map { Array($0.prompt.utf8) })
       #expect(findings.count == documents.count)
