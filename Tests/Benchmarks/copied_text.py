@@ -399,13 +399,13 @@ def query(arguments):
 
 
 def ranking(arguments):
-    """100 references that answered the same 10,000 prompts, and a suspect that did."""
+    """100 references that answered the same prompts, and a suspect that did."""
     with tempfile.TemporaryDirectory(dir=arguments.scratch) as folder:
         path = pathlib.Path(folder)
         generator = random.Random(3)
         vocabulary = ["".join(generator.choice("abcdefghijklmnopqrstuvwxyz") for _ in range(6)) for _ in range(4096)]
         # Answers to one prompt are made of the same forty sentences.
-        pools = [[" ".join(generator.choices(vocabulary, k=11)) for _ in range(40)] for _ in range(10_000)]
+        pools = [[" ".join(generator.choices(vocabulary, k=11)) for _ in range(40)] for _ in range(arguments.prompts)]
         index = path / "all.whorlindex"
         command = [arguments.whorl, "index"]
         for number in range(101):
@@ -428,7 +428,7 @@ def ranking(arguments):
                     [arguments.whorl] + words + [path / "model0.jsonl", "-r", index, "-q"] + question)
                 best = min(best or (elapsed, cpu), (elapsed, cpu))
             print(
-                f"100 references, 10,000 prompts, index of {os.path.getsize(index) / 1e9:.2f} GB, {words[0]}: "
+                f"100 references, {arguments.prompts} prompts, index of {os.path.getsize(index) / 1e9:.2f} GB, {words[0]}: "
                 f"{best[1]:.1f} s of processor, {best[0]:.1f} s elapsed, {memory / 1e6:.2f} GB", flush=True)
 
 
@@ -439,6 +439,7 @@ def main():
     parser.add_argument("--library", default="Tests/Benchmarks/.build/release/copied-text-benchmark")
     parser.add_argument("--data", type=pathlib.Path, default=pathlib.Path("../shared/data"))
     parser.add_argument("--documents", type=int, default=1_000_000)
+    parser.add_argument("--prompts", type=int, default=10_000)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--scratch", help="Where the invented documents and indexes lie meanwhile.")
     arguments = parser.parse_args()

@@ -10,18 +10,19 @@ internal import CMinHash
 /// ```
 ///
 /// One-permutation MinHash (Li, Owen & Zhang 2012, arXiv:1208.1259): the top 7 bits of a shingle's 64-bit
-/// hash choose a position, and each position keeps the smallest of the 32 bits after them. A position that
-/// received nothing, as some do in documents of a few hundred shingles, is filled by classic MinHash
-/// (Broder 1997, doi:10.1109/SEQUEN.1997.666900): it takes the smallest `aᵢ·x + bᵢ` modulo 2³² over the
-/// lower halves x of all hashes, with `aᵢ` odd (Dietzfelbinger et al. 1997, doi:10.1006/jagm.1997.0873).
-/// Densification would take a neighbour's value in the place of that (Shrivastava 2017, arXiv:1703.04664),
-/// which costs less and makes positions depend on each other; in vectors, over few hashes, this costs
-/// little, and errors of short documents are those of classic MinHash.
+/// hash choose a position, and each position keeps the smallest of the 32 bits after them. Positions that
+/// received nothing, as some do in documents of a few hundred shingles, are filled in up to three more
+/// rounds, from the hashes times an odd number of the round (fast similarity sketching, Dahlgaard, Knudsen &
+/// Thorup 2017, arXiv:1704.04370). What is empty even then takes the smallest `aᵢ·x + bᵢ` modulo 2³² over the
+/// lower halves x of all hashes, with `aᵢ` odd: classic MinHash (Broder 1997,
+/// doi:10.1109/SEQUEN.1997.666900; Dietzfelbinger et al. 1997, doi:10.1006/jagm.1997.0873), which over few
+/// hashes costs little in vectors. Densification would copy another position's value in the place of that
+/// (Shrivastava 2017, arXiv:1703.04664), which makes positions depend on each other.
 ///
 /// A position's value is that of the shingle which comes first in an order that is the position's own: first
-/// the shingles that choose it. So it is equal in two documents with the probability *J*, their Jaccard
-/// similarity, as banding needs, and the share of equal values estimates *J* with a standard error of
-/// √(J(1 − J)/128) or less.
+/// the shingles that choose it in the first round, and so on. So it is equal in two documents with the
+/// probability *J*, their Jaccard similarity, as banding needs, and the share of equal values estimates *J*
+/// with a standard error of √(J(1 − J)/128) or less: a round draws without replacement.
 ///
 /// For direct comparison of two sketches, and for sets whose union is wanted, there is ``MinHashSketch``,
 /// which leaves empty bins empty.
