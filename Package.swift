@@ -98,7 +98,7 @@ let package = Package(
       name: "RulePacksTests", dependencies: ["RulePacks", "PatternMatching", "WhorlKit"],
       swiftSettings: strict),
     .testTarget(
-      name: "WhorlReportingTests", dependencies: ["WhorlReporting"], exclude: ["Snapshots"],
+      name: "WhorlReportingTests", dependencies: ["WhorlReporting", "RulePacks"], exclude: ["Snapshots"],
       swiftSettings: strict),
     .testTarget(name: "WhorlCommandTests", dependencies: ["whorl"], swiftSettings: strict),
   ],

@@ -19,8 +19,13 @@ public struct PatternMatcher: ~Copyable {
 
   /// The first match in `subject[start..<end]`, or nil; `end` is the end of the subject if nil.
   ///
-  /// - Parameter lastStart: The last position at which the match may start; nil for any. Otherwise the
-  ///   pattern must have been compiled with ``PatternOptions/startLimit``.
+  /// - Parameters:
+  ///   - pattern: The pattern.
+  ///   - subject: The text, UTF-8 where the pattern asks for that.
+  ///   - start: The first byte that belongs to the text searched.
+  ///   - end: The byte behind it; nil for the end of the subject.
+  ///   - lastStart: The last position at which the match may start; nil for any. Otherwise the pattern must
+  ///     have been compiled with ``PatternOptions/startLimit``.
   /// - Throws: ``PatternError`` if a limit of the pattern is exceeded or memory runs out.
   /// - Complexity: O(end − start) for ordinary patterns; see ``MatchLimits`` for the others.
   public mutating func firstMatch(

@@ -9,8 +9,10 @@ extension RecordSource {
   ///
   /// A file that is named twice (the same device and inode) is kept twice and noted.
   ///
-  /// - Parameter onFailure: Called with what would be thrown for an argument, whose rest is left out then;
-  ///   nil to throw.
+  /// - Parameters:
+  ///   - arguments: Paths, patterns and `-`, as on the command line.
+  ///   - onFailure: Called with what would be thrown for an argument, whose rest is left out then; nil to
+  ///     throw.
   /// - Throws: ``RecordReadingError`` if an argument does not exist or cannot be listed, if a directory
   ///   holds no such file, if a pattern matches nothing, or if standard input is named twice.
   /// - Complexity: O(*n* log *n*) for *n* files.

@@ -22,9 +22,9 @@ graph=$(find -L .build -path '*/symbolgraph/WhorlKit.symbols.json' | head -n 1)
 }
 graphs=$(dirname "$graph")
 status=0
-for module in WhorlKit PatternMatching; do
+for module in WhorlKit RecordReading PatternMatching RulePacks; do
   inputs=$(mktemp -d)
-  cp "$graphs/$module".symbols.json "$inputs/"
+  cp "$graphs/$module".symbols.json "$graphs/$module"@*.symbols.json "$inputs/" 2>/dev/null || cp "$graphs/$module".symbols.json "$inputs/"
   if docc convert --additional-symbol-graph-dir "$inputs" --fallback-display-name "$module" \
     --fallback-bundle-identifier "whorl.$module" --output-dir "$output/$module.doccarchive" \
     --warnings-as-errors >"$inputs/log" 2>&1; then

@@ -188,7 +188,6 @@ struct ProjectFileTests {
       ),
       ("reports: {pdf: x}", "no report 'pdf'"), ("reports: {junt: x}", "did you mean 'junit'?"),
       ("reports: {junit: outputs/suspect-a.jsonl}", "is an input and the output"),
-      ("packs: [refusal]", "'packs' of one's own"),
       ("a: \"\u{1B}[31m\": b", "whorl.yml is not valid YAML: control characters"),
     ])
   func mistakes(project: String, message: String) throws {

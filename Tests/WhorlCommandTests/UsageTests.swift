@@ -24,16 +24,85 @@ struct UsageTests {
     for line in run.text.split(separator: "\n") where !isUsage(line) { #expect(line.count <= 80) }
   }
 
-  @Test(
-    "every command shows examples in its help",
-    arguments: [
-      "fingerprint", "score", "compare", "explain", "inspect", "merge", "verify", "train", "evaluate", "init",
-      "config", "doctor",
-    ])
-  func examples(command: String) throws {
-    let text = expectSuccess(try Sandbox().run(command, "--help")).text
-    let examples = try #require(text.components(separatedBy: "EXAMPLES:\n").dropFirst().first)
-    #expect(examples.split(separator: "\n").first?.contains("whorl \(command)") == true)
+  /// A command of the tree that argument-parser describes.
+  private struct Described: Decodable {
+    struct Argument: Decodable {
+      struct Name: Decodable {
+        let kind: String
+        let name: String
+      }
+      let names: [Name]?
+    }
+
+    let commandName: String
+    let discussion: String?
+    let arguments: [Argument]?
+    let subcommands: [Described]?
+
+    /// The command and all below it, each with the words that call it.
+    func all(_ path: [String] = []) -> [(path: [String], command: Described)] {
+      let own = path + [commandName]
+      return [(own, self)] + (subcommands ?? []).flatMap { $0.all(own) }
+    }
+
+    func has(_ option: Substring) -> Bool {
+      (arguments ?? []).flatMap { $0.names ?? [] }.contains {
+        option == ($0.kind == "long" ? "--\($0.name)" : "-\($0.name)")
+      }
+    }
+  }
+
+  @Test("every command shows examples in its help, with options that it has")
+  func examples() throws {
+    struct Help: Decodable { let command: Described }
+    let dump = expectSuccess(try Sandbox().run("--experimental-dump-help"))
+    let all = try JSONDecoder().decode(Help.self, from: Data(dump.output)).command.all()
+    let commands = all.filter { $0.path.count > 1 && !$0.path.contains("help") }
+    #expect(commands.count >= 29)
+    for (path, command) in commands {
+      let text = try #require(
+        command.discussion?.components(separatedBy: "EXAMPLES:\n").dropFirst().first, "\(path)")
+      let lines = text.components(separatedBy: "\n\n")[0].split(separator: "\n")
+      // A name that stands for its commonest subcommand may leave that out.
+      #expect(lines.contains { $0.contains(path.prefix(2).joined(separator: " ")) }, "\(path)")
+      for line in lines where line.contains("whorl ") {
+        let words = line.split(separator: " ").drop { $0 != "whorl" }
+        let called = commands.filter { words.starts(with: $0.path.map { Substring($0) }) }
+          .max { $0.path.count < $1.path.count }
+        let known = try #require(called?.command, "\(line)")
+        for option in words where option.hasPrefix("-") && option != "-" {
+          let isThere = known.has(option) || (known.subcommands ?? []).contains { $0.has(option) }
+          #expect(isThere, "\(line): \(option)")
+        }
+      }
+    }
+  }
+
+  @Test("the completion script of bash loads, and completes commands and options")
+  func bashCompletion() throws {
+    let sandbox = try Sandbox()
+    let run = try sandbox.shell(
+      """
+      command -v bash >/dev/null || { echo no bash; exit 0; }
+      "$WHORL" --generate-completion-script bash >whorl.bash || exit
+      bash -euc '
+        source ./whorl.bash
+        complete -p whorl
+        complete_words() {
+          COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMP_LINE="$*"; COMP_POINT=${#COMP_LINE}; COMPREPLY=()
+          _whorl "${COMP_WORDS[0]}" "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD-1]}" || true
+          printf "%s\\n" "${COMPREPLY[@]}"
+        }
+        complete_words whorl comp
+        complete_words whorl compare --base
+        complete_words whorl rules sc
+      '
+      """)
+    guard run.text != "no bash\n" else { return }
+    #expect(run.status == 0, "\(run.errors)")
+    for word in ["complete ", "compare", "--baseline", "scan"] {
+      #expect(run.text.contains(word), "\(word): \(run.text)")
+    }
   }
 
   @Test("completion scripts name every command", arguments: ["bash", "zsh", "fish"])

@@ -27,7 +27,9 @@ public struct RuleScanner: ~Copyable {
 
   /// A scanner for `set`.
   ///
-  /// - Parameter usesPrefilter: False runs each rule over its whole scope, which gives the same hits slowly.
+  /// - Parameters:
+  ///   - set: The rules.
+  ///   - usesPrefilter: False runs each rule over its whole scope, which gives the same hits slowly.
   public init(_ set: RuleSet, usesPrefilter: Bool = true) {
     self.set = set
     self.usesPrefilter = usesPrefilter
@@ -38,7 +40,9 @@ public struct RuleScanner: ~Copyable {
 
   /// The hits of all rules in `text`, which is UTF-8.
   ///
-  /// - Parameter maker: Who makes the model that wrote the text, by any of its names.
+  /// - Parameters:
+  ///   - text: The text, UTF-8.
+  ///   - maker: Who makes the model that wrote the text, by any of its names.
   /// - Complexity: O(*n*) for *n* bytes of ordinary text; PCRE2's work is bounded for every text.
   public mutating func scan(_ text: Span<UInt8>, maker: String? = nil) -> RuleScan {
     var result = RuleScan()

@@ -13,7 +13,7 @@ extension RuleSums {
 }
 
 extension RuleSet {
-  /// What the scan of `text` adds to ``WhorlKit/RuleSums``: ``counts(of:)``, and the first sentence of a refusal.
+  /// What the scan of `text` adds to `RuleSums`: ``counts(of:)``, and the first sentence of a refusal.
   ///
   /// - Complexity: O(*h* + *c* + *s*) for *h* hits, *c* rules and classes, and a first sentence of *s* bytes.
   public func tally(of scan: RuleScan, in text: Span<UInt8>) -> RuleTally {
@@ -35,7 +35,7 @@ extension RuleSet {
     return nil
   }
 
-  /// What a scan adds to ``WhorlKit/RuleSums``: hits of each rule, class and pack, and 1 for each label.
+  /// What a scan adds to `RuleSums`: hits of each rule, class and pack, and 1 for each label.
   ///
   /// All hits are counted, be the text's maker known or not.
   public func counts(of scan: RuleScan) -> [(entry: Int, hits: Int)] {

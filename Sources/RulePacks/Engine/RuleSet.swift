@@ -41,7 +41,9 @@ public struct RuleSet: Sendable {
 
   /// Compiles the rules of `packs`; those whose patterns are wrong are left out and noted.
   ///
-  /// - Parameter isDisabled: Whether a rule, as `pack/rule`, is left out.
+  /// - Parameters:
+  ///   - packs: The packs, whose order is that of the rules.
+  ///   - isDisabled: Whether a rule, as `pack/rule`, is left out.
   public init(_ packs: [RulePack], isDisabled: (String) -> Bool = { _ in false }) {
     var rules: [CompiledRule] = []
     var mistakes: [PackMistake] = []

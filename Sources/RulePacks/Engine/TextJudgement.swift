@@ -127,8 +127,10 @@ struct JudgementPlan: Sendable {
 extension RuleSet {
   /// What the hits of `scan` amount to.
   ///
-  /// - Parameter isMakerKnown: Whether the text's maker was named: without it packs that compare makers
-  ///   give no label.
+  /// - Parameters:
+  ///   - scan: A scan with the rules of this set.
+  ///   - isMakerKnown: Whether the text's maker was named: without it packs that compare makers give no
+  ///     label.
   /// - Complexity: O(*h* + *c*) for *h* hits and *c* classes and rules.
   public func judgement(of scan: RuleScan, isMakerKnown: Bool = false) -> TextJudgement {
     let classScores = plan.classScores(of: scan.hits)

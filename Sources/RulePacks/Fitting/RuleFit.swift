@@ -20,7 +20,7 @@ public struct RuleFit: Sendable {
 
   /// Weights fitted to `observations` of texts scanned with `pack` alone, all its rules compiled.
   ///
-  /// - Complexity: See ``SignConstrainedLogistic``; once a score.
+  /// - Complexity: That of a sign-constrained logistic regression (`SignConstrainedLogistic`), once a score.
   public init(_ pack: RulePack, to observations: [RuleObservation], strength: Double = standardStrength) {
     self.init(pack)
     weights = pack.rules.map(\.prior)

@@ -14,7 +14,12 @@ public struct CalibrationTrial: Sendable, Equatable {
 
   /// A trial.
   ///
-  /// - Parameter isSame: Whether what is asked holds; by default, whether the two are one model.
+  /// - Parameters:
+  ///   - suspect: The number of the suspect's model.
+  ///   - reference: The number of the reference's model.
+  ///   - documents: How many documents the suspect has.
+  ///   - score: The score, before calibration.
+  ///   - isSame: Whether what is asked holds; by default, whether the two are one model.
   public init(suspect: Int, reference: Int, documents: Int, score: Double, isSame: Bool? = nil) {
     self.suspect = suspect
     self.reference = reference

@@ -9,7 +9,10 @@ public struct DomainSource: Sendable {
 
   /// A source.
   ///
-  /// - Parameter rows: The documents of `fingerprint`, or some of them; none if only the fingerprint is known.
+  /// - Parameters:
+  ///   - fingerprint: The fingerprint of the outputs.
+  ///   - model: Which model, and who its relatives are.
+  ///   - rows: The documents of `fingerprint`, or some of them; none if only the fingerprint is known.
   public init(_ fingerprint: Fingerprint, model: BackgroundSource, rows: [DocumentRow] = []) {
     self.model = model
     self.rows = rows

@@ -48,11 +48,12 @@ public struct StyleCalibration: Sendable, Equatable {
   /// The calibration that fits `trials`.
   ///
   /// - Parameters:
+  ///   - trials: Trials of known truth.
   ///   - excluded: Models that are to have no part in it.
-  ///   - isCautious: Whether no LR is claimed that could mislead more than a fifth as often as it may, at 95 %
-  ///     confidence. If none of `n` pairs misleads, up to `3/n` may (Hanley & Lippman-Hand 1983, "If nothing
-  ///     goes wrong, is everything all right?", doi:10.1001/jama.1983.03330370053031), so that log₁₀ LR is at
-  ///     most `log₁₀(n/15)`.
+  ///   - isCautious: Whether no LR is claimed that could mislead more than a fifth as often as it may, at 95
+  ///     % confidence. If none of `n` pairs misleads, up to `3/n` may (Hanley & Lippman-Hand 1983, "If
+  ///     nothing goes wrong, is everything all right?", doi:10.1001/jama.1983.03330370053031), so that log₁₀
+  ///     LR is at most `log₁₀(n/15)`.
   /// - Throws: ``CalibrationError`` if too few trials are left or the fit is not monotone.
   /// - Complexity: O(n) in the trials, about ten times.
   public init(

@@ -41,6 +41,7 @@ extension CopiedTextIndex {
   /// Reads a file.
   ///
   /// - Parameters:
+  ///   - region: The bytes of the file.
   ///   - checks: Which checksums are compared; comparing one reads all of its section.
   ///   - name: What the file is called in errors that are found later.
   /// - Throws: ``FileFormatError``, which names the section that is damaged.

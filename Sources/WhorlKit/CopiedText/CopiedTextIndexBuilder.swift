@@ -52,8 +52,11 @@ public struct CopiedTextIndexBuilder {
   ///
   /// - Throws: What `storage` throws.
   ///
-  /// - Parameter keepsSeeds: Whether winnowed seeds are kept; without them contained documents and shared
-  ///   spans are not found.
+  /// - Parameters:
+  ///   - parameters: How documents are cut and hashed.
+  ///   - storage: Where parts go that memory does not hold.
+  ///   - keepsSeeds: Whether winnowed seeds are kept; without them contained documents and shared spans are
+  ///     not found.
   public init(
     parameters: CopiedTextParameters, storage: any ByteStorage, keepsSeeds: Bool = true
   ) throws {

@@ -92,7 +92,9 @@ public struct CopiedTextMatcher: Sendable {
 
   /// The findings for each document of `batch`, which keeps its texts, in its order.
   ///
-  /// - Parameter prompts: The prompt of each document, empty where it has none.
+  /// - Parameters:
+  ///   - batch: The documents.
+  ///   - prompts: The prompt of each document, empty where it has none.
   /// - Throws: ``TokenizationError`` for a text that is too long to index.
   public func findings(
     in batch: DocumentDigests, prompts: [[UInt8]]

@@ -2,7 +2,7 @@
 public struct CopiedTextSummary: Sendable, Equatable {
   /// Documents that match one reference, by their strongest kind.
   public struct Row: Sendable, Equatable {
-    /// Documents by kind, in the order of ``CopiedTextKind/allCases``.
+    /// Documents by kind, in the order of the cases of ``CopiedTextKind``.
     public internal(set) var documents = [Int](repeating: 0, count: CopiedTextKind.allCases.count)
     /// Documents all of whose matches are common.
     public internal(set) var common = 0

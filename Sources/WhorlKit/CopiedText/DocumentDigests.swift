@@ -45,8 +45,8 @@ public struct DocumentDigests: Sendable {
   /// An empty batch.
   ///
   /// - Parameters:
-  ///   - functionWords: What the features of same-prompt overlap are made with; nil if none are to be
-  ///     kept.
+  ///   - parameters: How documents are cut and hashed.
+  ///   - functionWords: What the features of same-prompt overlap are made with; nil if none are to be kept.
   ///   - keepsSeeds: Whether winnowed seeds are kept.
   public init(
     parameters: CopiedTextParameters, functionWords: FunctionWords?, keepsSeeds: Bool = true

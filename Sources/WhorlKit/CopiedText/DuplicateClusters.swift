@@ -28,7 +28,9 @@ public struct DuplicateClusters: Sendable, Equatable {
 
   /// The clusters of `index`, which keeps its texts.
   ///
-  /// - Parameter jaccard: The least similarity of a pair.
+  /// - Parameters:
+  ///   - index: The index of all documents.
+  ///   - jaccard: The least similarity of a pair.
   /// - Throws: ``TokenizationError`` for a text that is too long to index.
   /// - Complexity: O(128·n log n) for n documents, plus O(w log w) for each candidate pair of w words;
   ///   at most `128 · entryLimit` entries are looked at for a document, whatever the corpus holds.

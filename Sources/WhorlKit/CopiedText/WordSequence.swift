@@ -39,7 +39,9 @@ public struct WordSequence: Sendable, Equatable {
 
   /// Replaces the words by those of `text`.
   ///
-  /// - Parameter keepsPlaces: Whether ``starts`` and ``ends`` are filled.
+  /// - Parameters:
+  ///   - text: The text, UTF-8.
+  ///   - keepsPlaces: Whether ``starts`` and ``ends`` are filled.
   /// - Throws: ``TokenizationError`` for a text that is too long to index.
   /// - Complexity: O(n) in the bytes of `text`.
   public mutating func read(

@@ -11,8 +11,10 @@ public struct BackgroundEvaluation: Sendable {
   /// Evaluates `background`.
   ///
   /// - Parameters:
+  ///   - background: The background, with the trials that it was calibrated on.
   ///   - sizes: The numbers of documents to measure; nil for all that there are trials of.
   ///   - replicates: Resamples behind the intervals; 0 for no intervals.
+  ///   - seed: Decides the draws of the resampling.
   ///   - jobs: Pieces of work at once.
   ///   - progress: Is told how many of how many pieces of work are done.
   /// - Throws: ``CalibrationError`` or ``ValidationError`` where there are too few trials.

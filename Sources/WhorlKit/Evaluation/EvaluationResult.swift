@@ -23,7 +23,13 @@ public struct EvaluationResult: Sendable {
   /// Measures `trials` among `modelCount` models.
   ///
   /// - Parameters:
+  ///   - trials: Trials of known truth.
+  ///   - modelCount: How many models they are of.
+  ///   - links: Which models cannot be told apart by style.
+  ///   - documents: How many documents the suspects have.
+  ///   - alteration: What was done to the suspects' texts.
   ///   - replicates: Resamples behind the intervals; 0 for no intervals.
+  ///   - seed: Decides the draws of the resampling.
   /// - Throws: ``ValidationError`` if a kind of trial is missing.
   /// - Complexity: O(replicates · n).
   public init(

@@ -17,6 +17,7 @@ public struct LeaveOutCalibration: Sendable {
   /// The calibrations of `background` that comparisons of models in it need.
   ///
   /// - Parameters:
+  ///   - background: The background whose trials are fitted.
   ///   - members: The background's models that take part, by place. Without any nothing is fitted.
   ///   - jobs: Fits at once.
   /// - Throws: ``CalibrationError`` where too few trials are left.

@@ -23,8 +23,12 @@ public struct LineageRanking: Sendable, Equatable {
 
   /// A ranking.
   ///
-  /// - Parameter scores: A score for each candidate, larger is better; nil ranks last. Ties are broken by
-  ///   name, so that the order in which candidates are given decides nothing.
+  /// - Parameters:
+  ///   - suspect: The suspect's name.
+  ///   - candidates: The candidates.
+  ///   - scores: A score for each candidate, larger is better; nil ranks last. Ties are broken by name, so
+  ///     that the order in which candidates are given decides nothing.
+  ///   - sources: The names of the true sources.
   public init(suspect: String, candidates: [Candidate], scores: [Double?], sources: Set<String>) {
     self.suspect = suspect
     self.sources = sources

@@ -30,6 +30,7 @@ public struct ModelBootstrap: Sendable, Equatable {
   /// Intervals of `table`; nil where less than half of the replicates are usable, as with two models.
   ///
   /// - Parameters:
+  ///   - table: The trials, by model.
   ///   - replicates: At least ``leastReplicates``.
   ///   - seed: Decides the draws.
   /// - Throws: ``ValidationError/outOfRange(parameter:value:)`` for too few replicates.

@@ -2,7 +2,11 @@
 ///
 /// Ends at once with the first error, or when the task is cancelled.
 ///
-/// - Parameter finished: Is told after each piece how many are done.
+/// - Parameters:
+///   - count: How many pieces there are.
+///   - jobs: How many are worked on at once.
+///   - finished: Is told after each piece how many are done.
+///   - work: A piece, by its number from 0.
 public func orderedResults<Result: Sendable>(
   count: Int, jobs: Int, finished: (_ done: Int) -> Void = { _ in },
   _ work: @escaping @Sendable (_ number: Int) async throws -> Result

@@ -21,6 +21,8 @@ public struct PlacedCorpusBuilder: Sendable {
   /// A builder.
   ///
   /// - Parameters:
+  ///   - vocabulary: What features are counted by.
+  ///   - style: The space that documents are placed in.
   ///   - alterations: What suspects' documents are kept after, in this order.
   ///   - seed: Decides the random alterations.
   public init(

@@ -73,8 +73,10 @@ public struct VerificationTrials: Sendable {
   /// no suspect.
   ///
   /// - Parameters:
+  ///   - documents: The size of a suspect.
   ///   - version: The alteration of the suspects, by its number in the corpora.
   ///   - draws: Suspects of each model and direction, at least 1.
+  ///   - seed: Decides the draws.
   /// - Complexity: O(m² · draws · axes) for m corpora.
   public func trials(documents: Int, version: Int = 0, draws: Int, seed: UInt64) -> [EvaluationTrial] {
     var trials: [EvaluationTrial] = []

@@ -34,8 +34,13 @@ public struct Assessment: Sendable {
   /// Assesses `comparisons` of one suspect with `references`.
   ///
   /// - Parameters:
+  ///   - comparisons: The comparisons with all references.
+  ///   - suspect: The suspect.
   ///   - rows: The suspect's documents, one by one, if they are at hand.
+  ///   - references: The references.
   ///   - domainBackground: More models' fingerprints of the case's kind of text, to learn that kind from.
+  ///   - background: The background that ratios rest on.
+  ///   - options: The question, and how it is answered.
   /// - Throws: ``AssessmentError``, ``CalibrationError`` where too little calibration is left.
   public init(
     _ comparisons: [Comparison], suspect: Fingerprint, rows: [DocumentRow], references: [Fingerprint],

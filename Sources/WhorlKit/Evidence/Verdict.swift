@@ -92,7 +92,9 @@ public struct Verdict: Sendable, Equatable {
   /// The verdict without calibration: which references the suspect scores like, by the rule of
   /// ``SelfConsistency/threshold``.
   ///
-  /// - Parameter comparisons: The comparisons with all references, best first.
+  /// - Parameters:
+  ///   - comparisons: The comparisons with all references, best first.
+  ///   - suspect: The header of the suspect's fingerprint.
   public init(uncalibrated comparisons: [Comparison], suspect: FingerprintHeader) {
     isCalibrated = false
     guard Self.isEnough(suspect) else {

@@ -52,8 +52,11 @@ public struct OverlapCounter: Sendable {
 
   /// A counter for the candidates of `set`; `functionWords` are left out of content words.
   ///
-  /// - Parameter sampling: Which features are counted; nil for all. Needed where answers come from an
-  ///   index, which keeps a sample: one that is at least as thin as those of all indexes.
+  /// - Parameters:
+  ///   - set: The candidates.
+  ///   - functionWords: The words that are no content.
+  ///   - sampling: Which features are counted; nil for all. Needed where answers come from an index, which
+  ///     keeps a sample: one that is at least as thin as those of all indexes.
   public init(_ set: CandidateSet, functionWords: FunctionWords, sampling: OverlapSampling? = nil) {
     self.set = set
     self.sampling = sampling

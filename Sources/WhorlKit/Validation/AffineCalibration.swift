@@ -49,11 +49,12 @@ public struct AffineCalibration: Sendable, Equatable {
   /// decrement is below 10⁻¹⁸, for at most 100 steps.
   ///
   /// - Parameters:
+  ///   - rows: Trials of known truth, each with its features.
   ///   - ridge: The strength of the penalty, 0...1. With 0, trials without a finite or unique best fit throw.
   ///   - leastTrials: The least number of trials of each kind, at least 1.
   ///   - bound: A coefficient to hold at or above a number. If the free fit violates it, it is set to that
-  ///     number and the others are fitted again, which is the exact constrained minimum, as the function
-  ///     is convex.
+  ///     number and the others are fitted again, which is the exact constrained minimum, as the function is
+  ///     convex.
   /// - Throws: ``CalibrationError``.
   public init(
     fitting rows: [CalibrationRow], ridge: Double = defaultRidge, leastTrials: Int = defaultLeastTrials,

@@ -36,8 +36,10 @@ public struct BootstrapInterval: Sendable, Equatable {
   /// own time for each replicate.
   ///
   /// - Parameters:
+  ///   - trials: The trials, in groups that are drawn as a whole.
   ///   - replicates: How many sets to draw, at least `2 / (1 − level)`: 40 for 0.95.
   ///   - level: The share that the interval covers, above 0 and below 1.
+  ///   - seed: Decides the draws.
   ///   - statistic: A number for a set; NaN where it is not defined.
   /// - Throws: ``ValidationError`` for parameters out of range, less than two groups, or if less than half
   ///   of the replicates are usable.

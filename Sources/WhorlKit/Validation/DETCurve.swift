@@ -26,8 +26,10 @@ public struct DETCurve: Sendable, Equatable {
 
   /// The curve of `trials`. O(n).
   ///
-  /// - Parameter maximumPoints: The most points to keep, at least 2: evenly spaced along the drawn
-  ///   curve, always with the first and the last.
+  /// - Parameters:
+  ///   - trials: Trials of known truth.
+  ///   - maximumPoints: The most points to keep, at least 2: evenly spaced along the drawn curve, always with
+  ///     the first and the last.
   /// - Throws: ``ValidationError/outOfRange(parameter:value:)`` for less than 2 points.
   public init(_ trials: TrialSet, maximumPoints: Int = 512) throws(ValidationError) {
     guard maximumPoints >= 2 else {

@@ -8,15 +8,15 @@ public struct CompareParameters: Sendable, Equatable {
   public var seed: UInt64
   /// Resamples behind an interval.
   public var resamples: Int
-  /// Rule packs whose rates were compared, by name.
-  public var packs: [String]
+  /// Rule packs that texts were scanned with, by name and the digest of their files.
+  public var packs: [AssetIdentity]
   /// The last component of the project file's path, and its SHA-256; nil without one.
   public var project: AssetIdentity?
 
   /// Parameters.
   public init(
     question: String = "same", channels: String = "all", seed: UInt64 = 1, resamples: Int = 400,
-    packs: [String] = [], project: AssetIdentity? = nil
+    packs: [AssetIdentity] = [], project: AssetIdentity? = nil
   ) {
     self.question = question
     self.channels = channels

@@ -10,19 +10,20 @@ extension CompareReport {
       failures.map { failure in
         (
           title: "whorl: \(failure.role.rawValue) \(failure.name)", message: failure.message,
-          path: failure.paths.first
+          path: failure.paths.first, line: nil
         )
       } + policy.violations.map(annotation)
     let warnings = (policy.warnings + policy.known).map(annotation)
     return Self.commands("error", errors) + Self.commands("warning", warnings)
   }
 
-  private typealias Annotation = (title: String, message: String, path: String?)
+  private typealias Annotation = (title: String, message: String, path: String?, line: Int?)
 
   private func annotation(_ violation: PolicyViolation) -> Annotation {
     (
       title: "whorl: \(violation.suspect)", message: violation.message,
-      path: suspects.first { $0.name == violation.suspect }?.paths.first
+      path: violation.findings.first?.path ?? suspects.first { $0.name == violation.suspect }?.paths.first,
+      line: violation.findings.first?.line
     )
   }
 
@@ -32,8 +33,9 @@ extension CompareReport {
     var text = ""
     for annotation in shown {
       let file = annotation.path.map { "file=\(WorkflowCommandText.property($0))," } ?? ""
+      let line = annotation.line.map { "line=\($0)," } ?? ""
       text +=
-        "::\(kind) \(file)title=\(WorkflowCommandText.property(annotation.title))::"
+        "::\(kind) \(file)\(line)title=\(WorkflowCommandText.property(annotation.title))::"
         + "\(WorkflowCommandText.data(annotation.message))\n"
     }
     if isCut {

@@ -1,3 +1,4 @@
+import RulePacks
 import WhorlKit
 
 extension CompareReport {
@@ -24,7 +25,8 @@ extension CompareReport {
         .object([
           ("channels", .string(parameters.channels)), ("seed", .string(String(parameters.seed))),
           ("resamples", .integer(UInt64(parameters.resamples))),
-          ("packs", .array(parameters.packs.map(JSONValue.string))),
+          ("packs", .array(parameters.packs.map { .string($0.name) })),
+          ("packDigests", .array(parameters.packs.map { .string($0.digest) })),
           ("project", parameters.project.map(Self.json) ?? .null),
         ])
       ),
@@ -82,6 +84,33 @@ extension CompareReport {
       ),
       ("calibration", suspect.calibration.map(json) ?? .null),
       ("domain", .domain(suspect.domain)),
+      ("findings", suspect.findings.map(json) ?? .null),
+    ])
+  }
+
+  private static func json(_ findings: RuleFindings) -> JSONValue {
+    .object([
+      ("documents", .integer(findings.documents)), ("hits", .integer(findings.hits)),
+      (
+        "rules",
+        .array(
+          findings.counts.filter { $0.hits > 0 }.map { count in
+            .object([
+              ("rule", .string(count.rule)), ("severity", .string(count.severity.rawValue)),
+              ("hits", .integer(count.hits)), ("documents", .integer(count.documents)),
+            ])
+          })
+      ),
+      ("list", .array(findings.kept.map(json))), ("leftOut", .integer(findings.leftOut)),
+    ])
+  }
+
+  private static func json(_ finding: RuleFinding) -> JSONValue {
+    .object([
+      ("rule", .string(finding.rule)), ("file", .string(finding.path)),
+      ("line", .integer(UInt64(finding.line))), ("id", .optional(finding.document)),
+      ("start", .integer(UInt64(finding.range.lowerBound))),
+      ("end", .integer(UInt64(finding.range.upperBound))), ("text", .string(finding.text)),
     ])
   }
 

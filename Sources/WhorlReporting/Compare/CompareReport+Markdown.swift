@@ -1,3 +1,4 @@
+import RulePacks
 import WhorlKit
 
 extension CompareReport {
@@ -34,9 +35,26 @@ extension CompareReport {
       }
       text += Self.cut(suspects.count, "suspect")
     }
+    text += findingsTable
     text += "\n\(meaning)\n\n<details><summary>Provenance</summary>\n\n"
     text += provenance.map { "- \($0)\n" }.joined()
     return text + "\n</details>\n"
+  }
+
+  /// The rules with findings, the worst first.
+  private var findingsTable: String {
+    let rows = suspects.flatMap { suspect in
+      (suspect.findings?.worstFirst ?? []).map { (suspect.name, $0) }
+    }
+    guard !rows.isEmpty else { return "" }
+    var text =
+      "\n### Rule findings\n\n| Suspect | severity | rule | findings | documents |\n|---|---|---|--:|--:|\n"
+    for (suspect, count) in rows.prefix(Self.rowLimit) {
+      text +=
+        "| \(MarkdownText.of(suspect)) | \(count.severity.rawValue) | \(MarkdownText.of(count.rule)) "
+        + "| \(NumberText.grouped(count.hits)) | \(NumberText.grouped(count.documents)) |\n"
+    }
+    return text + Self.cut(rows.count, "row")
   }
 
   private static func list(_ title: String, _ violations: [PolicyViolation]) -> String {
@@ -59,6 +77,9 @@ extension CompareReport {
     lines.append("vocabulary \(MarkdownText.of(vocabulary.name)), SHA-256 `\(vocabulary.digest)`")
     if let background {
       lines.append("background \(MarkdownText.of(background.name)), SHA-256 `\(background.digest)`")
+    }
+    for pack in parameters.packs {
+      lines.append("rule pack \(MarkdownText.of(pack.name)), SHA-256 `\(pack.digest)`")
     }
     if let project = parameters.project {
       lines.append("project file \(MarkdownText.of(project.name)), SHA-256 `\(project.digest)`")

@@ -1,8 +1,8 @@
 import WhorlKit
 
 extension CompareReport {
-  /// The report as SARIF 2.1.0 (OASIS Standard, 2020): violations as errors, warnings as warnings,
-  /// comparisons as informational results. The run's notifications say what failed and what was cut.
+  /// The report as SARIF 2.1.0 (OASIS Standard, 2020): violations as errors, warnings as warnings, findings of
+  /// rules at the line of their record, comparisons as informational results. The run's notifications say what failed and what was cut.
   ///
   /// - Throws: `EncodingError` if a number is not finite, which no score is.
   public func sarif() throws -> String {
@@ -24,7 +24,7 @@ extension CompareReport {
         "runs",
         .array([
           .object([
-            ("tool", .object([("driver", driver)])),
+            ("tool", .object([("driver", driver(results.rules))])),
             (
               "invocations",
               .array([
@@ -51,34 +51,23 @@ extension CompareReport {
     ]).text()
   }
 
-  private var driver: JSONValue {
+  private func driver(_ rules: [SARIFResults.Rule]) -> JSONValue {
     .object([
       ("name", .string("whorl")), ("version", .string(toolVersion)),
       (
         "rules",
         .array(
-          SARIFResults.ruleIDs.map { id in
-            .object([
-              ("id", .string(id)),
-              ("shortDescription", .object([("text", .string(Self.description(ofRule: id)))])),
-            ])
+          rules.map { rule in
+            .object(
+              [
+                ("id", .string(rule.id)),
+                (
+                  "shortDescription", .object([("text", .string(PrintableText.of(rule.description)))])
+                ),
+              ] + (rule.level.map { [("defaultConfiguration", .object([("level", .string($0))]))] } ?? []))
           })
       ),
     ])
-  }
-
-  private static func description(ofRule id: String) -> String {
-    guard let rule = PolicyViolation.Rule.allCases.first(where: { "policy/\($0.rawValue)" == id }) else {
-      return "How alike a suspect's and a reference's outputs are"
-    }
-    return switch rule {
-    case .verdict: "The verdict on a suspect is one that the policy fails on"
-    case .log10LR: "A likelihood ratio is outside the bounds of the policy"
-    case .rateChange: "A rate of rule hits differs from a reference's by more than the policy allows"
-    case .rate: "A rate of rule hits is higher than the policy allows"
-    case .minimumEvidence: "A suspect has less text than the policy asks for"
-    case .inconclusive: "The policy asks for a decision that cannot be made"
-    }
   }
 
   private static func notification(_ level: String, _ text: String) -> JSONValue {

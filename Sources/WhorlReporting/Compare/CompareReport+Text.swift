@@ -63,7 +63,7 @@ extension CompareReport {
           ? [("score", .right)] : [("log10 LR", .right), ("95 %", .right), ("support", .left)])
         + [("copied", .right)])
     var styles: [ANSIStyle?] = []
-    var groups: [(heading: String, rows: Int)] = []
+    var groups: [(heading: String, notes: [String], rows: Int)] = []
     var hidden = 0
     for suspect in suspects {
       let breached = Set(policy.violations.filter { $0.suspect == suspect.name }.flatMap(\.references))
@@ -72,7 +72,7 @@ extension CompareReport {
         index < limit || breached.contains(comparison.reference)
       }
       hidden += suspect.comparisons.count - shown.count
-      groups.append((heading(suspect), shown.count))
+      groups.append((heading(suspect), suspect.findings.map { [$0.summary] } ?? [], shown.count))
       for (_, comparison) in shown {
         table.append(
           ["  " + PrintableText.of(comparison.reference)]
@@ -92,6 +92,7 @@ extension CompareReport {
         ANSIStyle.bold.apply(
           DisplayWidth.shortened((index == 0 ? "" : "  ") + line, to: max(1, width)), isColored: isColored)
       }
+      lines += group.notes.map { DisplayWidth.shortened("  " + PrintableText.of($0), to: max(1, width)) }
       for _ in 0..<group.rows {
         lines += blocks.rows[row].map { line in styles[row]?.apply(line, isColored: isColored) ?? line }
         row += 1

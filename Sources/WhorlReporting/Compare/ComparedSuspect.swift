@@ -22,6 +22,8 @@ public struct ComparedSuspect: Sendable {
   public var domain: DomainStatus?
   /// Its comparisons, best first; equal scores in the order of names.
   public var comparisons: [ComparisonResult]
+  /// What rules find in its documents; nil where no packs were named or the texts are not at hand.
+  public var findings: RuleFindings?
   /// The documents that are most and least like the best reference; empty where they are not at hand.
   public var typicality: [DocumentTypicality]
 
@@ -30,7 +32,7 @@ public struct ComparedSuspect: Sendable {
     name: String, documents: UInt64, tokens: UInt64, skipped: SkippedRecords = SkippedRecords(),
     inputs: [FingerprintHeader.InputDigest] = [], paths: [String] = [], verdict: ComparedVerdict,
     calibration: CalibrationSummary? = nil, domain: DomainStatus? = nil, comparisons: [ComparisonResult],
-    typicality: [DocumentTypicality] = []
+    findings: RuleFindings? = nil, typicality: [DocumentTypicality] = []
   ) {
     self.name = name
     self.documents = documents
@@ -42,6 +44,7 @@ public struct ComparedSuspect: Sendable {
     self.calibration = calibration
     self.domain = domain
     self.comparisons = comparisons
+    self.findings = findings
     self.typicality = typicality
   }
 }

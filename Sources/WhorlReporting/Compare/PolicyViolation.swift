@@ -10,6 +10,8 @@ public struct PolicyViolation: Sendable, Equatable {
     case rateChange = "rate-change"
     /// A rate of rule hits is too high.
     case rate
+    /// Rules hold in more places than the policy allows.
+    case findings
     /// There is less text than the policy asks for.
     case minimumEvidence = "minimum-evidence"
     /// A decision was asked for that cannot be made.
@@ -26,16 +28,18 @@ public struct PolicyViolation: Sendable, Equatable {
   public var value: Double?
   /// The limit that it is held against; nil where it is no number.
   public var limit: Double?
-  /// What the rule is about, where one suspect can breach it more than once: the verdict's kind, or the
-  /// rule pack's class.
+  /// What the rule is about, where one suspect can breach it more than once: the verdict's kind, the
+  /// rule pack, or the pattern of rules.
   public var subject: String
+  /// The findings that it is about, as far as they were kept; empty but for rules of packs.
+  public var findings: [RuleFinding]
   /// What is wrong, in one sentence without a full stop. It quotes names from outside.
   public var message: String
 
   /// A violation.
   public init(
     rule: Rule, suspect: String, references: [String] = [], value: Double? = nil, limit: Double? = nil,
-    subject: String = "", message: String
+    subject: String = "", findings: [RuleFinding] = [], message: String
   ) {
     self.rule = rule
     self.suspect = suspect
@@ -43,6 +47,7 @@ public struct PolicyViolation: Sendable, Equatable {
     self.value = value
     self.limit = limit
     self.subject = subject
+    self.findings = findings
     self.message = message
   }
 }

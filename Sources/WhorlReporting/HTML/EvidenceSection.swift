@@ -81,7 +81,8 @@ struct EvidenceSection {
       <h3 id="s\(index)-title">\(suspect.name)</h3>
       \(verdict(suspect))\
       <p class="muted small">\(facts).</p>
-      \(notes)\(ratioTable(suspect))\(HTMLFragment(details))\(typicality(suspect))</article>
+      \(notes)\(ratioTable(suspect))\(HTMLFragment(details))\(FindingsTable(suspect).markup)\
+      \(typicality(suspect))</article>
 
       """
   }

@@ -22,7 +22,7 @@ struct ProvenanceSection {
       ("Background", report.background.map(asset) ?? "none: scores are uncalibrated"),
     ]
     if !parameters.packs.isEmpty {
-      facts.append(("Rule packs", "\(parameters.packs.joined(separator: ", "))"))
+      facts.append(("Rule packs", HTMLFragment(parameters.packs.map { "<div>\(asset($0))</div>" })))
     }
     if let project = parameters.project { facts.append(("Project file", asset(project))) }
     if let baseline = report.policy.baseline { facts.append(("Baseline", "\(baseline)")) }

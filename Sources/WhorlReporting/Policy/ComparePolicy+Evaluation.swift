@@ -30,9 +30,10 @@ extension ComparePolicy {
   private typealias Findings = (breaches: [PolicyViolation], undecided: [PolicyViolation])
 
   private func findings(_ suspect: ComparedSuspect) -> Findings {
-    // On less text than the policy asks for nothing is decided, neither for nor against.
-    if let tooLittle = tooLittle(suspect) { return ([], [tooLittle]) }
-    var breaches: [PolicyViolation] = []
+    // On less text than the policy asks for nothing is decided, neither for nor against. What rules find is
+    // there whatever the amount.
+    if let tooLittle = tooLittle(suspect) { return (findingBreaches(suspect), [tooLittle]) }
+    var breaches = findingBreaches(suspect)
     var undecided: [PolicyViolation] = []
     let verdict = suspect.verdict
     if failOn.contains(verdict.kind) {
@@ -127,6 +128,24 @@ extension ComparePolicy {
         rule: .rate, suspect: suspect.name, value: gap.suspectRate, limit: most, subject: limit.pack,
         message: "the \(limit.pack) rate is \(NumberText.percent(gap.suspectRate)), above the maximum of "
           + NumberText.percent(most))
+    }
+  }
+}
+
+extension ComparePolicy {
+  private func findingBreaches(_ suspect: ComparedSuspect) -> [PolicyViolation] {
+    guard let found = suspect.findings else { return [] }
+    return findings.compactMap { limit in
+      let counts = found.counts.filter { $0.hits > 0 && limit.includes($0.rule, $0.severity) }
+      let hits = counts.reduce(0) { $0 + $1.hits }
+      guard hits > limit.maximum else { return nil }
+      let most = counts.max { $0.hits < $1.hits }?.rule ?? ""
+      let which = counts.count == 1 ? "of \(most)" : "of \(counts.count) rules, most of \(most)"
+      return PolicyViolation(
+        rule: .findings, suspect: suspect.name, value: Double(hits), limit: Double(limit.maximum),
+        subject: limit.subject, findings: found.kept.filter { limit.includes($0.rule, $0.severity) },
+        message: "there \(hits == 1 ? "is" : "are") \(CountText.of(hits, "finding")) \(which), and "
+          + "\(limit.subject) may have \(NumberText.grouped(limit.maximum))")
     }
   }
 }

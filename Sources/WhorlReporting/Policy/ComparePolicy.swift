@@ -1,3 +1,4 @@
+public import RulePacks
 public import WhorlKit
 
 /// What a ``CompareReport`` has to fulfil.
@@ -43,12 +44,40 @@ public struct ComparePolicy: Sendable, Equatable {
     }
   }
 
+  /// A bound of the places at which rules of packs hold.
+  public struct FindingLimit: Sendable, Equatable {
+    /// Which rules, as `pack/rule`.
+    public var rules: NamePattern
+    /// The severity from which findings count; nil for all.
+    public var severity: RuleSeverity?
+    /// The most findings that are allowed.
+    public var maximum: UInt64
+
+    /// A limit.
+    public init(rules: NamePattern, severity: RuleSeverity? = nil, maximum: UInt64) {
+      self.rules = rules
+      self.severity = severity
+      self.maximum = maximum
+    }
+
+    /// Whether findings of a rule count.
+    public func includes(_ rule: String, _ severity: RuleSeverity) -> Bool {
+      rules.matches(rule)
+        && (self.severity.map { RuleFindings.level($0) <= RuleFindings.level(severity) } ?? true)
+    }
+
+    /// What is limited, in words: the pattern, and the severity where one is asked for.
+    var subject: String { rules.text + (severity.map { " (\($0.rawValue) or worse)" } ?? "") }
+  }
+
   /// Verdicts that fail.
   public var failOn: [Verdict.Kind]
   /// Bounds of likelihood ratios; where several name a reference, each holds.
   public var thresholds: [Threshold]
   /// Bounds of rates.
   public var rates: [RateLimit]
+  /// Bounds of findings.
+  public var findings: [FindingLimit]
   /// Documents below which no decision is made; nil for none.
   public var minimumDocuments: UInt64?
   /// Tokens below which no decision is made; nil for none.
@@ -59,11 +88,13 @@ public struct ComparePolicy: Sendable, Equatable {
   /// A policy; by default one that asks for nothing.
   public init(
     failOn: [Verdict.Kind] = [], thresholds: [Threshold] = [], rates: [RateLimit] = [],
-    minimumDocuments: UInt64? = nil, minimumTokens: UInt64? = nil, inconclusive: InconclusiveHandling = .fail
+    findings: [FindingLimit] = [], minimumDocuments: UInt64? = nil, minimumTokens: UInt64? = nil,
+    inconclusive: InconclusiveHandling = .fail
   ) {
     self.failOn = failOn
     self.thresholds = thresholds
     self.rates = rates
+    self.findings = findings
     self.minimumDocuments = minimumDocuments
     self.minimumTokens = minimumTokens
     self.inconclusive = inconclusive
@@ -71,7 +102,8 @@ public struct ComparePolicy: Sendable, Equatable {
 
   /// Whether it asks for nothing.
   public var isEmpty: Bool {
-    failOn.isEmpty && thresholds.isEmpty && rates.isEmpty && minimumDocuments == nil && minimumTokens == nil
+    failOn.isEmpty && thresholds.isEmpty && rates.isEmpty && findings.isEmpty
+      && minimumDocuments == nil && minimumTokens == nil
   }
 
   /// The rules in words.
@@ -94,6 +126,9 @@ public struct ComparePolicy: Sendable, Equatable {
       if let most = rate.maximumRate {
         lines.append("\(rate.pack) rate: at most \(NumberText.percent(most))")
       }
+    }
+    for limit in findings {
+      lines.append("findings of \(limit.subject): at most \(NumberText.grouped(limit.maximum))")
     }
     if let documents = minimumDocuments { lines.append("at least \(CountText.of(documents, "document"))") }
     if let tokens = minimumTokens { lines.append("at least \(CountText.of(tokens, "token"))") }

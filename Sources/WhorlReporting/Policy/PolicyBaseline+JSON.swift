@@ -21,11 +21,12 @@ extension PolicyBaseline {
         "accepted",
         .array(
           entries.map { entry in
-            .object([
-              ("rule", .string(entry.rule)), ("suspect", .string(entry.suspect)),
-              ("references", .array(entry.references.map(JSONValue.string))),
-              ("subject", .string(entry.subject)), ("value", .optional(entry.value)),
-            ])
+            .object(
+              [
+                ("rule", .string(entry.rule)), ("suspect", .string(entry.suspect)),
+                ("references", .array(entry.references.map(JSONValue.string))),
+                ("subject", .string(entry.subject)), ("value", .optional(entry.value)),
+              ] + (entry.findings.map { [("findings", .array($0.map(JSONValue.string)))] } ?? []))
           })
       ),
     ]).text()

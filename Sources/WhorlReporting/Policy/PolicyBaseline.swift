@@ -15,6 +15,8 @@ public struct PolicyBaseline: Sendable, Equatable {
     var references: [String]
     var subject: String
     var value: Double?
+    /// The fingerprints of findings; nil for other rules.
+    var findings: [String]?
   }
 
   let entries: [Entry]
@@ -24,7 +26,8 @@ public struct PolicyBaseline: Sendable, Equatable {
     entries = violations.map { violation in
       Entry(
         rule: violation.rule.rawValue, suspect: violation.suspect, references: violation.references,
-        subject: violation.subject, value: violation.value)
+        subject: violation.subject, value: violation.value,
+        findings: violation.rule == .findings ? Self.fingerprints(violation) : nil)
     }.sorted { Self.key($0).lexicographicallyPrecedes(Self.key($1)) }
   }
 
@@ -41,12 +44,12 @@ public struct PolicyBaseline: Sendable, Equatable {
         && entry.subject == violation.subject
         && Set(violation.references).isSubset(of: entry.references)
         && (!violation.references.isEmpty || entry.references.isEmpty)
-        && !Self.isWorse(violation, than: entry.value)
+        && !Self.isWorse(violation, than: entry)
     }
   }
 
-  private static func isWorse(_ violation: PolicyViolation, than accepted: Double?) -> Bool {
-    guard let value = violation.value, let accepted else { return false }
+  private static func isWorse(_ violation: PolicyViolation, than entry: Entry) -> Bool {
+    guard let value = violation.value, let accepted = entry.value else { return false }
     switch violation.rule {
     case .verdict, .inconclusive: return false
     case .log10LR:
@@ -56,7 +59,13 @@ public struct PolicyBaseline: Sendable, Equatable {
       return value * accepted < 0 || abs(value) > abs(accepted) + rateTolerance
     case .rate: return value > accepted + rateTolerance
     case .minimumEvidence: return value < accepted
+    case .findings:
+      return value > accepted || !Set(fingerprints(violation)).isSubset(of: entry.findings ?? [])
     }
+  }
+
+  private static func fingerprints(_ violation: PolicyViolation) -> [String] {
+    Set(violation.findings.map(\.fingerprintText)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
   private static func key(_ entry: Entry) -> [UInt8] {

@@ -18,6 +18,10 @@ struct CalibrateCommand: AsyncParsableCommand {
       The fewer the models, the smaller the largest ratio that is claimed: ten models bear out an LR of 3, \
       eighteen an LR of 10, fifty-five an LR of 100. To learn the axes of style themselves from your own \
       models, use whorl train.
+
+      EXAMPLES:
+        whorl calibrate stories/*.jsonl --name stories -o stories.whorlbg
+        whorl calibrate stories/*.jsonl --name stories --families families.tsv -o stories.whorlbg
       """)
 
   @Argument(help: ArgumentHelp("Files or directories: one corpus each file.", valueName: "corpus"))

@@ -42,7 +42,7 @@ struct CompareCommand: AsyncParsableCommand {
 
   func run() async throws {
     let settings = try CompareSettings(options, reports: reports)
-    let plan = try ComparePlan(settings, isBaselineUpdate: isBaselineUpdate)
+    let plan = try ComparePlan(settings, isBaselineUpdate: isBaselineUpdate, notes: report.notes)
     let isStandardOutputTaken = plan.reports.contains { $0.file.path == "-" }
     guard !(isStandardOutputTaken && report.format == .json) else {
       throw CommandFailure("a report and --format json both go to standard output: give the report a file")
@@ -64,7 +64,7 @@ struct CompareCommand: AsyncParsableCommand {
     for failure in compared.failures {
       Terminal.writeErrorLine("\(failure.role.rawValue) '\(failure.name)': \(failure.message)")
     }
-    if !compared.failures.isEmpty { throw ExitStatus.error }
+    if !compared.failures.isEmpty || FailureLog.hasFailures { throw ExitStatus.error }
     switch compared.policy.status {
     case .none, .passed: break
     case .breached: throw ExitStatus.policyBreached

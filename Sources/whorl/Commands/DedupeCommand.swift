@@ -23,6 +23,10 @@ struct DedupeCommand: AsyncParsableCommand {
       other programs: fields between tabs. With -r, documents that come from the references are listed, too; \
       --scan prints a line of JSON for every document instead, with a reference only where copied text \
       supports it.
+
+      EXAMPLES:
+        whorl dedupe corpus.jsonl
+        whorl dedupe corpus.jsonl -r known.whorlidx --scan
       """)
 
   @Argument(help: "Files, directories or - of one corpus.")

@@ -15,13 +15,10 @@ struct ExplainCommand: AsyncParsableCommand {
       Contributions of features sum to the score. With a corpus as the suspect its texts are quoted, and \
       prompts are left out in turn; with a fingerprint the report says what it could not show.
 
-        whorl explain suspect.jsonl -r known.whorl
-        whorl explain suspect.jsonl -r *.whorl --of known --top 20 --format json
-        whorl explain suspect.jsonl -r known.whorl --report html=case.html
-
       EXAMPLES:
         whorl explain suspect.jsonl -r references/
-        whorl explain suspect.jsonl -r references/ --report html=why.html
+        whorl explain suspect.jsonl -r *.whorl --of known --top 20 --format json
+        whorl explain suspect.jsonl -r references/ --report html=case.html
       """)
 
   @Argument(help: "The suspect: a fingerprint, or files, directories or - of one corpus.")
@@ -114,7 +111,7 @@ struct ExplainCommand: AsyncParsableCommand {
       throw CommandFailure("--report \(page) is no report of explain: write --report html=FILE")
     }
     let path = String(page.dropFirst(5))
-    return try OutputFile(path) { try reading.files(inputs) }
+    return try OutputFile(path, option: "--report", isText: true) { try reading.files(inputs) }
   }
 
   /// The suspect as a corpus, with its texts, or as a fingerprint, without.

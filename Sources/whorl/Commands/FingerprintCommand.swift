@@ -85,7 +85,8 @@ struct FingerprintCommand: AsyncParsableCommand {
     guard ruleSet == nil || (groupField == nil && checkpoint == nil) else {
       throw CommandFailure("--packs does not go with --group-field and --checkpoint, which do not keep rules")
     }
-    let pipeline = Pipeline(options: options, vocabulary: vocabulary, notes: notes, rules: ruleSet)
+    let pipeline = Pipeline(
+      options: options, vocabulary: vocabulary, notes: notes, rules: ruleSet.map { RuleReading(set: $0) })
     let checkpoint = try checkpointFile(inputs, options, vocabulary)
     if groupField != nil {
       try await writeGroups(inputs, pipeline, checkpoint)

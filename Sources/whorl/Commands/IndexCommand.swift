@@ -16,6 +16,11 @@ struct IndexCommand: AsyncParsableCommand {
       its prompt, and the text only with --keep-text. Each file is a reference of its own unless --name \
       makes them one. An index among the inputs is merged; --append adds to the one at -o. Memory is \
       bounded whatever the corpora; scratch files without a name lie beside the output meanwhile.
+
+      EXAMPLES:
+        whorl index corpora/*.jsonl -o known.whorlidx
+        whorl index more.jsonl --append -o known.whorlidx
+        whorl index ours.jsonl --name ours --keep-text -o ours.whorlidx
       """)
 
   @Argument(help: ArgumentHelp("Corpora and indexes.", valueName: "input"))

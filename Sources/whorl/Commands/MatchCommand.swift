@@ -17,6 +17,10 @@ struct MatchCommand: AsyncParsableCommand {
       REFERENCE is an index that 'whorl index' made, or a corpus; each file is a reference of its own. Put \
       the suspect before -r, which takes every argument that follows it. Words are compared, whatever their \
       case and the punctuation between them; what a document repeats of its own prompt does not count.
+
+      EXAMPLES:
+        whorl match suspect.jsonl -r known.whorlidx
+        whorl match suspect.jsonl -r corpora/a.jsonl corpora/b.jsonl --format json
       """)
 
   @Argument(help: "The suspect's documents: files, directories or -.")

@@ -20,6 +20,7 @@ struct MineCommand: AsyncParsableCommand {
       prompts, confirmed on the other, and with an odds ratio that is significantly above 5 are written as rules \
       with their counts. The more background the better, and best on the same prompts.
 
+      EXAMPLES:
         whorl mine --target ours.jsonl --background others/ -o ours-pack.yml --name ours
         whorl rules scan suspect.jsonl --pack ours-pack.yml
       """)

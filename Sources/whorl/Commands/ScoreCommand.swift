@@ -89,7 +89,9 @@ struct ScoreCommand: AsyncParsableCommand {
     let source = FingerprintSource(
       pipeline: Pipeline(
         options: options, vocabulary: vocabulary, notes: report.notes,
-        rules: try rules.load(standard: FingerprintPackOptions.refusalGap, notes: report.notes)))
+        rules: try rules.load(standard: FingerprintPackOptions.refusalGap, notes: report.notes).map {
+          RuleReading(set: $0)
+        }))
     // References first: their headers tell at once what cannot be compared.
     let known = try await source.references(references)
     let more = try await source.references(evidence.domainBackground)

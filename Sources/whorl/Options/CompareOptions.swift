@@ -11,14 +11,7 @@ struct CompareOptions: ParsableArguments {
       "The references: fingerprints, directories of them, or a corpus each.", valueName: "reference ..."))
   var references: [String] = []
 
-  @Option(
-    help: ArgumentHelp(
-      "The project file. Default: whorl.yml in this directory, if it is there. Also WHORL_CONFIG.",
-      valueName: "file"))
-  var config: String?
-
-  @Flag(name: .customLong("no-config"), help: "Use no project file.")
-  var isWithoutConfig = false
+  @OptionGroup var projectFile: ProjectOptions
 
   @Option(
     help: ArgumentHelp(
@@ -43,6 +36,20 @@ struct CompareOptions: ParsableArguments {
     help: ArgumentHelp("Accept the violations in this file, unless they got worse.", valueName: "file"))
   var baseline: String?
 
+  @OptionGroup var packs: FingerprintPackOptions
+
+  @Option(
+    name: .customLong("disable"),
+    help: ArgumentHelp(
+      "Leave out a rule of the packs, as ID or PACK/ID. May be repeated.", valueName: "rule"))
+  var disabled: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Who makes the model that wrote the suspects' texts, for packs that compare makers.", valueName: "name")
+  )
+  var maker: String?
+
   @OptionGroup var reading: InputOptions
   @OptionGroup var vocabulary: VocabularyOptions
   @OptionGroup var evidence: BackgroundOptions
@@ -61,22 +68,12 @@ struct CompareOptions: ParsableArguments {
     case .textField: reading.textField
     case .promptField: reading.promptField
     case .idField: reading.idField
+    case .packs: packs.packs
+    case .disable: disabled.isEmpty ? nil : disabled.joined(separator: ",")
+    case .maker: maker
     case .failOn: failOn
     case .inconclusive: inconclusive
     case .baseline: baseline
     }
-  }
-
-  /// The project file in force; nil if there is none.
-  func project() throws -> ProjectFile? {
-    if isWithoutConfig {
-      if config != nil { throw CommandFailure("--config and --no-config contradict each other") }
-      return nil
-    }
-    if let path = config ?? Terminal.environment("WHORL_CONFIG") { return try ProjectFile(path: path) }
-    guard PathPattern.expand(ProjectFile.standardName).isEmpty else {
-      return try ProjectFile(path: ProjectFile.standardName)
-    }
-    return nil
   }
 }

@@ -6,7 +6,8 @@ struct FingerprintPackOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Rule packs to count: all, none, or names and files with commas between. Default: none for fingerprint, "
-        + "refusal,hedging for score.", valueName: "names"))
+        + "refusal,hedging for score and compare. compare reports what packs named here find.",
+      valueName: "names"))
   var packs: String?
 
   /// The packs behind the refusal gap.
@@ -20,14 +21,18 @@ struct FingerprintPackOptions: ParsableArguments {
     try Self.load(packs ?? standard, notes: notes)
   }
 
+  /// The packs that `packs` names; nil for none.
+  static func names(_ packs: String) -> [String]? {
+    switch packs {
+    case "none", "": nil
+    case "all": RulePack.shippedNames
+    default: packs.split(separator: ",").map(String.init)
+    }
+  }
+
   /// The rules of `packs`, which is `all`, `none`, or names and files with commas between; nil for none.
   static func load(_ packs: String, notes: NoteOptions) throws -> RuleSet? {
-    let names: [String]
-    switch packs {
-    case "none", "": return nil
-    case "all": names = RulePack.shippedNames
-    default: names = packs.split(separator: ",").map(String.init)
-    }
+    guard let names = names(packs) else { return nil }
     let loaded = try PackOptions.load(names, notes: notes)
     guard !loaded.hasErrors else {
       throw CommandFailure("--packs \(packs): a pack has errors; correct them first, or use --packs none")

@@ -6,7 +6,8 @@ struct PackOptions: ParsableArguments {
   @Option(
     name: .customLong("pack"),
     help: ArgumentHelp(
-      "A shipped pack by its name, or a pack file. May be repeated. Default: all shipped packs.",
+      "A shipped pack by its name, or a pack file. May be repeated. Default: all shipped packs, and those of "
+        + "the project file.",
       valueName: "name-or-file"))
   var packs: [String] = []
 
@@ -14,6 +15,8 @@ struct PackOptions: ParsableArguments {
     name: .customLong("disable"),
     help: ArgumentHelp("Leave out a rule, as ID or PACK/ID. May be repeated.", valueName: "rule"))
   var disabled: [String] = []
+
+  @OptionGroup var projectFile: ProjectOptions
 
   /// The packs that were read, and what is wrong with them, said on standard error.
   struct Loaded {
@@ -26,12 +29,28 @@ struct PackOptions: ParsableArguments {
   ///
   /// - Parameter requested: Packs to read instead of those of `--pack`.
   func load(_ requested: [String]? = nil, notes: NoteOptions) throws -> Loaded {
-    try Self.load(
-      requested ?? (packs.isEmpty ? RulePack.shippedNames : packs), disabled: disabled, notes: notes)
+    let project = try projectFile.project()
+    var requested = requested ?? packs
+    if requested.isEmpty { requested = Self.standardNames(project) }
+    // A rule that the project leaves out may be one of a pack that is not asked for.
+    let disabledInProject = project?.settings[.disable]?.text?.split(separator: ",").map(String.init) ?? []
+    return try Self.load(requested, disabled: disabled, alsoDisabled: disabledInProject, notes: notes)
+  }
+
+  /// The packs where none is named: the shipped ones and those of the project file.
+  func standardNames() throws -> [String] { Self.standardNames(try projectFile.project()) }
+
+  private static func standardNames(_ project: ProjectFile?) -> [String] {
+    let own = project?.settings[.packs]?.text.flatMap(FingerprintPackOptions.names) ?? []
+    return RulePack.shippedNames + own.filter { !RulePack.shippedNames.contains($0) }
   }
 
   /// Reads and compiles the packs called `requested`, without the rules in `disabled`.
-  static func load(_ requested: [String], disabled: [String] = [], notes: NoteOptions) throws -> Loaded {
+  ///
+  /// - Parameter alsoDisabled: Rules that are left out where they are there.
+  static func load(
+    _ requested: [String], disabled: [String] = [], alsoDisabled: [String] = [], notes: NoteOptions
+  ) throws -> Loaded {
     var packs: [RulePack] = []
     var hasErrors = false
     for name in requested {
@@ -47,7 +66,7 @@ struct PackOptions: ParsableArguments {
     }
     try checkDisabled(disabled, packs)
     let set = RuleSet(packs) { name in
-      disabled.contains { $0 == name || name.hasSuffix("/\($0)") }
+      (disabled + alsoDisabled).contains { $0 == name || name.hasSuffix("/\($0)") }
     }
     hasErrors = Self.report(set.mistakes, notes: notes, warnings: false) || hasErrors
     return Loaded(set: set, hasErrors: hasErrors)

@@ -1,3 +1,4 @@
+import RulePacks
 import WhorlKit
 import WhorlReporting
 
@@ -26,6 +27,11 @@ extension ComparePlan {
     lines.append(
       "Background  " + (background.map { "\(PrintableText.of($0.name)), \($0.digest.prefix(16))…" } ?? "none")
     )
+    let packs = self.rules.packs.map { pack in
+      self.rules.reading?.reported.contains(pack.name) == true
+        ? "\(pack.name) (findings reported)" : pack.name
+    }
+    lines.append("Rule packs  " + (packs.isEmpty ? "none" : PrintableText.of(packs.joined(separator: ", "))))
     lines.append("Policy")
     let rules = settings.policy.descriptions
     lines += rules.isEmpty ? ["  none"] : rules.map { "  " + PrintableText.of($0) }

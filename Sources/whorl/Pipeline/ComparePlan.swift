@@ -9,12 +9,14 @@ struct ComparePlan {
   let suspects: [PlannedInput]
   let vocabulary: Vocabulary
   let background: BackgroundModel?
+  /// The rules that texts are scanned with.
+  let rules: CompareRules
   /// What is accepted; nil without a baseline or where it is to be written.
   let baseline: PolicyBaseline?
   let baselineFile: OutputFile?
   let reports: [ReportRequest]
 
-  init(_ settings: CompareSettings, isBaselineUpdate: Bool) throws {
+  init(_ settings: CompareSettings, isBaselineUpdate: Bool, notes: NoteOptions) throws {
     self.settings = settings
     references = try PlannedInput.inputs(
       settings.references, role: "reference", reading: settings.reading)
@@ -34,12 +36,14 @@ struct ComparePlan {
       throw CommandFailure("standard input (-) is named twice: it can be read only once")
     }
     try Self.check(settings, references: references)
+    rules = try CompareRules(settings, suspects: suspects, notes: notes)
     vocabulary = try settings.vocabulary.load()
     background = try settings.evidence.load()
 
-    let given = [
-      settings.project?.path, settings.evidence.background, settings.vocabulary.vocabulary, list,
-    ].compactMap(\.self)
+    let given =
+      [
+        settings.project?.path, settings.evidence.background, settings.vocabulary.vocabulary, list,
+      ].compactMap(\.self) + (settings.packs ?? [])
     let inputs = all.flatMap(\.files) + given
     let baselinePath = settings[.baseline].text
     reports = try ReportRequest.requests(
@@ -75,10 +79,6 @@ struct ComparePlan {
       throw CommandFailure(
         "\(place): no reference is called '\(name)'"
           + NameSuggestion.hint(for: name, among: references.map(\.name)))
-    }
-    if let project = settings.project, !project.packs.isEmpty {
-      throw CommandFailure(
-        "\(project.path): 'packs' of one's own have no place in a comparison yet: leave it out")
     }
   }
 }

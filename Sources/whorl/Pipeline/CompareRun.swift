@@ -11,17 +11,6 @@ import WhorlReporting
 struct CompareRun {
   let plan: ComparePlan
   let notes: NoteOptions
-  /// The rules behind the rates that the policy limits; nil if it limits none.
-  private let rules: RuleSet?
-
-  /// - Throws: ``CommandFailure`` if a rule pack that the policy needs is damaged.
-  init(plan: ComparePlan, notes: NoteOptions) throws {
-    self.plan = plan
-    self.notes = notes
-    rules =
-      plan.settings.policy.rates.isEmpty
-      ? nil : try FingerprintPackOptions.load(FingerprintPackOptions.refusalGap, notes: notes)
-  }
 
   /// The report, with the outcome of the policy in it.
   ///
@@ -47,6 +36,13 @@ struct CompareRun {
     }
     let suspects = collect(
       await comparedSuspects(scoring), role: .suspect, plan.suspects, into: &failures)
+    for suspect in suspects {
+      failures += (suspect.findings?.failures ?? []).map { line in
+        CompareFailure(
+          role: .suspect, name: suspect.name, message: "findings may be missing: \(line)",
+          paths: suspect.paths)
+      }
+    }
     let options = plan.settings.assessment
     var report = CompareReport(
       toolVersion: ToolVersion.current,
@@ -56,6 +52,7 @@ struct CompareRun {
       parameters: CompareParameters(
         question: options.question.rawValue, channels: options.style, seed: options.seed,
         resamples: options.resamples,
+        packs: plan.rules.packs.map { AssetIdentity(name: $0.name, digest: $0.digest) },
         project: plan.settings.project.map {
           AssetIdentity(
             name: $0.path.split(separator: "/").last.map(String.init) ?? $0.path, digest: $0.digest)
@@ -90,7 +87,8 @@ struct CompareRun {
   }
 
   private func loadedReferences() async -> [Outcome<Reference>] {
-    await each(plan.references) { input, source in
+    let rules = plan.rules
+    return await each(plan.references, rules: { _ in rules.forReferences }) { input, source in
       let fingerprint: Fingerprint
       if input.isFingerprint {
         fingerprint = try FingerprintSource.read(input.paths[0])
@@ -101,7 +99,7 @@ struct CompareRun {
       let named = input.isNamed ? fingerprint.renamed(input.name) : fingerprint
       // Alone, so that what is wrong with one reference is said of it and not of all.
       _ = try ReferenceSet([named], vocabulary: source.pipeline.vocabulary)
-      try Self.checkRules(named, source)
+      try rules.check(named)
       let header = named.header
       return (
         named,
@@ -119,50 +117,21 @@ struct CompareRun {
         ? SuspectExplanation(background: background, vocabulary: plan.vocabulary, options: scoring.options)
         : nil
     }
-    return await each(plan.suspects) { input, source in
+    let rules = plan.rules
+    return await each(plan.suspects, rules: rules.forSuspect) { input, source in
       let corpus = try await Self.corpus(input, source, hasTexts: explanation != nil)
-      try Self.checkRules(corpus.fingerprint, source)
+      try rules.check(corpus.fingerprint, hasTexts: !input.isFingerprint)
       let (comparisons, assessment) = try scoring.score(corpus.fingerprint, rows: corpus.rows)
       var suspect = ComparedSuspect(
         corpus.fingerprint.header, comparisons: comparisons, assessment: assessment,
         paths: input.shownPaths)
-      if source.pipeline.rules != nil {
-        try Self.addRates(to: &suspect, corpus.fingerprint, scoring.references)
-      }
+      suspect.findings = corpus.findings
+      try rules.addRates(to: &suspect, corpus.fingerprint, scoring.references)
       if let explanation, let assessment {
         try explanation.explain(
           &suspect, corpus, assessment: assessment, references: scoring.references)
       }
       return suspect
-    }
-  }
-
-  /// Throws where the policy limits rates and a fingerprint holds none: what cannot be checked must not pass.
-  private static func checkRules(_ fingerprint: Fingerprint, _ source: FingerprintSource) throws {
-    guard source.pipeline.rules != nil, fingerprint.rules == nil else { return }
-    throw CommandFailure(
-      "the fingerprint holds no counts of rules, and the policy limits their rates: make it again with "
-        + "'whorl fingerprint --packs \(FingerprintPackOptions.refusalGap)', or give the corpus")
-  }
-
-  /// Puts the rates that policies limit into the comparisons of a suspect.
-  private static func addRates(
-    to suspect: inout ComparedSuspect, _ fingerprint: Fingerprint, _ references: [Fingerprint]
-  ) throws {
-    for index in suspect.comparisons.indices {
-      let name = suspect.comparisons[index].reference
-      guard let reference = references.first(where: { $0.header.name == name }) else { continue }
-      let gap = RefusalGap(suspect: fingerprint, reference: reference)
-      guard gap.missing == nil else {
-        throw CommandFailure("'\(name)' has counts of other rule packs: make its fingerprint again")
-      }
-      for (pack, rate) in [("refusal", "declining"), ("hedging", "hedging")] {
-        guard let rate = gap.rates.first(where: { $0.name == rate }) else { continue }
-        suspect.comparisons[index].rateGaps.append(
-          RateGap(
-            pack: pack, suspectRate: rate.difference.suspect.value,
-            referenceRate: rate.difference.reference.value, interval: rate.difference.interval))
-      }
     }
   }
 
@@ -177,19 +146,24 @@ struct CompareRun {
         notes: source.pipeline.notes, rowLimit: FingerprintSource.documentsKept,
         rules: source.pipeline.rules)
     }
-    let (fingerprint, rows) = try await source.suspect(input.paths, name: name)
-    return SuspectCorpus(fingerprint: fingerprint, rows: rows, documents: [], documentsLeftOut: 0)
+    if input.isFingerprint {
+      let (fingerprint, rows) = try await source.suspect(input.paths, name: name)
+      return SuspectCorpus(fingerprint: fingerprint, rows: rows, documents: [], documentsLeftOut: 0)
+    }
+    let corpus = try await source.pipeline.read(input.paths, rowLimit: FingerprintSource.documentsKept)
+    return SuspectCorpus(
+      fingerprint: try corpus.fingerprint(name: input.name, vendor: nil), rows: corpus.builder.rows,
+      documents: [], documentsLeftOut: 0, findings: corpus.findings)
   }
 
   /// The outcome of `body` for each input, in their order. Threads go to inputs first, and to the chunks
   /// of one input where there are fewer inputs than threads.
   private func each<Value: Sendable>(
-    _ inputs: [PlannedInput],
+    _ inputs: [PlannedInput], rules: @escaping @Sendable (PlannedInput) -> RuleReading?,
     _ body: @escaping @Sendable (PlannedInput, FingerprintSource) async throws -> Value
   ) async -> [Outcome<Value>] {
     let vocabulary = plan.vocabulary
     let notes = notes
-    let rules = rules
     let jobs = inputs.first?.reading.jobs ?? 1
     let width = min(jobs, inputs.count)
     return await inputs.mapConcurrently(width: width) { input in
@@ -199,7 +173,7 @@ struct CompareRun {
         var reading = input.reading
         reading.jobs = max(1, jobs / width)
         let source = FingerprintSource(
-          pipeline: Pipeline(options: reading, vocabulary: vocabulary, notes: notes, rules: rules))
+          pipeline: Pipeline(options: reading, vocabulary: vocabulary, notes: notes, rules: rules(input)))
         do { return .success(try await body(input, source)) } catch {
           return .failure(CommandFailure(error))
         }

@@ -1,5 +1,6 @@
 import RecordReading
 import WhorlKit
+import WhorlReporting
 
 /// A corpus that was read: all that a fingerprint needs but its name.
 struct CorpusFingerprint {
@@ -7,6 +8,8 @@ struct CorpusFingerprint {
   let tally: CorpusTally
   /// The part of the inputs that it is; nil for all.
   var shard: RecordShard?
+  /// What rules found in it; nil where that is not reported.
+  var findings: RuleFindings?
 
   /// The fingerprint under `name`.
   func fingerprint(name: String, vendor: String?) throws -> Fingerprint {

@@ -69,11 +69,29 @@ struct CorpusReader {
     progress?.end()
   }
 
+  /// Where the documents of a batch come from.
+  struct Origin {
+    /// The path of their source.
+    let path: String
+    /// The source, and the batch in the order of reading, from 0.
+    let source: Int
+    let batch: Int
+  }
+
   /// Calls `body` with the documents of `arguments` in order, in batches, until it returns false. What
   /// `options` say of limits, samples and repeated texts is done.
   func forEachBatch(
     _ arguments: [String], _ tally: inout CorpusTally, _ body: (RecordBatch) throws -> Bool
   ) async throws {
+    try await forEachBatch(arguments, &tally) { batch, _ in try body(batch) }
+  }
+
+  /// The same, with where each batch comes from.
+  func forEachBatch(
+    _ arguments: [String], _ tally: inout CorpusTally, _ body: (RecordBatch, Origin) throws -> Bool
+  ) async throws {
+    var paths: [String] = []
+    var number = 0
     var selector = DocumentSelector(options)
     var extractor: (plan: FieldPlan, extractor: RecordExtractor)?
     var account = CorpusTally()
@@ -82,13 +100,17 @@ struct CorpusReader {
       if extractor?.plan != piece.plan { extractor = (piece.plan, RecordExtractor(plan: piece.plan)) }
       batch.removeAll()
       extractor?.extractor.extract(piece.chunk, into: &batch)
-      if options.selectsInOrder { selector.select(&batch) }
+      while paths.count <= piece.source { paths.append(piece.origin.displayPath) }
+      if options.selectsInOrder { selector.select(&batch, source: piece.source) }
       account.add(ChunkTally(batch, sequence: piece.chunk.sequence), source: piece.source)
-      return try body(batch) && !selector.isComplete
+      number += 1
+      return try body(batch, Origin(path: paths[piece.source], source: piece.source, batch: number - 1))
+        && !selector.isComplete
     }
-    for batch in selector.finish() {
+    for (batch, source) in selector.finish() {
       account.add(ChunkTally(batch, sequence: .max), source: .max)
-      _ = try body(batch)
+      number += 1
+      _ = try body(batch, Origin(path: paths[source], source: source, batch: number - 1))
     }
     account.repeated = selector.repeated
     tally.add(account)

@@ -23,6 +23,7 @@ struct DocumentSelector {
   private struct Chosen {
     let priority: UInt64
     let ordinal: Int
+    let source: Int
     let document: RecordBatch
   }
 
@@ -43,8 +44,8 @@ struct DocumentSelector {
     isComplete = limit == 0
   }
 
-  /// Leaves in a batch what goes on; a sample goes on only at the end.
-  mutating func select(_ batch: inout RecordBatch) {
+  /// Leaves in a batch of a source what goes on; a sample goes on only at the end.
+  mutating func select(_ batch: inout RecordBatch, source: Int = 0) {
     if dropsRepeated {
       var (seen, repeated) = (seen, 0)
       self.seen = []
@@ -73,20 +74,23 @@ struct DocumentSelector {
       if chosen.count < sample.count || priority < chosen[0].priority {
         var document = RecordBatch()
         document.append(record, from: texts.span)
-        insert(Chosen(priority: priority, ordinal: taken, document: document), limit: sample.count)
+        insert(
+          Chosen(priority: priority, ordinal: taken, source: source, document: document), limit: sample.count)
       }
       taken += 1
     }
     batch.filter { _, _ in false }
   }
 
-  /// The sampled documents in the order of the input, in batches; none without a sample.
-  mutating func finish() -> [RecordBatch] {
-    var batches: [RecordBatch] = []
+  /// The sampled documents in the order of the input, in batches of one source each; none without a sample.
+  mutating func finish() -> [(batch: RecordBatch, source: Int)] {
+    var batches: [(batch: RecordBatch, source: Int)] = []
     for choice in chosen.sorted(by: { $0.ordinal < $1.ordinal }) {
-      if batches.last?.storage.count ?? .max > 1_000_000 { batches.append(RecordBatch()) }
+      if batches.last?.source != choice.source || batches.last?.batch.storage.count ?? .max > 1_000_000 {
+        batches.append((RecordBatch(), choice.source))
+      }
       for record in choice.document.records {
-        batches[batches.count - 1].append(record, from: choice.document.storage.span)
+        batches[batches.count - 1].batch.append(record, from: choice.document.storage.span)
       }
     }
     chosen = []

@@ -90,7 +90,7 @@ struct OrderedCorpus {
             batch, ChunkTally(batch, sequence: piece.chunk.sequence), source: piece.source, name: name)
           return !selector.isComplete
         }
-        for batch in selector.finish() {
+        for (batch, _) in selector.finish() {
           try await start(batch, ChunkTally(batch, sequence: 0), source: .max, name: "")
         }
         while let outcome = try await group.next() { try settle(outcome) }

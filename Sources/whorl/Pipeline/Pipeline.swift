@@ -1,6 +1,7 @@
 import RecordReading
 import RulePacks
 import WhorlKit
+import WhorlReporting
 
 /// The flow from files to a fingerprint:
 ///
@@ -17,7 +18,7 @@ struct Pipeline: Sendable {
   let vocabulary: Vocabulary
   let notes: NoteOptions
   /// The rules that documents are scanned with; nil for none.
-  var rules: RuleSet?
+  var rules: RuleReading?
 
   /// Reads all of `arguments` (files, directories, patterns, `-`) as one corpus.
   ///
@@ -28,7 +29,8 @@ struct Pipeline: Sendable {
     _ arguments: [String], rowLimit: Int = 0, checkpoint: CheckpointFile? = nil
   ) async throws -> CorpusFingerprint {
     let run = try await run(arguments, rowLimit: rowLimit, checkpoint: checkpoint)
-    return CorpusFingerprint(builder: run.builder, tally: run.tally, shard: options.fields.selection.shard)
+    return CorpusFingerprint(
+      builder: run.builder, tally: run.tally, shard: options.fields.selection.shard, findings: run.findings)
   }
 
   /// Reads all of `arguments` as a corpus for each value of the group field, in the order of the values'
@@ -45,18 +47,20 @@ struct Pipeline: Sendable {
     let builder: FingerprintBuilder
     let tally: ChunkTally
     let source: Int
+    var findings: RuleFindings?
   }
 
   /// What one task is given: a chunk as it was read, or documents that were chosen in order.
   private enum Work: Sendable {
     case chunk(CorpusReader.Piece)
-    case documents(RecordBatch, ChunkTally, source: Int)
+    case documents(RecordBatch, ChunkTally, CorpusReader.Origin)
   }
 
   private struct Run {
     let builder: FingerprintBuilder
     let groups: GroupedBuilders
     let tally: CorpusTally
+    let findings: RuleFindings?
   }
 
   private func run(
@@ -68,7 +72,7 @@ struct Pipeline: Sendable {
     defer { progress?.clear() }
     do {
       let empty = FingerprintBuilder(
-        vocabulary: vocabulary, rowLimit: rowLimit, rules: rules.map(RuleSums.init(of:)))
+        vocabulary: vocabulary, rowLimit: rowLimit, rules: rules.map { RuleSums(of: $0.set) })
       let groups = GroupedBuilders(empty: empty)
       let resumed = try checkpoint?.resume(vocabulary: vocabulary, groups: groups)
       if let resumed {
@@ -78,6 +82,7 @@ struct Pipeline: Sendable {
       var found = resumed?.tally ?? CorpusTally()
       var counted = CorpusTally()
       var sum = resumed?.builder ?? empty
+      var findings = rules?.noFindings
       let (options, rules) = (options, rules)
       let isGrouped = options.fields.selection.group != nil
       try await withThrowingTaskGroup(of: Outcome.self) { tasks in
@@ -90,6 +95,7 @@ struct Pipeline: Sendable {
           running -= 1
           counted.add(outcome.tally, source: outcome.source)
           progress?.add(records: outcome.tally.records, bad: outcome.tally.skipped.bad)
+          if let more = outcome.findings { findings?.merge(more) }
           idle.append(outcome.builder)
         }
         func start(_ work: Work) async throws {
@@ -104,14 +110,18 @@ struct Pipeline: Sendable {
           for other in idle { try all.merge(other) }
           idle = [all]
         }
+        var paths: [String] = []
         try await reader.forEachPiece(arguments, &found) { piece, account in
           if options.selectsInOrder {
+            while paths.count <= piece.source { paths.append(piece.origin.displayPath) }
             if extractor?.plan != piece.plan { extractor = (piece.plan, RecordExtractor(plan: piece.plan)) }
             var batch = RecordBatch()
             extractor?.extractor.extract(piece.chunk, into: &batch)
-            selector.select(&batch)
-            let tally = ChunkTally(batch, sequence: piece.chunk.sequence)
-            try await start(.documents(batch, tally, source: piece.source))
+            selector.select(&batch, source: piece.source)
+            let origin = CorpusReader.Origin(
+              path: paths[piece.source], source: piece.source, batch: piece.chunk.sequence)
+            try await start(
+              .documents(batch, ChunkTally(batch, sequence: piece.chunk.sequence), origin))
           } else {
             try await start(.chunk(piece))
           }
@@ -125,9 +135,11 @@ struct Pipeline: Sendable {
           }
           return !selector.isComplete
         }
-        for batch in selector.finish() {
-          let tally = ChunkTally(batch, sequence: 0)
-          try await start(.documents(batch, tally, source: .max))
+        for (number, (batch, source)) in selector.finish().enumerated() {
+          try await start(
+            .documents(
+              batch, ChunkTally(batch, sequence: 0),
+              CorpusReader.Origin(path: paths[source], source: source, batch: number)))
         }
         try await finishAll()
         sum = idle[0]
@@ -137,40 +149,45 @@ struct Pipeline: Sendable {
       try found.report(
         arguments, limit: options.badRecordLimit, notes: notes,
         mayBeEmpty: options.fields.selection.shard != nil)
-      return Run(builder: sum, groups: groups, tally: found)
+      return Run(builder: sum, groups: groups, tally: found, findings: findings)
     } catch {
       throw CommandFailure(error)
     }
   }
 
   private static func add(
-    _ work: Work, to builder: FingerprintBuilder, rules: RuleSet?, groups: GroupedBuilders?
+    _ work: Work, to builder: FingerprintBuilder, rules: RuleReading?, groups: GroupedBuilders?
   ) throws -> Outcome {
     var batch: RecordBatch
     let tally: ChunkTally
-    let source: Int
+    let origin: CorpusReader.Origin
     switch work {
     case .chunk(let piece):
       batch = RecordBatch()
       RecordExtractor(plan: piece.plan).extract(piece.chunk, into: &batch)
       tally = ChunkTally(batch, sequence: piece.chunk.sequence)
-      source = piece.source
+      origin = CorpusReader.Origin(
+        path: piece.origin.displayPath, source: piece.source, batch: piece.chunk.sequence)
     case .documents(let documents, let account, let place):
-      (batch, tally, source) = (documents, account, place)
+      (batch, tally, origin) = (documents, account, place)
     }
     if let groups {
       try groups.add(batch)
-      return Outcome(builder: builder, tally: tally, source: source)
+      return Outcome(builder: builder, tally: tally, source: origin.source)
     }
     var builder = builder
     let storage = batch.storage.span
-    var scanner = rules.map { RuleScanner($0) }
-    for record in batch.records {
+    var scanner = rules.map { DocumentScanner($0) }
+    for (number, record) in batch.records.enumerated() {
       let key = record.prompt ?? record.id ?? record.text
       let text = storage.extracting(record.text)
       let isCounted = try builder.add(text, key: storage.extracting(key))
-      if isCounted, let rules { builder.addRules(rules.tally(of: scanner?.scan(text) ?? RuleScan(), in: text)) }
+      guard isCounted else { continue }
+      let position = RuleFindings.Position(source: origin.source, chunk: origin.batch, record: number)
+      if let tally = scanner?.tally(record, storage, path: origin.path, at: position) {
+        builder.addRules(tally)
+      }
     }
-    return Outcome(builder: builder, tally: tally, source: source)
+    return Outcome(builder: builder, tally: tally, source: origin.source, findings: scanner?.findings)
   }
 }

@@ -11,6 +11,8 @@ struct PlannedInput: Sendable {
   /// Every file that is read.
   let files: [String]
   let vendor: String?
+  /// Who makes the model that wrote a suspect; nil to take it from the settings.
+  let maker: String?
   let reading: CorpusReadingOptions
   let isFingerprint: Bool
 
@@ -81,6 +83,7 @@ struct PlannedInput: Sendable {
         return PlannedInput(
           name: entry.name ?? header ?? FingerprintSource.name(of: unit), isNamed: entry.name != nil,
           paths: unit, files: isFingerprint ? unit : try own.files(unit), vendor: entry.vendor,
+          maker: entry.fields[.maker],
           reading: options, isFingerprint: isFingerprint)
       }
     } catch let failure as CommandFailure {

@@ -1,6 +1,7 @@
 import RecordReading
 import RulePacks
 import WhorlKit
+import WhorlReporting
 
 /// A suspect's corpus with its texts in memory, read in order on one thread.
 struct SuspectCorpus {
@@ -14,22 +15,33 @@ struct SuspectCorpus {
   let documents: [SuspectDocument]
   /// Documents whose texts were not kept.
   let documentsLeftOut: Int
+  /// What rules found in it; nil where that is not reported.
+  var findings: RuleFindings?
 
   /// Reads all of `arguments` (files, directories, `-`) as one corpus.
   ///
   /// - Throws: ``CommandFailure`` if it cannot be read, or too many records are bad.
   static func read(
     _ arguments: [String], name: String?, vocabulary: Vocabulary, options: CorpusReadingOptions,
-    notes: NoteOptions, rowLimit: Int, rules: RuleSet? = nil
+    notes: NoteOptions, rowLimit: Int, rules: RuleReading? = nil
   ) async throws -> SuspectCorpus {
     var reader = Reader(
-      FingerprintBuilder(vocabulary: vocabulary, rowLimit: rowLimit, rules: rules.map(RuleSums.init(of:))),
-      rules: rules)
+      FingerprintBuilder(
+        vocabulary: vocabulary, rowLimit: rowLimit, rules: rules.map { RuleSums(of: $0.set) }))
+    var findings = rules?.noFindings
     do {
       var tally = CorpusTally()
-      try await CorpusReader(options: options, notes: notes).forEachBatch(arguments, &tally) { batch in
-        var scanner = rules.map { RuleScanner($0) }
-        for record in batch.records { try reader.add(record, batch.storage, &scanner) }
+      try await CorpusReader(options: options, notes: notes).forEachBatch(arguments, &tally) {
+        batch, origin in
+        var scanner = rules.map { DocumentScanner($0) }
+        for (number, record) in batch.records.enumerated() {
+          try reader.add(record, batch.storage) { record, storage in
+            scanner?.tally(
+              record, storage, path: origin.path,
+              at: RuleFindings.Position(source: origin.source, chunk: origin.batch, record: number))
+          }
+        }
+        if let more = scanner?.findings { findings?.merge(more) }
         return true
       }
       try tally.report(arguments, limit: options.badRecordLimit, notes: notes)
@@ -37,7 +49,8 @@ struct SuspectCorpus {
       return SuspectCorpus(
         fingerprint: try corpus.fingerprint(
           name: name ?? FingerprintSource.name(of: arguments), vendor: nil),
-        rows: reader.builder.rows, documents: reader.documents, documentsLeftOut: reader.leftOut)
+        rows: reader.builder.rows, documents: reader.documents, documentsLeftOut: reader.leftOut,
+        findings: findings)
     } catch {
       throw CommandFailure(error)
     }
@@ -50,18 +63,16 @@ struct SuspectCorpus {
     private var bytes = 0
     private var number = 0
 
-    private let rules: RuleSet?
+    init(_ builder: FingerprintBuilder) { self.builder = builder }
 
-    init(_ builder: FingerprintBuilder, rules: RuleSet?) {
-      self.builder = builder
-      self.rules = rules
-    }
-
-    mutating func add(_ record: Record, _ storage: [UInt8], _ scanner: inout RuleScanner?) throws {
+    mutating func add(
+      _ record: Record, _ storage: [UInt8],
+      _ ruleTally: (Record, Span<UInt8>) -> RuleTally?
+    ) throws {
       let key = record.prompt ?? record.id ?? record.text
       let text = storage.span.extracting(record.text)
       let isCounted = try builder.add(text, key: storage.span.extracting(key))
-      if isCounted, let rules { builder.addRules(rules.tally(of: scanner?.scan(text) ?? RuleScan(), in: text)) }
+      if isCounted, let tally = ruleTally(record, storage.span) { builder.addRules(tally) }
       let size = record.text.count + (record.prompt?.count ?? 0)
       defer { number += 1 }
       guard bytes + size <= SuspectCorpus.byteLimit else {

@@ -1,3 +1,4 @@
+import RulePacks
 import WhorlReporting
 
 extension CompareSettings {
@@ -29,6 +30,10 @@ extension CompareSettings {
         rate.maximumChange.map { "max-change \($0)" }, rate.maximumRate.map { "max-rate \($0)" },
       ].compactMap(\.self)
       rows.append(row("policy.\(rate.pack)", bounds.joined(separator: ", "), origin))
+    }
+    for limit in policy.findings {
+      let severity = limit.severity.map { ", severity \($0.rawValue)" } ?? ""
+      rows.append(row("policy.findings.\(limit.rules.text)", "max \(limit.maximum)\(severity)", origin))
     }
     for (name, count) in [("documents", policy.minimumDocuments), ("tokens", policy.minimumTokens)] {
       rows.append(

@@ -23,11 +23,15 @@ struct CompareSettings {
   let vocabulary: VocabularyOptions
   let evidence: BackgroundOptions
   let policy: ComparePolicy
+  /// The packs whose findings are reported, as they were named; nil where no rules are wanted at all.
+  let packs: [String]?
+  /// The rules that are left out.
+  let disabled: [String]
   /// The choices for an assessment.
   let assessment: AssessmentOptions
 
   init(_ options: CompareOptions, reports: [String] = []) throws {
-    let project = try options.project()
+    let project = try options.projectFile.project()
     self.project = project
     var values: [SettingKey: Setting] = [:]
     for key in SettingKey.allCases { values[key] = Self.setting(key, options, project) }
@@ -84,6 +88,10 @@ struct CompareSettings {
         ["true": true, "yes": true, "1": true, "false": false, "no": false, "0": false][$0.lowercased()]
       } ?? false
     self.evidence = evidence
+
+    let packs = values[.packs]?.text
+    self.packs = packs.map { FingerprintPackOptions.names($0) } ?? []
+    disabled = values[.disable]?.text?.split(separator: ",").map(String.init) ?? []
 
     let question = try Self.parsed(
       values[.question], "which is no question that compare can ask: give same or derived",

@@ -1,3 +1,4 @@
+import RulePacks
 import WhorlKit
 import WhorlReporting
 import Yams
@@ -8,11 +9,12 @@ struct ProjectFile {
   static let standardName = "whorl.yml"
   /// The keys at its top.
   static let keys =
-    ["references", "suspects", "packs", "policy", "reports"]
+    ["references", "suspects", "policy", "reports"]
     + SettingKey.allCases.filter { !$0.isPolicy }.map(\.rawValue)
   /// The keys of `policy`.
-  static let policyKeys = ["fail-on", "inconclusive", "log10LR", "minimum-evidence"] + ratePacks
-  /// The packs whose rates a policy can limit.
+  static let policyKeys =
+    ["fail-on", "inconclusive", "log10LR", "minimum-evidence", "rates", "findings"] + ratePacks
+  /// The packs whose rates have a key of `policy` of their own.
   static let ratePacks = ["refusal", "hedging"]
 
   /// The path as given.
@@ -25,15 +27,17 @@ struct ProjectFile {
   private(set) var references: [InputEntry] = []
   /// Its suspects; empty where it names none.
   private(set) var suspects: [InputEntry] = []
-  /// Its rule packs.
-  private(set) var packs: [String] = []
   /// Its reports, as `KIND=FILE`.
   private(set) var reports: [String] = []
   /// The part of its policy that only a project file can have.
   private(set) var policy = ComparePolicy()
   /// Where each threshold stands, in the order of `policy.thresholds`.
   private(set) var thresholdPlaces: [String] = []
-  /// The line of `policy`, `references`, `suspects`, `packs` and `reports`, where they are there.
+  /// Where each limit of findings stands, in the order of `policy.findings`.
+  private(set) var findingPlaces: [String] = []
+  /// Where each limit of rates stands, in the order of `policy.rates`.
+  private(set) var ratePlaces: [String] = []
+  /// The line of `policy`, `references`, `suspects` and `reports`, where they are there.
   private(set) var lines: [String: Int] = [:]
 
   /// Reads and checks the file at `path`.
@@ -60,11 +64,6 @@ struct ProjectFile {
     }
     references = try top["references"].map { try entries($0.value, "reference", document) } ?? []
     suspects = try top["suspects"].map { try entries($0.value, "suspect", document) } ?? []
-    if let packs = top["packs"] {
-      self.packs = try document.elements(packs.value, of: "'packs'").map {
-        try document.text($0, of: "a pack")
-      }
-    }
     if let reports = top["reports"] {
       for (kind, file) in try document.pairs(reports.value, of: "'reports'") {
         let kindName = kind.scalar?.string ?? ""
@@ -81,9 +80,25 @@ struct ProjectFile {
   private func setting(
     _ key: SettingKey, _ member: (key: Node, value: Node), _ document: ProjectDocument
   ) throws -> Setting {
-    var text = try document.text(member.value, of: "'\(key.rawValue)'")
-    if key.isPath, text != key.standard { text = relative(text) }
+    var texts = [member.value]
+    if key.isList { texts = try document.elements(member.value, of: "'\(key.rawValue)'") }
+    let text = try texts.map { node in
+      let text = try document.text(node, of: "'\(key.rawValue)'")
+      guard !key.isList || !text.contains(",") else {
+        throw document.failure(node, "'\(key.rawValue)' has '\(text)' with a comma in it: make it a list")
+      }
+      switch key {
+      case .packs where !Self.isShipped(text): return relative(text)
+      case _ where key.isPath && text != key.standard: return relative(text)
+      default: return text
+      }
+    }.joined(separator: ",")
     return Setting(text: text, origin: .project(file: path, line: document.line(member.key)))
+  }
+
+  /// Whether `pack` is one, or the word for some, that whorl brings along, and no path.
+  private static func isShipped(_ pack: String) -> Bool {
+    RulePack.shippedNames.contains(pack) || ["all", "none"].contains(pack)
   }
 
   /// A path in the file, which is relative to it, as seen from the working directory.
@@ -98,7 +113,8 @@ struct ProjectFile {
         return InputEntry(
           paths: [relative(try document.text(element, of: "a \(role)"))], place: document.place(element))
       }
-      let fieldKeys: [SettingKey] = [.textField, .promptField, .idField, .maxBad]
+      let fieldKeys: [SettingKey] =
+        [.textField, .promptField, .idField, .maxBad] + (role == "suspect" ? [.maker] : [])
       let members = try document.members(
         element, of: "a \(role)",
         keys: ["name", "path"] + (role == "reference" ? ["vendor"] : []) + fieldKeys.map(\.rawValue))
@@ -149,8 +165,17 @@ struct ProjectFile {
       }
       policy.minimumTokens = try counts["tokens"].map { try document.count($0.value, of: "'tokens'") }
     }
-    for pack in Self.ratePacks {
-      guard let member = members[pack] else { continue }
+    var rates = Self.ratePacks.compactMap { pack in members[pack].map { (pack, $0) } }
+    if let own = members["rates"] {
+      rates += try document.pairs(own.value, of: "'rates'").map {
+        (try document.text($0.key, of: "a pack"), $0)
+      }
+    }
+    for (pack, member) in rates {
+      guard !policy.rates.contains(where: { $0.pack == pack }) else {
+        throw document.failure(member.key, "the rate of '\(pack)' is limited twice")
+      }
+      ratePlaces.append(document.place(member.key))
       let bounds = try document.members(member.value, of: "'\(pack)'", keys: ["max-change", "max-rate"])
       policy.rates.append(
         ComparePolicy.RateLimit(
@@ -158,6 +183,34 @@ struct ProjectFile {
           maximumChange: try bounds["max-change"].map { try document.share($0.value, of: "'max-change'") },
           maximumRate: try bounds["max-rate"].map { try document.share($0.value, of: "'max-rate'") }))
     }
+    if let findings = members["findings"] {
+      for (key, value) in try document.pairs(findings.value, of: "'findings'") {
+        try read(findingLimit: value, pattern: key, document)
+      }
+    }
+  }
+
+  private mutating func read(findingLimit node: Node, pattern: Node, _ document: ProjectDocument) throws {
+    let name = try document.text(pattern, of: "a pattern of rules")
+    let bounds = try document.members(node, of: "the limit of '\(name)'", keys: ["max", "severity"])
+    guard let most = bounds["max"] else {
+      throw document.failure(node, "the limit of '\(name)' has no max: give the most findings allowed")
+    }
+    let severity = try bounds["severity"].map { member in
+      let text = try document.text(member.value, of: "'severity'")
+      guard let severity = RuleSeverity(rawValue: text) else {
+        let names = RuleSeverity.allCases.map(\.rawValue)
+        let hint = NameSuggestion.hint(for: text, among: names)
+        throw document.failure(
+          member.value,
+          "'severity' is '\(text)'" + (hint.isEmpty ? ": give \(names.joined(separator: ", "))" : hint))
+      }
+      return severity
+    }
+    policy.findings.append(
+      ComparePolicy.FindingLimit(
+        rules: NamePattern(name), severity: severity, maximum: try document.count(most.value, of: "'max'")))
+    findingPlaces.append(document.place(pattern))
   }
 
   private mutating func read(threshold node: Node, pattern: Node, _ document: ProjectDocument) throws {

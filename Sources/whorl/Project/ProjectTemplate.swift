@@ -33,6 +33,12 @@ enum ProjectTemplate {
     # channels: all
     # seed: 1
 
+    # Rule packs whose findings in suspects are reported: shipped ones by name, your own by path.
+    # 'whorl rules list' shows what there is.
+    # packs: [identity, packs/ours.yml]
+    # disable: [identity/as-an-ai-by]
+    # maker: openai
+
     policy:
       # Verdicts that fail: match, cluster, none, inconclusive, outOfDomain.
       fail-on: [match, cluster]
@@ -44,6 +50,10 @@ enum ProjectTemplate {
       #   our-model-v1: {min: 2.0}
       # Text that a decision needs.
       # minimum-evidence: {documents: 25, tokens: 4000}
+      # Rates of refusals and hedges, and findings of rules.
+      # refusal: {max-change: 5%}
+      # findings:
+      #   "identity/*": {max: 0}
 
     # Violations that are accepted until they get worse. Written by --update-baseline.
     # baseline: whorl-baseline.json

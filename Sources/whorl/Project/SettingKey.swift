@@ -5,6 +5,7 @@ enum SettingKey: String, CaseIterable {
   case textField = "text-field"
   case promptField = "prompt-field"
   case idField = "id-field"
+  case packs, disable, maker
   case failOn = "fail-on"
   case inconclusive
   case baseline
@@ -19,6 +20,14 @@ enum SettingKey: String, CaseIterable {
   var isPolicy: Bool {
     switch self {
     case .failOn, .inconclusive: true
+    default: false
+    }
+  }
+
+  /// Whether the project file may have a list of values; the setting then has commas between them.
+  var isList: Bool {
+    switch self {
+    case .packs, .disable, .failOn: true
     default: false
     }
   }
@@ -42,7 +51,9 @@ enum SettingKey: String, CaseIterable {
     case .jobs: "all cores"
     case .maxBad: "0"
     case .textField, .promptField, .idField: "detected"
-    case .failOn, .baseline: "none"
+    case .packs: FingerprintPackOptions.refusalGap
+    case .maker: "unknown"
+    case .failOn, .baseline, .disable: "none"
     case .inconclusive: "fail"
     }
   }

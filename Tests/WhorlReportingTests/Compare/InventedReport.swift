@@ -1,3 +1,4 @@
+import RulePacks
 import WhorlKit
 
 @testable import WhorlReporting
@@ -30,9 +31,12 @@ enum InventedReport {
         CompareFailure(
           role: .suspect, name: "broken", message: "broken.jsonl:3: not valid JSON", paths: ["broken.jsonl"])
       ])
+    report.suspects[0].findings = InventedFindings.findings([("n-1", "perhaps"), (nil, "it is no secret")])
+    report.parameters.packs = [AssetIdentity(name: "ours", digest: digest)]
     report.policy = ComparePolicy(
       failOn: [.match],
-      thresholds: [ComparePolicy.Threshold(references: NamePattern("b*"), maximum: 0.05)]
+      thresholds: [ComparePolicy.Threshold(references: NamePattern("b*"), maximum: 0.05)],
+      findings: [.init(rules: NamePattern("ours/*"), severity: .error, maximum: 0)]
     ).outcome(of: report)
     return report
   }
@@ -81,6 +85,7 @@ enum InventedReport {
     for index in report.suspects.indices {
       let text = hostile[index]
       report.suspects[index].paths = ["out/\(text)"]
+      report.suspects[index].findings = InventedFindings.findings([(text, text + " secret")], path: text)
       report.suspects[index].inputs = [
         FingerprintHeader.InputDigest(name: text, bytes: 1, sha256: digest)
       ]

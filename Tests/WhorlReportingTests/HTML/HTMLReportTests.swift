@@ -31,7 +31,8 @@ struct HTMLReportTests {
     ])
     report.toolVersion = hostile
     report.vocabulary.name = hostile
-    report.parameters.packs = [hostile]
+    report.parameters.packs = [AssetIdentity(name: hostile, digest: "d")]
+    report.suspects[0].findings = InventedFindings.findings([(hostile, hostile + " secret")], path: hostile)
     report.references[0].inputs = [.init(name: hostile, bytes: 1, sha256: "x")]
     report.failures = [CompareFailure(role: .suspect, name: hostile, message: hostile)]
     report.policy = PolicyOutcome(

@@ -55,7 +55,7 @@ enum InventedComparison {
     return CompareReport(
       toolVersion: "1.2.3", vocabulary: AssetIdentity(name: "english", digest: "v1"),
       background: AssetIdentity(name: "english", digest: "b1"), backgroundModels: 78,
-      parameters: CompareParameters(packs: ["refusal"]),
+      parameters: CompareParameters(packs: [AssetIdentity(name: "refusal", digest: "p1")]),
       references: names.map { ComparedReference(name: $0, documents: 40, tokens: 5000) },
       suspects: suspects, policy: policy)
   }

@@ -13,6 +13,10 @@ struct EvaluateBackgroundCommand: AsyncParsableCommand {
       is learned from the rest, and those left out are compared with each other, references from one \
       prompt half and suspects of N documents from the other. Each ratio is from a calibration that has \
       not seen the families of either model.
+
+      EXAMPLES:
+        whorl evaluate
+        whorl evaluate background --background mine.whorlbg --format json
       """)
 
   @Argument(help: .hidden) var unknown: [String] = []

@@ -18,6 +18,7 @@ struct EvaluateLineageCommand: AsyncParsableCommand {
       ones by exclusive overlap on the same prompts; beside both stand two baselines that know nothing: \
       always the commonest source, and the nearest length of answers.
 
+      EXAMPLES:
         whorl evaluate lineage --references corpora/ --lineage lineage.json --vendors vendors.tsv
       """)
 

@@ -13,6 +13,9 @@ struct EvaluateRobustnessCommand: AsyncParsableCommand {
       stripped, lower case, words shuffled, cut to 50 words, punctuation dropped, curly quotation marks \
       made straight, 5 % typing errors. Only the suspects' texts are altered, each rung from the text as it \
       was; references stay as they are, and the same documents are drawn for every rung.
+
+      EXAMPLES:
+        whorl evaluate robustness corpora/ --documents 100
       """)
 
   @Argument(help: ArgumentHelp("Files or directories: one corpus each file.", valueName: "corpus"))

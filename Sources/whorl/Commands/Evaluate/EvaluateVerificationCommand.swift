@@ -21,6 +21,7 @@ struct EvaluateVerificationCommand: AsyncParsableCommand {
       themselves, families left out in turn. It needs 12 models of 8 families, with 40 documents in each \
       prompt half.
 
+      EXAMPLES:
         whorl evaluate verification corpora/ --documents 10,100 --plots plots
       """)
 

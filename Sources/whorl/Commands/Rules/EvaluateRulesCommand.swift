@@ -12,6 +12,7 @@ struct EvaluateRulesCommand: AsyncParsableCommand {
       Weights are fitted to all groups but one (the field model, or else the files) and used on that one, in \
       turn. Beside them stand the pack's own weights, and for refusals a short list of keywords.
 
+      EXAMPLES:
         whorl evaluate rules xstest/*.jsonl.gz --label-field label
         whorl evaluate rules answers/*.jsonl.gz --pack identity --label-field inconsistent_strict
       """)

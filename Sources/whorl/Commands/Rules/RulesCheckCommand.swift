@@ -10,6 +10,10 @@ struct RulesCheckCommand: AsyncParsableCommand {
     discussion: """
       Prints every mistake with file, line and column, one a line. Exit status 2 if any is an error; \
       warnings alone are 0.
+
+      EXAMPLES:
+        whorl rules check
+        whorl rules check mine.yml
       """)
 
   @Argument(
@@ -21,7 +25,7 @@ struct RulesCheckCommand: AsyncParsableCommand {
 
   func run() async throws {
     var requested = files + packs.packs
-    if requested.isEmpty { requested = RulePack.shippedNames }
+    if requested.isEmpty { requested = try packs.standardNames() }
     var errors = 0
     var warnings = 0
     for name in requested {
@@ -52,7 +56,12 @@ struct RulesCheckCommand: AsyncParsableCommand {
 struct RulesTestCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "test", abstract: "Run the examples of rules, and show where they fail.",
-    usage: "whorl rules test [FILE...] [--pack NAME-or-FILE]...")
+    usage: "whorl rules test [FILE...] [--pack NAME-or-FILE]...",
+    discussion: """
+      EXAMPLES:
+        whorl rules test
+        whorl rules test mine.yml
+      """)
 
   @Argument(
     help: ArgumentHelp("Pack files or names of shipped packs. Default: all shipped.", valueName: "file"))

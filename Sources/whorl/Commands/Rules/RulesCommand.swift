@@ -9,6 +9,7 @@ struct RulesCommand: AsyncParsableCommand {
     discussion: """
       Packs are YAML files; the format is in docs/rule-packs.md. Some are built in.
 
+      EXAMPLES:
         whorl rules list
         whorl rules scan answers.jsonl --pack refusal --format json
         whorl rules test --pack mine.yml

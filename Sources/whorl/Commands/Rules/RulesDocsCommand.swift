@@ -6,7 +6,12 @@ import WhorlReporting
 struct RulesDocsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "docs", abstract: "Write the rules' documentation as Markdown.",
-    usage: "whorl rules docs [--pack NAME-or-FILE]... [-o FILE]")
+    usage: "whorl rules docs [--pack NAME-or-FILE]... [-o FILE]",
+    discussion: """
+      EXAMPLES:
+        whorl rules docs -o rules.md
+        whorl rules docs --pack mine.yml
+      """)
 
   @Option(
     name: .shortAndLong, help: ArgumentHelp("The page to write. Default: standard output.", valueName: "file")

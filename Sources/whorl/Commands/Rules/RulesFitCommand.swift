@@ -12,6 +12,9 @@ struct RulesFitCommand: AsyncParsableCommand {
       Logistic regression whose weights cannot be negative and are drawn to the priors that stand in the pack. \
       Writes the pack with new weights, the priors beside them and the provenance under 'fitted'; comments and \
       order stay. 'whorl evaluate rules' shows what the fit is worth on groups it has not seen.
+
+      EXAMPLES:
+        whorl rules fit labelled.jsonl --pack mine.yml --labels label -o fitted.yml
       """)
 
   @Argument(help: ArgumentHelp("Files with labelled texts.", valueName: "input"))

@@ -6,7 +6,12 @@ import WhorlReporting
 struct RulesListCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List packs and rules.",
-    usage: "whorl rules list [--pack NAME-or-FILE]...")
+    usage: "whorl rules list [--pack NAME-or-FILE]...",
+    discussion: """
+      EXAMPLES:
+        whorl rules list
+        whorl rules list --pack identity --pack mine.yml
+      """)
 
   @OptionGroup var packs: PackOptions
   @OptionGroup var notes: NoteOptions
@@ -22,7 +27,11 @@ struct RulesListCommand: AsyncParsableCommand {
 struct RulesShowCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show rules as they are understood.",
-    usage: "whorl rules show RULE... [--pack NAME-or-FILE]...")
+    usage: "whorl rules show RULE... [--pack NAME-or-FILE]...",
+    discussion: """
+      EXAMPLES:
+        whorl rules show refusal/sorry
+      """)
 
   @Argument(help: ArgumentHelp("Rules, as ID or PACK/ID.", valueName: "rule"))
   var rules: [String] = []

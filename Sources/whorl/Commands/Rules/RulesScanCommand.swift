@@ -17,6 +17,7 @@ struct RulesScanCommand: AsyncParsableCommand {
       SARIF 2.1.0 log. A rule that has to be given up in a text is reported, the rest goes on, and the exit \
       status is 2.
 
+      EXAMPLES:
         whorl rules scan answers.jsonl --pack refusal --format json
         whorl rules scan answers.jsonl --pack identity --maker deepseek
       """)
@@ -107,14 +108,7 @@ struct RulesScanCommand: AsyncParsableCommand {
       }
       return
     }
-    guard !set.knowsMaker(maker) else { return }
-    let meant = NameSuggestion.nearest(to: maker, among: set.makers).map { "; did you mean '\($0)'?" }
-    let makers = set.makers
-    throw CommandFailure(
-      makers.isEmpty
-        ? "--maker \(maker): none of the packs has owners; leave it out, or add --pack identity"
-        : "--maker \(maker): no pack knows that maker\(meant ?? "; there are \(makers.joined(separator: ", "))")"
-    )
+    try set.check(maker: maker, option: "--maker")
   }
 
   private struct Chunk: Sendable {

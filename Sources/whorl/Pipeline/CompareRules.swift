@@ -1,0 +1,183 @@
+import RulePacks
+import WhorlKit
+import WhorlReporting
+
+/// The rules that a comparison scans with: those behind refusal rates, those whose rates the policy limits, and
+/// those that the user named, whose findings are reported one by one.
+struct CompareRules: Sendable {
+  /// The rules; nil if none are wanted.
+  let reading: RuleReading?
+  private let policy: ComparePolicy
+
+  /// The packs that texts are scanned with.
+  var packs: [RulePack] { reading?.set.packs ?? [] }
+
+  /// The rules for references: they are counted, and what is found is not reported.
+  var forReferences: RuleReading? { reading.map { RuleReading(set: $0.set) } }
+
+  /// The rules for a suspect.
+  @Sendable func forSuspect(_ input: PlannedInput) -> RuleReading? {
+    guard var reading else { return nil }
+    reading.maker = input.maker ?? reading.maker
+    return reading
+  }
+
+  /// Loads and checks what `settings` name.
+  ///
+  /// - Throws: ``CommandFailure`` for packs that cannot be used, and for what the policy limits and no pack has.
+  init(_ settings: CompareSettings, suspects: [PlannedInput], notes: NoteOptions) throws {
+    policy = settings.policy
+    reading = try Self.load(settings, suspects: suspects, notes: notes)
+  }
+
+  private static func load(
+    _ settings: CompareSettings, suspects: [PlannedInput], notes: NoteOptions
+  ) throws -> RuleReading? {
+    let policy = settings.policy
+    guard let named = settings.packs else {
+      guard policy.rates.isEmpty, policy.findings.isEmpty else {
+        throw settings[.packs].failure("is 'none', and the policy limits rates or findings of rules")
+      }
+      return nil
+    }
+    var names = FingerprintPackOptions.names(FingerprintPackOptions.refusalGap) ?? []
+    let limited = policy.rates.map(\.pack).filter { RulePack.shippedNames.contains($0) }
+    for name in named + limited where !names.contains(name) { names.append(name) }
+    let loaded: PackOptions.Loaded
+    do {
+      loaded = try PackOptions.load(names, disabled: settings.disabled, notes: notes)
+    } catch {
+      let isNamed = settings[.packs].text != nil || settings[.disable].text != nil
+      guard isNamed, case .project(let file, _) = settings[.packs].origin else { throw error }
+      throw CommandFailure("\(file): \(CommandFailure(error).message)")
+    }
+    guard !loaded.hasErrors else {
+      throw CommandFailure(
+        "a rule pack has errors: correct them, see 'whorl rules check', or leave the pack out")
+    }
+    let set = loaded.set
+    try check(policy, set, settings)
+    for input in suspects {
+      if let maker = input.maker { try set.check(maker: maker, option: "maker of suspect '\(input.name)'") }
+    }
+    let maker = settings[.maker].text
+    if let maker { try set.check(maker: maker, option: "--maker") }
+    let reported = set.packs.filter { pack in
+      named.contains { $0 == pack.file || ($0 == pack.name && pack.file == "\(pack.name).yml") }
+    }.map(\.name)
+    return RuleReading(set: set, reported: reported, maker: maker)
+  }
+
+  /// What cannot be checked must not pass.
+  private static func check(_ policy: ComparePolicy, _ set: RuleSet, _ settings: CompareSettings) throws {
+    let packs = set.packs.map(\.name)
+    for (rate, place) in zip(policy.rates, settings.project?.ratePlaces ?? [])
+    where !packs.contains(rate.pack) {
+      throw CommandFailure(
+        "\(place): no pack is called '\(rate.pack)'"
+          + NameSuggestion.hint(for: rate.pack, among: packs + RulePack.shippedNames)
+          + "; name packs of your own under 'packs'")
+    }
+    let rules = (0..<set.count).map { (set.name(at: $0), set.rule(at: $0).rule.severity) }
+    for (limit, place) in zip(policy.findings, settings.project?.findingPlaces ?? [])
+    where !rules.contains(where: { limit.includes($0.0, $0.1) }) {
+      throw CommandFailure(
+        "\(place): no rule fits '\(limit.rules.text)'"
+          + NameSuggestion.hint(for: limit.rules.text, among: rules.map(\.0))
+          + "; rules are called PACK/RULE, and their packs stand under 'packs'")
+    }
+    guard policy.findings.isEmpty || !(settings.packs ?? []).isEmpty else {
+      throw CommandFailure("the policy limits findings, and no packs are named: add 'packs', or --packs")
+    }
+  }
+
+  /// Throws where the policy limits what a fingerprint does not hold: what cannot be checked must not pass.
+  ///
+  /// - Parameter hasTexts: False for a suspect whose texts are not at hand.
+  func check(_ fingerprint: Fingerprint, hasTexts: Bool = true) throws {
+    guard hasTexts || policy.findings.isEmpty else {
+      throw CommandFailure(
+        "a fingerprint holds no texts, and the policy limits findings in them: give the corpus")
+    }
+    let counted = fingerprint.rules?.packs.map(\.name) ?? []
+    guard let missing = policy.rates.map(\.pack).first(where: { !counted.contains($0) }) else { return }
+    throw CommandFailure(
+      "the fingerprint holds no counts of rules of '\(missing)', and the policy limits their rate: make it "
+        + "again with 'whorl fingerprint --packs \(packs.map(\.file).map(Self.packName).joined(separator: ","))', "
+        + "or give the corpus")
+  }
+
+  /// A pack as --packs takes it.
+  private static func packName(_ file: String) -> String {
+    RulePack.shippedNames.first { file == "\($0).yml" } ?? file
+  }
+
+  /// Puts rates of rules into the comparisons of a suspect, where both sides have them.
+  func addRates(
+    to suspect: inout ComparedSuspect, _ fingerprint: Fingerprint, _ references: [Fingerprint]
+  ) throws {
+    guard let set = reading?.set else { return }
+    let byName = Dictionary(references.map { ($0.header.name, $0) }) { first, _ in first }
+    for index in suspect.comparisons.indices {
+      let name = suspect.comparisons[index].reference
+      guard let reference = byName[name] else { continue }
+      let gaps = Self.rateGaps(set, suspect: fingerprint, reference: reference)
+      guard policy.rates.allSatisfy({ limit in gaps.contains { $0.pack == limit.pack } }) else {
+        throw CommandFailure("'\(name)' has counts of other rule packs: make its fingerprint again")
+      }
+      suspect.comparisons[index].rateGaps = gaps
+    }
+  }
+
+  /// The rates of the packs of `set` in two fingerprints that count them.
+  ///
+  /// The rate of `refusal` is the share of documents that decline, wholly or in part; that of any other pack the
+  /// share with a hit.
+  static func rateGaps(_ set: RuleSet, suspect: Fingerprint, reference: Fingerprint) -> [RateGap] {
+    guard let own = suspect.rules, let other = reference.rules else { return [] }
+    return set.packs.compactMap { pack in
+      let names = entries(own, of: pack.name)
+      guard
+        own.packs.first(where: { $0.name == pack.name })
+          == other.packs.first(where: { $0.name == pack.name }),
+        !names.isEmpty, names == entries(other, of: pack.name)
+      else { return nil }
+      let counted =
+        pack.name == "refusal"
+        ? ["label refusal/refusal", "label refusal/partial-refusal"] : ["pack \(pack.name)"]
+      func documents(_ sums: RuleSums) -> UInt64 {
+        counted.reduce(0) { $0 + (sums.entry($1)?.documents ?? 0) }
+      }
+      return ShareDifference(
+        suspect: (documents(own), own.documents), reference: (documents(other), other.documents)
+      ).map { difference in
+        RateGap(
+          pack: pack.name, suspectRate: difference.suspect.value, referenceRate: difference.reference.value,
+          interval: difference.interval)
+      }
+    }
+  }
+
+  /// The names of what is counted of a pack: they differ where rules were left out.
+  private static func entries(_ sums: RuleSums, of pack: String) -> [String] {
+    sums.entries.map(\.name).filter { name in
+      name == "pack \(pack)" || ["rule", "class", "label"].contains { name.hasPrefix("\($0) \(pack)/") }
+    }
+  }
+}
+
+extension RuleSet {
+  /// Throws, naming `option`, if no pack knows a maker of that name.
+  func check(maker: String, option: String) throws {
+    guard !knowsMaker(maker) else { return }
+    let makers = makers
+    guard !makers.isEmpty else {
+      throw CommandFailure(
+        "\(option) \(maker): none of the packs has owners; leave it out, or add the pack identity")
+    }
+    let meant = NameSuggestion.nearest(to: maker, among: makers).map { "; did you mean '\($0)'?" }
+    throw CommandFailure(
+      "\(option) \(maker): no pack knows that maker\(meant ?? "; there are \(makers.joined(separator: ", "))")"
+    )
+  }
+}
