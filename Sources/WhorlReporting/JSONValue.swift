@@ -55,8 +55,14 @@ indirect enum JSONValue {
     case .null: result += "null"
     case .boolean(let value): result += value ? "true" : "false"
     case .integer(let value): result += String(value)
+    case .number(let value) where value.isFinite:
+      result += Self.spelling(of: value)
+    case .string(let value) where value.utf8.allSatisfy(Self.isPlain):
+      result += "\""
+      result += value
+      result += "\""
     case .number, .string:
-      // The library's own spelling of numbers and of escapes.
+      // The library's own spelling of escapes, and its error for what is not finite.
       let encoder = JSONEncoder()
       encoder.outputFormatting = .withoutEscapingSlashes
       if case .number(let value) = self {
@@ -75,6 +81,18 @@ indirect enum JSONValue {
         try member.1.write(to: &result, indentation: inner)
       }
     }
+  }
+
+  /// A finite number as `JSONEncoder` spells it, which makes an encoder for each call: the shortest decimal that
+  /// reads back as the number, without a fraction of nothing.
+  static func spelling(of value: Double) -> String {
+    let text = value.description
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+
+  /// Whether a byte of a string stands for itself.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    (0x20...0x7E).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
   }
 
   private static func write<Element>(

@@ -74,28 +74,12 @@ final class ReadingProgress {
     let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
     let done = finishedBytes + currentBytes
     let total = sizes.allSatisfy { $0 != nil } ? sizes.reduce(0) { $0 + ($1 ?? 0) } : nil
-    var parts = [total.map { "\(Self.size(done)) of \(Self.size($0))" } ?? Self.size(done)]
+    var parts = [total.map { "\(SizeText.of(done)) of \(SizeText.of($0))" } ?? SizeText.of(done)]
     parts.append("\(NumberText.grouped(UInt64(Double(records) / max(seconds, 0.001)))) records/s")
     if let total, done > 0, seconds >= 2 {
-      parts.append("\(Self.time(Double(max(0, total - done)) * seconds / Double(done))) left")
+      parts.append("\(DurationText.of(Double(max(0, total - done)) * seconds / Double(done))) left")
     }
     if bad > 0 { parts.append("\(NumberText.grouped(UInt64(bad))) bad") }
     return parts.joined(separator: ", ")
-  }
-
-  private static func size(_ bytes: Int) -> String {
-    let (value, unit) =
-      bytes >= 1_000_000_000
-      ? (Double(bytes) / 1e9, "GB")
-      : bytes >= 1_000_000 ? (Double(bytes) / 1e6, "MB") : (Double(bytes) / 1e3, "kB")
-    let tenths = Int(value * 10)
-    return value >= 100 ? "\(tenths / 10) \(unit)" : "\(tenths / 10).\(tenths % 10) \(unit)"
-  }
-
-  private static func time(_ seconds: Double) -> String {
-    let whole = Int(min(seconds, 1e9))
-    if whole < 60 { return "\(whole) s" }
-    if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }
-    return "\(whole / 3600) h \(whole / 60 % 60) min"
   }
 }

@@ -32,17 +32,29 @@ struct Whorl: AsyncParsableCommand {
       EvaluateCommand.self, InitCommand.self, ConfigCommand.self, DoctorCommand.self,
     ])
 
-  /// Throws if the first argument, or the one after `help`, is no command. argument-parser would call
-  /// it an unexpected argument, or show the general help.
+  /// Throws if the first argument, or the one after `help`, is no command, or the next one no subcommand of a
+  /// command that does nothing by itself. argument-parser would call it an unexpected argument, or show the general
+  /// help.
   static func checkCommandName(in arguments: [String]) throws {
     var rest = arguments[...]
     if rest.first == "help" { rest = rest.dropFirst() }
     guard let name = rest.first, !name.hasPrefix("-"), name != "help" else { return }
-    let names = configuration.subcommands.compactMap { $0.configuration.commandName }
-    guard !names.contains(name) else { return }
+    let command = try subcommand(name, of: configuration, path: "whorl", noun: "command")
+    guard command.configuration.defaultSubcommand == nil, !command.configuration.subcommands.isEmpty,
+      let next = rest.dropFirst().first, !next.hasPrefix("-"), next != "help"
+    else { return }
+    _ = try subcommand(next, of: command.configuration, path: "whorl \(name)", noun: "subcommand")
+  }
+
+  private static func subcommand(
+    _ name: String, of parent: CommandConfiguration, path: String, noun: String
+  ) throws -> any ParsableCommand.Type {
+    let names = parent.subcommands.compactMap { $0.configuration.commandName }
+    if let command = parent.subcommands.first(where: { $0.configuration.commandName == name }) {
+      return command
+    }
     let hint = NameSuggestion.hint(for: name, among: names)
-    throw CommandFailure(
-      "there is no command '\(name)'\(hint): the commands are \(names.joined(separator: ", ")); "
-        + "see 'whorl --help'")
+    let all = ": the \(noun)s are \(names.joined(separator: ", ")); see '\(path) --help'"
+    throw CommandFailure("there is no \(noun) '\(name)'\(hint.isEmpty ? all : hint)")
   }
 }

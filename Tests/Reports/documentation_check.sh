@@ -13,10 +13,11 @@ command -v docc >/dev/null || {
 output=${1:-$(mktemp -d)}
 mkdir -p "$output"
 find -L .build -path '*/symbolgraph/*.symbols.json' -exec rm -f {} +
-# The C targets have no symbol graph that it could write, which it takes for failure: what counts is what is there.
-swift package dump-symbol-graph --minimum-access-level public >/dev/null 2>&1 || true
+# Graphs of C targets cannot be written, which it takes for failure: what counts is what is there.
+swift package dump-symbol-graph --minimum-access-level public >"$output/log" 2>&1 || true
 graph=$(find -L .build -path '*/symbolgraph/WhorlKit.symbols.json' | head -n 1)
 [ -n "$graph" ] || {
+  tail -n 5 "$output/log" >&2
   echo "documentation_check: no symbol graph was written; see 'swift package dump-symbol-graph'" >&2
   exit 2
 }
@@ -24,7 +25,8 @@ graphs=$(dirname "$graph")
 status=0
 for module in WhorlKit RecordReading PatternMatching RulePacks; do
   inputs=$(mktemp -d)
-  cp "$graphs/$module".symbols.json "$graphs/$module"@*.symbols.json "$inputs/" 2>/dev/null || cp "$graphs/$module".symbols.json "$inputs/"
+  # With what the module adds to the types of others.
+  find "$graphs" \( -name "$module.symbols.json" -o -name "$module@*.symbols.json" \) -exec cp {} "$inputs/" \;
   if docc convert --additional-symbol-graph-dir "$inputs" --fallback-display-name "$module" \
     --fallback-bundle-identifier "whorl.$module" --output-dir "$output/$module.doccarchive" \
     --warnings-as-errors >"$inputs/log" 2>&1; then

@@ -73,4 +73,22 @@ struct JSONValueTests {
     #expect(
       try estimate.text().filter { !$0.isWhitespace } == #"{"value":0.25,"standardError":0.5,"support":4}"#)
   }
+
+  @Test("numbers are spelt as the library's encoder spells them")
+  func spelling() throws {
+    var random = SplitMix64(seed: 7)
+    var values: [Double] = [
+      0, -0.0, 1, -1, 0.1, 1e15, 1e16, 1e17, 123456789.5, 1e-4, 1e-5, 1e-7, 1e21, 1e22, .pi,
+      .leastNonzeroMagnitude, .greatestFiniteMagnitude, 0x1p53, 0x1p53 + 2, 1e100, -2.5e-9, 100, 1000000,
+    ]
+    for _ in 0..<3000 {
+      values.append(Double(bitPattern: random.next()))
+      values.append(Double(Int64(bitPattern: random.next()) % 1_000_000) / 1000)
+    }
+    let encoder = JSONEncoder()
+    for value in values where value.isFinite {
+      let expected = String(decoding: try encoder.encode(value), as: UTF8.self)
+      #expect(JSONValue.spelling(of: value) == expected)
+    }
+  }
 }

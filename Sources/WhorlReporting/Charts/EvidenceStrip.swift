@@ -52,7 +52,7 @@ struct EvidenceStrip {
     let ticks = stride(from: -limit, through: limit, by: limit / 2).map { value -> HTMLFragment in
       "<span>\(NumberText.signed(value, 0))</span>"
     }
-    return "<span class=\"ticks\">\(HTMLFragment(ticks))</span>"
+    return "<span class=\"ticks scale\">\(HTMLFragment(ticks))</span>"
   }
 
   /// The head of a column of bars.

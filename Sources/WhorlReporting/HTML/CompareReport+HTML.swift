@@ -34,7 +34,7 @@ extension CompareReport {
       <h1>\(pageTitle)</h1>
       <p class="muted">\(summary)</p>
       <nav aria-label="Sections"><ul>
-      <li><a href="#verdict">Verdict</a></li><li><a href="#matrix">All comparisons</a></li>
+      <li><a href="#verdict">Verdict</a></li>\(policyLink)<li><a href="#matrix">All comparisons</a></li>
       <li><a href="#evidence">Evidence</a></li><li><a href="#method">Method and limits</a></li>
       <li><a href="#provenance">Provenance</a></li>
       </ul></nav>
@@ -66,10 +66,12 @@ extension CompareReport {
   private var verdictSection: HTMLFragment {
     var section: HTMLFragment = "<section id=\"verdict\" aria-labelledby=\"verdict-title\">\n"
     section += "<h2 id=\"verdict-title\">Verdict</h2>\n"
+    section += failuresCard
     if suspects.isEmpty { section += "<p>No suspect could be compared.</p>\n" }
+    var cards: HTMLFragment = ""
     for suspect in suspects where suspects.count <= Self.cardLimit {
       let style = suspect.verdict.kind == .match || suspect.verdict.kind == .cluster ? "card pro" : "card"
-      section += """
+      cards += """
         <div class="\(style)">
         <p>\(suspects.count > 1 ? "\(suspect.name): " : "")\(VerdictProse.headline(suspect.verdict))</p>
         <p>\(VerdictProse.meaning(suspect))</p>
@@ -77,8 +79,27 @@ extension CompareReport {
 
         """
     }
+    if cards.size > 0 { section += "<div class=\"cards\">\n\(cards)</div>\n" }
     if suspects.count > Self.cardLimit { section += verdictTable }
     return "\(section)</section>\n"
+  }
+
+  private var policyLink: HTMLFragment {
+    policy.status == .none ? "" : "<li><a href=\"#policy\">Policy</a></li>"
+  }
+
+  /// What could not be compared: nobody should take the rest for the whole.
+  private var failuresCard: HTMLFragment {
+    guard !failures.isEmpty else { return "" }
+    let items = failures.map { failure -> HTMLFragment in
+      "<li>\(failure.role.rawValue) <strong>\(failure.name)</strong>: \(failure.message)</li>\n"
+    }
+    return """
+      <div class="card contra"><p>\(CountText.of(failures.count, "input")) could not be compared in full</p>
+      <ul>
+      \(HTMLFragment(items))</ul></div>
+
+      """
   }
 
   private var verdictTable: HTMLFragment {
@@ -116,19 +137,22 @@ extension CompareReport {
       case .inconclusive: "The policy asks for a decision that cannot be made"
       }
     let style = policy.status == .passed ? "card pro" : "card contra"
-    func list(_ title: String, _ items: [String]) -> HTMLFragment {
+    func list(_ title: String, _ items: [HTMLFragment]) -> HTMLFragment {
       guard !items.isEmpty else { return "" }
       let entries = HTMLFragment(items.map { "<li>\($0)</li>\n" })
       return "<h3>\(title)</h3>\n<ul>\n\(entries)</ul>\n"
+    }
+    func line(_ violation: PolicyViolation) -> HTMLFragment {
+      "<strong>\(violation.suspect)</strong>: \(violation.message)"
     }
     return """
       <section id="policy" aria-labelledby="policy-title">
       <h2 id="policy-title">Policy</h2>
       <div class="\(style)"><p>\(headline)</p></div>
-      \(list("What fails", policy.violations.map(\.message)))\
-      \(list("Warnings", policy.warnings.map(\.message)))\
-      \(list("Known from the baseline, and no worse", policy.known.map(\.message)))\
-      \(list("Rules in force", policy.rules))</section>
+      \(list("What fails", policy.violations.map(line)))\
+      \(list("Warnings", policy.warnings.map(line)))\
+      \(list("Known from the baseline, and no worse", policy.known.map(line)))\
+      \(list("Rules in force", policy.rules.map { "\($0)" }))</section>
 
       """
   }

@@ -11,7 +11,7 @@ extension CompareReport {
         ? "<th scope=\"col\">\(shown)</th>"
         : "<th scope=\"col\" title=\"\(reference.name)\">\(shown)</th>"
     }
-    let style = references.count > 24 ? "heat dense" : "heat"
+    let style = references.count > 24 ? "heat dense" : references.count > 8 ? "heat" : "heat roomy"
     return """
       <section id="matrix" aria-labelledby="matrix-title">
       <h2 id="matrix-title">All comparisons</h2>

@@ -76,6 +76,13 @@ struct ComparisonDetail {
     }
   }
 
+  /// A feature as people read it: the rates of layout have names of identifiers.
+  static func shown(_ feature: FeatureContribution) -> String {
+    let text = PassageInContext.oneLine(feature.text)
+    guard feature.channel == "format" else { return text }
+    return text.map { $0.isASCII && $0.isUppercase ? " \($0.lowercased())" : String($0) }.joined()
+  }
+
   private var features: HTMLFragment {
     guard let explanation = comparison.explanation, !explanation.features.isEmpty else { return "" }
     let longest = explanation.features.map(\.contribution.magnitude).max() ?? 1
@@ -84,7 +91,7 @@ struct ComparisonDetail {
       let background: HTMLFragment =
         hasBackground ? "<td class=\"num\">\(NumberText.percent(feature.backgroundRate))</td>" : ""
       return """
-        <tr><th scope="row" class="name"><bdi class="feature">\(PassageInContext.oneLine(feature.text))</bdi> \
+        <tr><th scope="row" class="name"><bdi class="feature">\(Self.shown(feature))</bdi> \
         <span class="muted small">\(feature.channel)</span></th>\
         <td class="num">\(NumberText.signed(feature.contribution, 2))</td>\
         <td class="strip-cell">\(strip.bar(feature.contribution, longest: longest))</td>\
@@ -113,7 +120,7 @@ struct ComparisonDetail {
     let items = explanation.features.flatMap { feature in
       feature.passages.map { passage -> HTMLFragment in
         """
-        <li><span class="muted small"><bdi class="feature">\(PassageInContext.oneLine(feature.text))</bdi> \
+        <li><span class="muted small"><bdi class="feature">\(Self.shown(feature))</bdi> \
         in <bdi>\(DisplayWidth.shortened(PrintableText.of(passage.document), to: 60))\
         </bdi> at byte \(passage.start)</span><br/><span class="passage"><bdi>\
         \(PassageInContext.oneLine(passage.before))<mark>\(PassageInContext.oneLine(passage.passage))</mark>\

@@ -22,6 +22,8 @@ enum PageStyle {
     .card{background:var(--panel);border:1px solid var(--rule);border-left:6px solid var(--axis);border-radius:6px;
     padding:10px 16px;margin:12px 0}
     .card.pro{border-left-color:var(--pro)}.card.contra{border-left-color:var(--contra)}
+    .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));gap:12px;margin:12px 0}
+    .cards .card{margin:0}
     .card p:first-child{font-size:1.1rem;font-weight:600}
     table{border-collapse:collapse;font-size:.9rem;margin:8px 0}
     caption{max-width:min(72ch,calc(100vw - 24px));text-align:left;color:var(--muted);font-size:.875rem;padding:4px 0}
@@ -32,7 +34,8 @@ enum PageStyle {
     .scroll{overflow-x:auto;max-width:100%}
     .wide-table{width:100%}
     .name{min-width:7em}td,th{overflow-wrap:break-word}
-    .ticks{display:flex;justify-content:space-between;width:100%;max-width:220px;font-size:.75rem}
+    .ticks{display:flex;justify-content:space-between;width:100%;max-width:320px;padding:0 2.3%;font-size:.75rem}
+    .ticks.scale span{width:0;display:flex;justify-content:center;white-space:nowrap}
     .digests{min-width:15em;overflow-wrap:anywhere}
     code{font:.875em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow-wrap:anywhere}
     .feature{white-space:pre-wrap;font-weight:600;font:.875em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
@@ -41,7 +44,7 @@ enum PageStyle {
     .passage{background:var(--panel);border-radius:4px;padding:4px 8px;white-space:pre-wrap}
     mark{background:none;color:inherit;font-weight:700;border-bottom:2px solid var(--pro)}
     details{margin:6px 0}summary{cursor:pointer;padding:2px 0}
-    .strip{display:block;width:100%;max-width:220px;height:auto}
+    .strip{display:block;width:100%;max-width:320px;height:auto}
     .strip-cell{width:50%;min-width:104px}
     .strip .zero{stroke:var(--ink);stroke-width:1}.strip .whisker{stroke:var(--ink);stroke-width:2}
     .strip .dot{fill:var(--ink);stroke:var(--paper);stroke-width:1.5}
@@ -54,6 +57,7 @@ enum PageStyle {
     .heat thead th{writing-mode:vertical-rl;transform:rotate(180deg);max-height:12em;overflow:hidden;
     text-align:left;white-space:nowrap;font-size:.75rem}
     .heat thead td{min-width:0}
+    .roomy{font-size:.9rem}.roomy td{padding:8px 10px}.roomy tbody th{max-width:18em;vertical-align:middle}.roomy thead th{font-size:.9rem}
     .heat .named{font-weight:700;text-decoration:underline;text-underline-offset:2px}
     .key{display:flex;flex-wrap:wrap;gap:4px 10px;list-style:none;padding:0;margin:8px 0;font-size:.8rem}
     .key span{display:inline-block;min-width:1.6em;text-align:center;border-radius:2px;margin-right:4px}
@@ -62,7 +66,7 @@ enum PageStyle {
     @media print{body{max-width:none;font-size:10pt;padding:0}nav,.skip{display:none}
     .scroll{overflow:visible}.card,tr{break-inside:avoid}h2,h3,h4{break-after:avoid}
     .heat td,.key span,.strip{-webkit-print-color-adjust:exact;print-color-adjust:exact}
-    .heat{font-size:6.5pt}.heat td{min-width:0;padding:1px}.heat thead th{font-size:6.5pt}
+    .heat{font-size:6.5pt}.roomy,.roomy thead th{font-size:9pt}.heat td{min-width:0;padding:1px}.heat thead th{font-size:6.5pt}
     .heat tbody th{position:static;max-width:8em;padding-right:3px}
     .dense{font-size:3.2pt;border-spacing:0}.dense td{padding:0}.dense th,.dense thead th{font-size:4pt;padding:0}
     details::details-content{content-visibility:visible;block-size:auto}}

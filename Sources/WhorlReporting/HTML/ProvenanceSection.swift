@@ -1,6 +1,6 @@
 import WhorlKit
 
-/// What a page rests on: inputs with digests, versions, parameters, and what could not be read.
+/// What a page rests on: inputs with digests, versions, parameters.
 struct ProvenanceSection {
   /// The input files of one corpus that are listed.
   private static let listed = 12
@@ -32,7 +32,7 @@ struct ProvenanceSection {
     return """
       <section id="provenance" aria-labelledby="provenance-title">
       <h2 id="provenance-title">Provenance</h2>
-      \(failures)<div class="scroll" tabindex="0" role="region" aria-label="Versions and parameters">
+      <div class="scroll" tabindex="0" role="region" aria-label="Versions and parameters">
       <table>
       <tbody>
       \(HTMLFragment(rows))</tbody>
@@ -69,19 +69,6 @@ struct ProvenanceSection {
     return """
       <tr><th scope="row" class="name">\(name)</th><td>\(role)</td>\
       <td class="num">\(NumberText.grouped(documents))</td><td class="digests">\(files)</td></tr>
-
-      """
-  }
-
-  private var failures: HTMLFragment {
-    guard !report.failures.isEmpty else { return "" }
-    let items = report.failures.map { failure -> HTMLFragment in
-      "<li>\(failure.role.rawValue) <strong>\(failure.name)</strong>: \(failure.message)</li>\n"
-    }
-    return """
-      <div class="card contra"><p>\(CountText.of(report.failures.count, "input")) could not be compared</p>
-      <ul>
-      \(HTMLFragment(items))</ul></div>
 
       """
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import RulePacks
 import WhorlKit
 import WhorlReporting
 
@@ -80,7 +81,8 @@ struct ExplainCommand: AsyncParsableCommand {
     let known = try await source.references(references)
     if let of, !known.contains(where: { $0.header.name == of }) {
       throw CommandFailure(
-        "no reference is called '\(of)': there are \(known.map(\.header.name).joined(separator: ", "))")
+        "no reference is called '\(of)'\(NameSuggestion.hint(for: of, among: known.map(\.header.name))); there "
+          + "\(known.count == 1 ? "is" : "are") \(known.map(\.header.name).joined(separator: ", "))")
     }
     guard let background = try evidence.load() else {
       throw CommandFailure("--uncalibrated leaves nothing to explain: the style score needs a background")

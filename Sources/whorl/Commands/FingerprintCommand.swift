@@ -1,6 +1,7 @@
 import ArgumentParser
 import RecordReading
 import WhorlKit
+import WhorlReporting
 
 /// `whorl fingerprint`: one fingerprint from a corpus.
 struct FingerprintCommand: AsyncParsableCommand {
@@ -109,7 +110,8 @@ struct FingerprintCommand: AsyncParsableCommand {
     try file.write(bytes)
     let header = fingerprint.header
     notes.note(
-      "\(output): \(header.name), \(header.documents) documents, \(header.tokens) tokens, \(bytes.count) bytes"
+      "\(output): \(header.name), \(CountText.of(header.documents, "document")), "
+        + "\(CountText.of(header.tokens, "token")), \(SizeText.of(bytes.count))"
     )
   }
 
@@ -137,8 +139,9 @@ struct FingerprintCommand: AsyncParsableCommand {
         name: name, vendor: vendor)
       try directory.file(for: group.value).write(fingerprint.encoded())
       notes.note(
-        "\(directory.path)/\(OutputDirectory.name(group.value)).whorl: \(fingerprint.header.documents) documents, "
-          + "\(fingerprint.header.tokens) tokens")
+        "\(directory.path)/\(OutputDirectory.name(group.value)).whorl: "
+          + "\(CountText.of(fingerprint.header.documents, "document")), "
+          + "\(CountText.of(fingerprint.header.tokens, "token"))")
     }
   }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import RecordReading
 import WhorlKit
+import WhorlReporting
 
 /// `whorl index`: what copied text is looked for in.
 struct IndexCommand: AsyncParsableCommand {
@@ -104,7 +105,8 @@ struct IndexCommand: AsyncParsableCommand {
       }
       let plan = index.header.parameters.bands
       notes.note(
-        "\(output): \(index.count) documents of \(index.header.referenceNames.count) references, "
+        "\(output): \(CountText.of(index.count, "document")) of "
+          + "\(CountText.of(index.header.referenceNames.count, "reference")), "
           + "\(index.header.members) with words of their own; \(plan.bands) bands of \(plan.rows)")
     } catch {
       throw CommandFailure(error)

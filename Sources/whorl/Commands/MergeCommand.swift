@@ -1,5 +1,6 @@
 import ArgumentParser
 import WhorlKit
+import WhorlReporting
 
 /// `whorl merge`: one fingerprint from several.
 struct MergeCommand: AsyncParsableCommand {
@@ -58,7 +59,8 @@ struct MergeCommand: AsyncParsableCommand {
     let bytes = merged.encoded()
     try file.write(bytes)
     notes.note(
-      "\(output): \(merged.header.name), \(merged.header.documents) documents from \(files.count) fingerprints"
+      "\(output): \(merged.header.name), \(CountText.of(merged.header.documents, "document")) from "
+        + "\(CountText.of(files.count, "fingerprint"))"
     )
   }
 }

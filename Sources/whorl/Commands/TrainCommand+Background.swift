@@ -1,6 +1,7 @@
 import BackgroundTraining
 import RecordReading
 import WhorlKit
+import WhorlReporting
 
 extension TrainCommand {
   /// The documents that are kept of each corpus.
@@ -37,7 +38,8 @@ extension TrainCommand {
         notes.detail("style \(step.style): step \(step.done + 1) of \(step.total)")
       }
       try file.write(bytes)
-      notes.note("\(output): background of \(corpora.count) models, \(bytes.count) bytes")
+      notes.note(
+        "\(output): background of \(CountText.of(corpora.count, "model")), \(SizeText.of(bytes.count))")
     } catch {
       throw CommandFailure(error)
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import RecordReading
 import WhorlKit
+import WhorlReporting
 
 /// `whorl train`: what is learned from many models' outputs: a background, or a vocabulary.
 struct TrainCommand: AsyncParsableCommand {
@@ -104,7 +105,8 @@ struct TrainCommand: AsyncParsableCommand {
       let bytes = trainer.encoded(name: name, sources: self.source, corpora: files.count)
       try file.write(bytes)
       notes.note(
-        "\(output): \(tally.records) documents of \(files.count) corpora, \(bytes.count) bytes")
+        "\(output): \(CountText.of(tally.records, "document")) of "
+          + "\(files.count == 1 ? "1 corpus" : "\(files.count) corpora"), \(SizeText.of(bytes.count))")
     } catch {
       throw CommandFailure(error)
     }

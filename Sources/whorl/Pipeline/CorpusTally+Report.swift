@@ -1,4 +1,5 @@
 import RecordReading
+import WhorlReporting
 
 extension CorpusTally {
   /// Says on standard error what was found and what was skipped.
@@ -37,14 +38,18 @@ extension CorpusTally {
               + "if the text is in another field, name it with --text-field")
     }
     if skipped.total > 0 {
-      notes.note("skipped \(skipped.total) of \(records + skipped.total) records: \(reasons)")
+      notes.note("skipped \(skipped.total) of \(CountText.of(records + skipped.total, "record")): \(reasons)")
     }
     if repairedRecords > 0 {
       notes.note(
         "\(repairedRecords) \(repairedRecords == 1 ? "record" : "records") repaired: not UTF-8, or NUL")
     }
-    if unselected > 0 { notes.note("\(unselected) records left out by --where") }
-    if repeated > 0 { notes.note("\(repeated) documents left out: their text came before (--dedupe)") }
+    if unselected > 0 { notes.note("\(CountText.of(unselected, "record")) left out by --where") }
+    if repeated > 0 {
+      notes.note(
+        "\(CountText.of(repeated, "document")) left out: "
+          + "\(repeated == 1 ? "its" : "their") text came before (--dedupe)")
+    }
   }
 
   /// What was detected, a line for all sources of one kind.

@@ -76,7 +76,9 @@ struct Pipeline: Sendable {
       let groups = GroupedBuilders(empty: empty)
       let resumed = try checkpoint?.resume(vocabulary: vocabulary, groups: groups)
       if let resumed {
-        notes.note("going on from \(checkpoint?.path ?? ""): \(resumed.tally.records) documents are done")
+        notes.note(
+          "going on from \(checkpoint?.path ?? ""): "
+            + "\(CountText.of(resumed.tally.records, "document")) done")
         reader.resumption = resumed.position
       }
       var found = resumed?.tally ?? CorpusTally()

@@ -1,4 +1,5 @@
 import ArgumentParser
+import RulePacks
 import WhorlKit
 import WhorlReporting
 
@@ -35,9 +36,10 @@ struct EvaluateBackgroundCommand: AsyncParsableCommand {
   func run() async throws {
     if let name = unknown.first {
       let protocols = EvaluateCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
+      let hint = NameSuggestion.hint(for: name, among: protocols)
       throw CommandFailure(
-        "there is no protocol '\(name)': the protocols are \(protocols.joined(separator: ", ")); "
-          + "see 'whorl evaluate --help'")
+        "there is no protocol '\(name)'\(hint.isEmpty ? ": the" : hint + " The") protocols are "
+          + "\(protocols.joined(separator: ", ")); see 'whorl evaluate --help'")
     }
     try evaluation.check()
     if let jobs, !(1...1024).contains(jobs) {
