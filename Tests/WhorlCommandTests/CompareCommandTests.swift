@@ -137,6 +137,18 @@ struct CompareCommandTests {
     #expect(String(decoding: try sandbox.bytes("j.xml"), as: UTF8.self).contains("errors=\"2\""))
   }
 
+  @Test("a report that cannot be written is an error, and loses neither the others nor the result")
+  func unwritableReport() throws {
+    let sandbox = try Sandbox()
+    let run = try sandbox.run(
+      Self.arguments([Self.both[0]], "--report", "html=/dev/full", "--report", "json=o.json"))
+    #expect(run.status == 2)
+    #expect(run.errorLines.count == 1 && run.errors.contains("cannot write /dev/full"))
+    #expect(run.text.contains("suspect-a: match with clover"))
+    #expect(try !sandbox.bytes("o.json").isEmpty)
+    #expect(try sandbox.names() == ["o.json"])
+  }
+
   @Test("a reference that fails is left out and is an error")
   func failedReference() throws {
     let sandbox = try Sandbox()
@@ -239,6 +251,10 @@ struct CompareCommandTests {
       (
         ["compare", "SUSPECT", "-r", "REF", "--report", "junit=x", "--report", "json=x"],
         ["two reports go to x"]
+      ),
+      (
+        ["compare", "SUSPECT", "-r", "REF", "--report", "junit=x", "--report", "json=./x"],
+        ["two reports go to ./x"]
       ),
       (["compare", "SUSPECT", "-r", "REF", "--report", "json=-", "--format", "json"], ["standard output"]),
       (

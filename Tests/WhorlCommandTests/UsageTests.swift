@@ -119,7 +119,10 @@ struct UsageTests {
     "a usage error says first what is wrong and what would help",
     arguments: [
       (["bogus"], ["no command 'bogus'", "fingerprint", "whorl --help"]),
-      (["help", "bogus"], ["no command 'bogus'"]),
+      (["help", "bogus"], ["no command 'bogus'"]), (["comapre"], ["no command", "did you mean 'compare'?"]),
+      (["rules", "sacn"], ["no subcommand 'sacn'", "did you mean 'scan'?"]),
+      (["rules", "bogus"], ["list, show, check", "whorl rules --help"]),
+      (["compare", "--basline", "x"], ["unknown option '--basline'", "Did you mean '--baseline'?"]),
       (["score", "a", "--bogus"], ["unknown option '--bogus'"]), (["--bogus"], ["unknown option '--bogus'"]),
       (["fingerprint", "a"], ["missing expected argument '--output <file>'"]),
       (["fingerprint", "-o", "x"], ["no inputs", "--files-from"]),

@@ -49,11 +49,12 @@ struct CompareCommand: AsyncParsableCommand {
     }
     if isDryRun { return Terminal.write(plan.text) }
     var compared = try await CompareRun(plan: plan, notes: report.notes).report()
+    // What cannot be written does not lose the rest.
     if let file = plan.baselineFile {
-      try update(file, &compared)
+      attempt { try update(file, &compared) }
     }
     for request in plan.reports {
-      try request.file.write(Array(try request.text(compared, options: report).utf8))
+      attempt { try request.file.write(Array(try request.text(compared, options: report).utf8)) }
     }
     if !isStandardOutputTaken {
       switch report.format {
@@ -70,6 +71,10 @@ struct CompareCommand: AsyncParsableCommand {
     case .breached: throw ExitStatus.policyBreached
     case .inconclusive: throw ExitStatus.inconclusive
     }
+  }
+
+  private func attempt(_ body: () throws -> Void) {
+    do { try body() } catch { FailureLog.report(CommandFailure(error).message) }
   }
 
   /// Accepts what breaches the policy. With something failed, the baseline would lose what was accepted of

@@ -112,6 +112,16 @@ struct OutputFile {
     }
   }
 
+  /// Whether two paths are those of one file, which need not be there yet.
+  static func isSame(_ a: String, _ b: String) -> Bool { a == b || place(a) == place(b) }
+
+  /// The path of a file with every link in it followed.
+  private static func place(_ path: String) -> String {
+    if access(path, F_OK) == 0 { return resolved(path) }
+    let name = path.lastIndex(of: "/").map { path[path.index(after: $0)...] } ?? path[...]
+    return resolved(directory(of: path)) + "/" + name
+  }
+
   private static func isSpecial(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG

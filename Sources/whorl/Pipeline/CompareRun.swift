@@ -88,7 +88,7 @@ struct CompareRun {
 
   private func loadedReferences() async -> [Outcome<Reference>] {
     let rules = plan.rules
-    return await each(plan.references, rules: { _ in rules.forReferences }) { input, source in
+    return await each(plan.references, "reference", rules: { _ in rules.forReferences }) { input, source in
       let fingerprint: Fingerprint
       if input.isFingerprint {
         fingerprint = try FingerprintSource.read(input.paths[0])
@@ -118,7 +118,7 @@ struct CompareRun {
         : nil
     }
     let rules = plan.rules
-    return await each(plan.suspects, rules: rules.forSuspect) { input, source in
+    return await each(plan.suspects, "suspect", rules: rules.forSuspect) { input, source in
       let corpus = try await Self.corpus(input, source, hasTexts: explanation != nil)
       try rules.check(corpus.fingerprint, hasTexts: !input.isFingerprint)
       let (comparisons, assessment) = try scoring.score(corpus.fingerprint, rows: corpus.rows)
@@ -159,21 +159,26 @@ struct CompareRun {
   /// The outcome of `body` for each input, in their order. Threads go to inputs first, and to the chunks
   /// of one input where there are fewer inputs than threads.
   private func each<Value: Sendable>(
-    _ inputs: [PlannedInput], rules: @escaping @Sendable (PlannedInput) -> RuleReading?,
+    _ inputs: [PlannedInput], _ noun: String, rules: @escaping @Sendable (PlannedInput) -> RuleReading?,
     _ body: @escaping @Sendable (PlannedInput, FingerprintSource) async throws -> Value
   ) async -> [Outcome<Value>] {
     let vocabulary = plan.vocabulary
     let notes = notes
     let jobs = inputs.first?.reading.jobs ?? 1
     let width = min(jobs, inputs.count)
+    let progress = CountProgress(noun, total: inputs.count, notes: notes)
+    defer { progress.clear() }
     return await inputs.mapConcurrently(width: width) { input in
+      defer { if inputs.count > 1 { progress.advance() } }
       let collected = NoteOptions.Collection()
       let result = await NoteOptions.$collected.withValue(collected) {
         () async -> Result<Value, CommandFailure> in
         var reading = input.reading
         reading.jobs = max(1, jobs / width)
         let source = FingerprintSource(
-          pipeline: Pipeline(options: reading, vocabulary: vocabulary, notes: notes, rules: rules(input)))
+          pipeline: Pipeline(
+            options: reading, vocabulary: vocabulary, notes: notes, rules: rules(input),
+            showsProgress: inputs.count == 1))
         do { return .success(try await body(input, source)) } catch {
           return .failure(CommandFailure(error))
         }

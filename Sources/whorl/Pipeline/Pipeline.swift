@@ -19,6 +19,8 @@ struct Pipeline: Sendable {
   let notes: NoteOptions
   /// The rules that documents are scanned with; nil for none.
   var rules: RuleReading?
+  /// Whether a line on the terminal says how far the reading is: not where many corpora are read at once.
+  var showsProgress = true
 
   /// Reads all of `arguments` (files, directories, patterns, `-`) as one corpus.
   ///
@@ -67,7 +69,7 @@ struct Pipeline: Sendable {
     _ arguments: [String], rowLimit: Int, checkpoint: CheckpointFile?
   ) async throws -> Run {
     var reader = CorpusReader(options: options, notes: notes)
-    reader.progress = ReadingProgress(isQuiet: notes.quiet)
+    reader.progress = ReadingProgress(isQuiet: notes.quiet || !showsProgress)
     let progress = reader.progress
     defer { progress?.clear() }
     do {

@@ -20,7 +20,7 @@ struct ReportRequest {
       guard let kind = ReportKind(rawValue: name) else {
         throw CommandFailure("--report \(text): \(ReportKind.unknown(name))")
       }
-      guard !requests.contains(where: { $0.file.path == path }) else {
+      guard !requests.contains(where: { OutputFile.isSame($0.file.path, path) }) else {
         throw CommandFailure("two reports go to \(path == "-" ? "standard output" : path): give each its own")
       }
       let file = try OutputFile(path, option: "--report", isText: true) { inputs }
