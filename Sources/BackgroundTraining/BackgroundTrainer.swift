@@ -97,6 +97,7 @@ public struct BackgroundTrainer {
       let all = Array(corpora.indices)
       var projection = try self.projection(style, models: all)
       projection.fitNoise(corpora.map { ProjectedCorpus($0, projection) })
+      projection.fitDispersion(moments, population: PopulationMoments(moments))
       let calibration = try StyleCalibration(fitting: trials.asked(.same, of: sources))
       guard calibration.isMonotone else { throw TrainingError(.notMonotone(style: style.name)) }
       models.append(projection.model(name: style.name, calibration: calibration))
@@ -144,6 +145,8 @@ public struct BackgroundTrainer {
     let rest = corpora.indices.filter { !left.contains($0) }
     var projection = try self.projection(style, models: rest)
     projection.fitNoise(rest.map { ProjectedCorpus(corpora[$0], projection) })
+    let known = rest.map { moments[$0] }
+    projection.fitDispersion(known, population: PopulationMoments(known))
     let model = projection.model(
       name: style.name, calibration: StyleCalibration(coefficients: [0, 0, 0, 0], models: 0, pairs: 0))
     let projected = left.map { ProjectedCorpus(corpora[$0], projection) }
@@ -157,11 +160,10 @@ public struct BackgroundTrainer {
           for draw in 0..<draws {
             let chosen = sample(min(size, pool.count), of: pool, seed: (left[index], half, size, draw))
             let position = suspect.position(chosen)
-            for (other, reference) in references.enumerated() {
+            let scores = model.scores(suspect: position, references: references)
+            for (other, score) in zip(left, scores) {
               trials.append(
-                CalibrationTrial(
-                  suspect: left[index], reference: left[other], documents: size,
-                  score: model.score(suspect: position, reference: reference)))
+                CalibrationTrial(suspect: left[index], reference: other, documents: size, score: score))
             }
           }
         }

@@ -30,6 +30,11 @@ struct DenseMatrix {
   /// Loaded once, whichever thread asks first.
   private static let libraryStatus = whorl_lapack_open()
 
+  /// Adds `factor` times a matrix of the same shape.
+  mutating func add(_ other: DenseMatrix, times factor: Double) {
+    for index in values.indices { values[index] += factor * other.values[index] }
+  }
+
   /// `self · other`.
   ///
   /// - Complexity: O(n³).

@@ -29,6 +29,8 @@ struct ModelMoments {
 
 /// The moments of a population of models.
 struct PopulationMoments {
+  /// The models' own means.
+  let means: [[Double]]
   /// The mean of the models' means.
   let mean: [Double]
   /// The mean of the models' variances: how documents of one model vary.
@@ -62,6 +64,7 @@ struct PopulationMoments {
       within[feature] = variance / count
       between[feature] = max(spread / count - variance / count / documents, 1e-12)
     }
+    means = models.map(\.mean)
     self.mean = mean
     self.within = within
     self.between = between

@@ -7,6 +7,8 @@ struct ProjectedCorpus {
   private let axes: Int
   private let values: [Float]
   private let weights: [Float]
+  /// 1 where the projection knows nothing of dispersion yet.
+  private let dispersions: [Double]
   private let offset: [Double]
   /// The documents of each prompt half.
   let halves: [[Int]]
@@ -34,6 +36,19 @@ struct ProjectedCorpus {
       }
     }
     self.values = values
+    guard let dispersion = projection.dispersion else {
+      dispersions = [Double](repeating: 1, count: count)
+      return
+    }
+    dispersions = corpus.rows.map { row in
+      var additions = 0.0
+      for (feature, rate) in zip(row.features, row.rates) where Int(feature) < places.count {
+        if let place = places[Int(feature)] {
+          additions += Double(dispersion.addition(row: place, rate: rate))
+        }
+      }
+      return dispersion.dispersion(additions: additions)
+    }
   }
 
   /// The weighted mean of some documents, relative to the background.
@@ -51,6 +66,14 @@ struct ProjectedCorpus {
 
   /// The position of some documents.
   func position(_ documents: some Collection<Int>) -> StylePosition {
-    StylePosition(values: mean(documents), documents: Double(documents.count))
+    var dispersion = 0.0
+    var weight = 0.0
+    for document in documents {
+      weight += Double(weights[document])
+      dispersion += Double(weights[document]) * dispersions[document]
+    }
+    return StylePosition(
+      values: mean(documents), documents: Double(documents.count),
+      dispersion: weight > 0 ? dispersion / weight : 1)
   }
 }

@@ -9,6 +9,7 @@ struct StyleProjection {
   let offset: [Double]
   let between: [Double]
   private(set) var noise: [Double]
+  private(set) var dispersion: DispersionModel?
 
   /// Learns the projection of `features` from chunks of the documents of `models`.
   ///
@@ -45,26 +46,27 @@ struct StyleProjection {
     // Below this share of the largest, single precision leaves only noise.
     let kept = spectrum.prefix { $0 > 1e-6 * (spectrum.first ?? 0) }.count
     guard kept >= 1 else { throw TrainingError(.notPositiveDefinite) }
-    var scores = DenseMatrix(rows: rows, columns: kept)
     var loadings = [Float](repeating: 0, count: rows * kept)
     for component in 0..<kept {
       let root = spectrum[component].squareRoot()
       for row in 0..<rows {
-        scores[row, component] = vectors[component, row] * root
         loadings[row * kept + component] = Float(vectors[component, row] / root)
       }
     }
 
     // Whiten the scatter within models, then keep the axes along which models differ most.
-    let means = Self.groupMeans(scores, owners: chunks.owners, groups: models.count)
-    var residuals = scores
-    for row in 0..<rows {
-      for column in 0..<kept { residuals[row, column] -= means[chunks.owners[row], column] }
+    let components = ComponentSpace(
+      chunks.values, rows: rows, width: width, rowWeights: loadings, components: kept, center: center,
+      scale: scale, places: places)
+    var covariance = DenseMatrix(rows: kept, columns: kept)
+    var means = DenseMatrix(rows: models.count, columns: kept)
+    for (index, model) in models.enumerated() {
+      let documents = components.documents(corpora[model].rows.prefix(parameters.scatterDocuments))
+      covariance.add(documents.covariance, times: 1 / Double(models.count * parameters.chunk))
+      let mean = components.place(of: moments.means[index], features: features)
+      for column in 0..<kept { means[index, column] = mean[column] }
     }
-    var covariance = residuals.gram()
-    let freedom = Double(max(rows - models.count, 1))
     var trace = 0.0
-    for index in covariance.values.indices { covariance.values[index] /= freedom }
     for index in 0..<kept { trace += covariance[index, index] }
     for index in 0..<kept { covariance[index, index] += parameters.ridge * trace / Double(kept) }
     let whitening = try covariance.inverseOfCholeskyFactor()
@@ -130,11 +132,25 @@ struct StyleProjection {
     noise = total.map { max($0 / sizes, 1e-6) }
   }
 
+  /// Fits the unit of dispersion: the geometric mean of the training models'. After the noise.
+  mutating func fitDispersion(_ moments: [ModelMoments], population: PopulationMoments) {
+    let raw = DispersionModel(
+      features: features, projection: matrix, noise: noise, mean: population.mean.map { Float($0) },
+      typical: 1)
+    let logs = moments.map { model in
+      let squares = zip(model.variance, model.mean).map { $0 + $1 * $1 }
+      return ElementaryFunctions.naturalLogarithm(
+        max(raw.dispersion(rates: model.mean, squares: squares, features), 1e-9))
+    }
+    dispersion = raw.divided(
+      by: ElementaryFunctions.exponential(logs.reduce(0, +) / Double(max(logs.count, 1))))
+  }
+
   /// The model of this projection with a calibration.
   func model(name: String, calibration: StyleCalibration) -> StyleModel {
     StyleModel(
       name: name, features: features, axes: axes, projection: matrix, offset: offset, between: between,
-      noise: noise, calibration: calibration)
+      noise: noise, dispersion: dispersion, calibration: calibration)
   }
 
   /// The place of each feature among those that are used; nil for the others.
@@ -177,19 +193,6 @@ struct StyleProjection {
       }
     }
     return (values, owners)
-  }
-
-  private static func groupMeans(_ rows: DenseMatrix, owners: [Int], groups: Int) -> DenseMatrix {
-    var means = DenseMatrix(rows: groups, columns: rows.columns)
-    var counts = [Double](repeating: 0, count: groups)
-    for (row, owner) in owners.enumerated() {
-      counts[owner] += 1
-      for column in 0..<rows.columns { means[owner, column] += rows[row, column] }
-    }
-    for group in 0..<groups where counts[group] > 0 {
-      for column in 0..<rows.columns { means[group, column] /= counts[group] }
-    }
-    return means
   }
 }
 

@@ -6,7 +6,9 @@ public struct TrainingParameters: Sendable {
   /// Principal components that discriminant analysis starts from.
   public var components = 500
   /// The ridge of the within-model covariance, as a share of its mean diagonal.
-  public var ridge = 0.5
+  public var ridge = 0.3
+  /// Documents of each model that the within-model covariance is estimated from, at most.
+  public var scatterDocuments = 120
   /// Axes that are kept.
   public var axes = 50
   /// What format features are multiplied by, being few.

@@ -48,6 +48,16 @@ struct BackgroundFileTests {
       .encoded()
   }
 
+  @Test("a file of the first version is refused, with what to do")
+  func older() throws {
+    let file = try SectionedFile(
+      try InventedModels.trained.get(), kind: .background, newest: BackgroundModel.formatVersion)
+    let old = SectionedFile(kind: .background, version: 1, header: file.header, sections: file.sections)
+    let error = try #require(throws: FileFormatError.self) { try BackgroundModel(old.encoded()) }
+    #expect(error.code == .olderVersion)
+    #expect(error.description.contains("whorl train"))
+  }
+
   @Test("counts that lie are refused and not believed", arguments: ["typicality", "style-all", "trials"])
   func lying(section: String) throws {
     let huge: [UInt8] = [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F]

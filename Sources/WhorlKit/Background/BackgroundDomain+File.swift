@@ -7,6 +7,7 @@ extension BackgroundDomain {
       for values in [adaptation.center, adaptation.between, adaptation.noise] {
         writer.append(doubles: values)
       }
+      writer.append(doubles: [adaptation.dispersion])
       writer.append(varint: UInt64(adaptation.calibration.largestSize))
       writer.append(adaptation.calibration)
     }
@@ -27,14 +28,15 @@ extension BackgroundDomain {
       let center = try reader.doubles(axes)
       let between = try reader.doubles(axes)
       let noise = try reader.doubles(axes)
-      try ByteReader.checkVariances(between + noise)
+      let dispersion = try reader.doubles(1)
+      try ByteReader.checkVariances(between + noise + dispersion)
       let largest = try reader.varint()
       guard (5...100_000).contains(largest) else {
         throw ByteReader.Malformed(reason: "a size of suspect is not possible")
       }
       adaptations.append(
         StyleAdaptation(
-          center: center, between: between, noise: noise,
+          center: center, between: between, noise: noise, dispersion: dispersion[0],
           calibration: try reader.calibration(largestSize: Int(largest))))
     }
     let trials = try reader.trials(models: models.count)

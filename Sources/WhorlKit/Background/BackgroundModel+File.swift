@@ -1,7 +1,10 @@
-/// The background's file, format version 1; specified in `docs/fingerprint-format.md`.
+/// The background's file, format version 2; specified in `docs/fingerprint-format.md`.
 extension BackgroundModel {
   /// The newest format version that is read, and the one that is written.
-  public static let formatVersion: UInt32 = 1
+  public static let formatVersion: UInt32 = 2
+  /// The oldest format version that is read: the scores of an older one are of another kind, and so is what its
+  /// calibration says of them.
+  static let oldestFormatVersion: UInt32 = 2
 
   /// The bytes of a background's file. Its digest is that of these bytes.
   public static func encode(
@@ -23,6 +26,7 @@ extension BackgroundModel {
       writer.append(varint: UInt64(style.axes))
       writer.append(floats: style.projection)
       for values in [style.offset, style.between, style.noise] { writer.append(doubles: values) }
+      writer.append(doubles: [style.dispersion?.typical ?? 0])
       writer.append(style.calibration)
       sections.append(SectionedFile.Section(name: "style-\(style.name)", bytes: writer.bytes))
     }
@@ -54,6 +58,12 @@ extension BackgroundModel {
   /// - Throws: ``FileFormatError``, whose description follows the file's name.
   public init(_ bytes: [UInt8]) throws(FileFormatError) {
     let file = try SectionedFile(bytes, kind: .background, newest: Self.formatVersion)
+    guard file.version >= Self.oldestFormatVersion else {
+      throw FileFormatError(
+        .olderVersion,
+        "has format version \(file.version), whose scores this whorl does not make any more: make it again with "
+          + "'whorl train' from the same corpora")
+    }
     let header = HeaderFields(file.header)
     let models = try BackgroundSource.read(try header.list("models"))
     let features = Int(clamping: try header.number("features"))
@@ -64,7 +74,7 @@ extension BackgroundModel {
       var styles: [StyleModel] = []
       for case .text(let name) in try header.list("styles") {
         section = "style-\(name)"
-        styles.append(try StyleModel(try file.section(section), name: name, features: features))
+        styles.append(try StyleModel(try file.section(section), name: name, typicality: typicality))
       }
       guard !styles.isEmpty else { throw ByteReader.Malformed(reason: "no style model") }
       section = "trials"
@@ -104,7 +114,8 @@ extension TypicalityModel {
 }
 
 extension StyleModel {
-  fileprivate init(_ bytes: [UInt8], name: String, features total: Int) throws(ByteReader.Malformed) {
+  fileprivate init(_ bytes: [UInt8], name: String, typicality: TypicalityModel) throws(ByteReader.Malformed) {
+    let total = typicality.mean.count
     var reader = ByteReader(bytes[...])
     var ranges: [Range<Int>] = []
     for _ in 0..<(try reader.count(bytesEach: 2)) {
@@ -121,11 +132,16 @@ extension StyleModel {
     let offset = try reader.doubles(axes)
     let between = try reader.doubles(axes)
     let noise = try reader.doubles(axes)
-    try ByteReader.checkVariances(between + noise)
+    let typical = try reader.doubles(1)[0]
+    try ByteReader.checkVariances(between + noise + (typical == 0 ? [] : [typical]))
     let calibration = try reader.calibration()
     try reader.finish()
     self.init(
       name: name, features: ranges, axes: axes, projection: projection, offset: offset, between: between,
-      noise: noise, calibration: calibration)
+      noise: noise,
+      dispersion: typical > 0
+        ? DispersionModel(
+          features: ranges, projection: projection, noise: noise, mean: typicality.mean, typical: typical)
+        : nil, calibration: calibration)
   }
 }

@@ -55,14 +55,15 @@ public struct DomainEstimator {
     let whole: StylePosition
     /// The mean of n·z² of disjoint chunks along each axis; nil without documents.
     let scatter: [Double]?
-    /// The documents' projections and weights.
-    let documents: [(half: Int, weight: Double, values: [Float])]
+    /// The documents of each half.
+    let documents: [[StyleDocument]]
   }
 
   private struct Space {
     let center: [Double]
     let between: [Double]
     let noise: [Double]
+    let dispersion: Double
   }
 
   private func adaptation(
@@ -78,7 +79,8 @@ public struct DomainEstimator {
         let space = Self.space(others, style)
         let model = style.adapted(
           to: StyleAdaptation(
-            center: space.center, between: space.between, noise: space.noise, calibration: style.calibration))
+            center: space.center, between: space.between, noise: space.noise,
+            dispersion: space.dispersion, calibration: style.calibration))
         trials += self.trials(a, b, places, model, space)
         if a != b { trials += self.trials(b, a, places, model, space) }
       }
@@ -88,7 +90,8 @@ public struct DomainEstimator {
       throw CalibrationError.outOfRange(parameter: "the slope of style '\(style.name)'", value: 0)
     }
     let adaptation = StyleAdaptation(
-      center: all.center, between: all.between, noise: all.noise, calibration: calibration)
+      center: all.center, between: all.between, noise: all.noise, dispersion: all.dispersion,
+      calibration: calibration)
     return (adaptation, trials)
   }
 
@@ -97,27 +100,24 @@ public struct DomainEstimator {
     let documents = halves.reduce(0) { $0 + $1.documents }
     var whole = [Double](repeating: 0, count: style.axes)
     for axis in 0..<style.axes { whole[axis] = halves.reduce(0) { $0 + $1.values[axis] } / 2 }
-    let projected = source.rows.map {
-      (half: $0.half, weight: Double($0.weight), values: style.projection(of: $0))
-    }
+    let projected = [0, 1].map { half in source.rows.filter { $0.half == half }.map(style.document) }
+    let dispersion = halves.reduce(0) { $0 + $1.dispersion } / 2
     return Place(
-      halves: halves, whole: StylePosition(values: whole, documents: documents),
-      scatter: Self.scatter(projected, axes: style.axes), documents: projected)
+      halves: halves, whole: StylePosition(values: whole, documents: documents, dispersion: dispersion),
+      scatter: Self.scatter(projected, style), documents: projected)
   }
 
   /// The mean of `n·z²/(1 − n/N)` over chunks of 5 and 10 documents of one half, z relative to the half's mean.
-  private static func scatter(
-    _ documents: [(half: Int, weight: Double, values: [Float])], axes: Int
-  ) -> [Double]? {
+  private static func scatter(_ documents: [[StyleDocument]], _ style: StyleModel) -> [Double]? {
+    let axes = style.axes
     var sum = [Double](repeating: 0, count: axes)
     var count = 0.0
-    for half in 0...1 {
-      let members = documents.filter { $0.half == half }
-      let center = mean(members, axes: axes)
+    for members in documents {
+      guard let center = position(members[...], style)?.values else { continue }
       for size in [5, 10] where members.count >= 2 * size {
         let correction = Double(size) / (1 - Double(size) / Double(members.count))
         for start in stride(from: 0, through: members.count - size, by: size) {
-          let chunk = mean(members[start..<start + size], axes: axes)
+          guard let chunk = position(members[start..<start + size], style)?.values else { continue }
           for axis in 0..<axes {
             let difference = chunk[axis] - center[axis]
             sum[axis] += correction * difference * difference
@@ -129,16 +129,9 @@ public struct DomainEstimator {
     return count > 0 ? sum.map { $0 / count } : nil
   }
 
-  private static func mean(
-    _ documents: some Collection<(half: Int, weight: Double, values: [Float])>, axes: Int
-  ) -> [Double] {
-    var sum = [Double](repeating: 0, count: axes)
-    var weight = 0.0
-    for document in documents {
-      weight += document.weight
-      for axis in 0..<axes { sum[axis] += document.weight * Double(document.values[axis]) }
-    }
-    return sum.map { $0 / max(weight, 1e-9) }
+  private static func position(_ documents: ArraySlice<StyleDocument>, _ style: StyleModel) -> StylePosition?
+  {
+    StyleMean(documents, axes: style.axes).position(relativeTo: style.offset)
   }
 
   /// Centre and variances from some models.
@@ -173,8 +166,10 @@ public struct DomainEstimator {
       }
       return spread / max(count - 1, 1) - noise[axis] / max(documents, 1)
     }
+    let logs = places.map { ElementaryFunctions.naturalLogarithm(max($0.whole.dispersion, 1e-6)) }
     return Space(
-      center: center, between: shrunk(between, towards: style.between).map { max($0, 1e-3) }, noise: noise)
+      center: center, between: shrunk(between, towards: style.between).map { max($0, 1e-3) }, noise: noise,
+      dispersion: ElementaryFunctions.exponential(logs.reduce(0, +) / count))
   }
 
   /// `values` shrunk towards `prior`, which is scaled to the same sum.
@@ -187,34 +182,41 @@ public struct DomainEstimator {
   private func trials(
     _ suspect: Int, _ reference: Int, _ places: [Place], _ model: StyleModel, _ space: Space
   ) -> [CalibrationTrial] {
-    func centered(_ values: [Double]) -> [Double] { zip(values, space.center).map { $0 - $1 } }
+    // Placed by the style as it was: relative to the centre, and with its unit of dispersion.
+    func adapted(_ place: StylePosition) -> StylePosition {
+      var result = place.relative(to: space.center)
+      result.dispersion /= space.dispersion
+      return result
+    }
     var trials: [CalibrationTrial] = []
     for half in 0...1 {
       let known = places[reference].halves[half]
-      let target = StylePosition(values: centered(known.values), documents: known.documents)
+      let target = adapted(known)
       let pool = places[suspect].halves[1 - half]
-      let members = places[suspect].documents.filter { $0.half == 1 - half }
+      let members = places[suspect].documents[1 - half]
       let available = members.isEmpty ? Int(pool.documents) : members.count
       for size in StyleCalibration.sizes.filter({ $0 < available }) + [min(available, 400)] {
         let draws = size == available ? 1 : Self.draws
         for draw in 0..<draws {
           var generator = SplitMix64(
             seed: StableHash.text("\(sources[suspect].model.name)/\(half)/\(size)/\(draw)", seed: seed))
-          let values: [Double]
+          let questioned: StylePosition?
           if members.isEmpty {
             let excess = max(1 / Double(size) - 1 / max(pool.documents, 1), 0)
-            values = zip(centered(pool.values), space.noise).map { value, noise in
-              value + (noise * excess).squareRoot() * generator.normal()
+            var place = adapted(pool)
+            place.documents = Double(size)
+            for axis in place.values.indices {
+              place.values[axis] += (space.noise[axis] * excess).squareRoot() * generator.normal()
             }
+            questioned = place
           } else {
-            let drawn = Self.sample(size, of: members, &generator)
-            values = zip(Self.mean(drawn, axes: model.axes), model.offset).map { $0 - $1 }
+            questioned = Self.position(Self.sample(size, of: members, &generator)[...], model)
           }
+          guard let questioned else { continue }
           trials.append(
             CalibrationTrial(
               suspect: suspect, reference: reference, documents: size,
-              score: model.score(
-                suspect: StylePosition(values: values, documents: Double(size)), reference: target)))
+              score: model.score(suspect: questioned, reference: target)))
         }
       }
     }

@@ -7,11 +7,17 @@ public struct StyleAdaptation: Sendable, Equatable {
   public let between: [Double]
   /// The variance of a document of one model along each axis.
   public let noise: [Double]
+  /// How widely documents of the kind usually scatter, as a multiple of the style model's own kind.
+  public let dispersion: Double
   /// The calibration of scores there.
   public internal(set) var calibration: StyleCalibration
 
   /// An adaptation.
-  public init(center: [Double], between: [Double], noise: [Double], calibration: StyleCalibration) {
+  public init(
+    center: [Double], between: [Double], noise: [Double], dispersion: Double = 1,
+    calibration: StyleCalibration
+  ) {
+    self.dispersion = dispersion
     self.center = center
     self.between = between
     self.noise = noise
@@ -28,6 +34,7 @@ extension StyleModel {
     StyleModel(
       name: name, features: features, axes: axes, projection: projection,
       offset: zip(offset, adaptation.center).map { $0 + $1 }, between: adaptation.between,
-      noise: adaptation.noise, normalization: 0, calibration: adaptation.calibration)
+      noise: adaptation.noise, dispersion: dispersion?.divided(by: adaptation.dispersion), normalization: 0,
+      calibration: adaptation.calibration)
   }
 }

@@ -4,7 +4,8 @@
 /// The space is made so that scatter within a model is alike in all directions and axes are uncorrelated
 /// (linear discriminant analysis of `docs/algorithms/style-model.md`). The model is that of Brümmer & de
 /// Villiers 2010 ("The speaker partitioning problem", Odyssey 2010) and Ioffe 2006 (probabilistic linear
-/// discriminant analysis, doi:10.1007/11744085_41).
+/// discriminant analysis, doi:10.1007/11744085_41), with heavy tails between models and a
+/// scatter of documents that is each side's own (``DispersionModel``).
 public struct StyleModel: Sendable, Equatable {
   /// Its name in reports: `all`, `text` (all but format), or that of its only channel.
   public let name: String
@@ -20,6 +21,8 @@ public struct StyleModel: Sendable, Equatable {
   public let between: [Double]
   /// The variance of a document of one model along each axis.
   public let noise: [Double]
+  /// How widely a set of documents scatters; nil where all are taken to scatter alike.
+  public let dispersion: DispersionModel?
   /// The exponent of length normalisation for the smallest suspects.
   public let normalization: Double
   /// The calibration of its score.
@@ -31,8 +34,8 @@ public struct StyleModel: Sendable, Equatable {
   /// A model.
   public init(
     name: String, features: [Range<Int>], axes: Int, projection: [Float], offset: [Double],
-    between: [Double], noise: [Double], normalization: Double = standardNormalization,
-    calibration: StyleCalibration
+    between: [Double], noise: [Double], dispersion: DispersionModel? = nil,
+    normalization: Double = standardNormalization, calibration: StyleCalibration
   ) {
     self.name = name
     self.features = features
@@ -41,6 +44,7 @@ public struct StyleModel: Sendable, Equatable {
     self.offset = offset
     self.between = between
     self.noise = noise
+    self.dispersion = dispersion
     self.normalization = normalization
     self.calibration = calibration
   }
@@ -62,20 +66,26 @@ public struct StyleModel: Sendable, Equatable {
       }
     }
     for axis in 0..<axes { values[axis] -= offset[axis] }
-    return StylePosition(values: values, documents: Double(sums.documents))
+    return StylePosition(
+      values: values, documents: Double(sums.documents),
+      dispersion: dispersion?.dispersion(of: sums, features) ?? 1)
   }
 
-  /// The projection of one document, not relative to the background.
+  /// Where one document lies.
   ///
   /// - Complexity: O(f · axes) for the f features that it holds.
-  public func projection(of row: DocumentRow) -> [Float] {
+  public func document(_ row: DocumentRow) -> StyleDocument {
     var values = [Float](repeating: 0, count: axes)
+    var additions: Float = 0
     for (feature, rate) in zip(row.features, row.rates) {
       guard let place = place(of: Int(feature)) else { continue }
       let start = place * axes
       for axis in 0..<axes { values[axis] += rate * projection[start + axis] }
+      if let dispersion { additions += dispersion.addition(row: place, rate: rate) }
     }
-    return values
+    return StyleDocument(
+      weight: row.weight, values: values,
+      dispersion: dispersion.map { Float($0.dispersion(additions: Double(additions))) } ?? 1)
   }
 
   private func place(of feature: Int) -> Int? {
@@ -89,46 +99,43 @@ public struct StyleModel: Sendable, Equatable {
 
   /// The exponent of length normalisation for a suspect of `documents` documents.
   ///
-  /// A short suspect's distance from the background says little of its model, a long one's much: the
-  /// exponent falls as the suspect grows.
+  /// A short suspect's distance from the background is for the most part noise, of which more or less says little
+  /// of its model; a long one's is not: the exponent falls as the suspect grows.
   func normalizationExponent(documents: Double) -> Double {
-    documents <= 25 ? normalization : normalization * ElementaryFunctions.power(25 / documents, 0.4)
+    normalization * min(1, Self.leastDocuments / max(documents, 1))
+  }
+
+  /// The documents from which a suspect's length is less and less normalised.
+  private static let leastDocuments = 5.0
+  /// The documents that know as much of their own dispersion as is known beforehand: that it is 1.
+  private static let dispersionPrior = 5.0
+  private static let dispersions = 0.2...5.0
+
+  /// The variance of the mean of a position's documents about their model, along each axis.
+  ///
+  /// The dispersion that was measured is drawn towards 1, in its logarithm, by ``dispersionPrior`` documents.
+  func noise(of position: StylePosition) -> [Double] {
+    let limited = min(max(position.dispersion, Self.dispersions.lowerBound), Self.dispersions.upperBound)
+    let share = position.documents / (position.documents + Self.dispersionPrior)
+    let factor = ElementaryFunctions.power(limited, share) / position.documents
+    return noise.map { $0 * factor }
   }
 
   /// The log likelihood ratio of the model, in nats, before calibration: a score and not evidence.
   ///
-  /// With between-variance `e`, noise `v`, and `A = e + v/n_r`, `C = e + v/n_s`, after both positions
-  /// are scaled towards the length that the model expects:
-  ///
-  ///     S = Σ e·a·b/D − a²(A/D − 1/C)/2 − b²(C/D − 1/A)/2 − ln(D/(A·C))/2,   D = A·C − e²
+  /// Each side's noise is that of its own documents' dispersion, models differ in how far out they lie
+  /// (``ScaleGrid``), and both positions are scaled towards the length that the model expects. 0 if a position is
+  /// exactly the background's mean.
   ///
   /// - Complexity: O(axes).
   public func score(suspect: StylePosition, reference: StylePosition) -> Double {
-    let exponent = normalizationExponent(documents: suspect.documents)
-    var suspectLength = 0.0
-    var referenceLength = 0.0
-    for axis in 0..<axes {
-      let c = between[axis] + noise[axis] / suspect.documents
-      let a = between[axis] + noise[axis] / reference.documents
-      suspectLength += suspect.values[axis] * suspect.values[axis] / c
-      referenceLength += reference.values[axis] * reference.values[axis] / a
-    }
-    guard suspectLength > 0, referenceLength > 0 else { return 0 }
-    let suspectScale = ElementaryFunctions.power(Double(axes) / suspectLength, exponent)
-    let referenceScale = ElementaryFunctions.power(Double(axes) / referenceLength, exponent)
-    var score = 0.0
-    for axis in 0..<axes {
-      let e = between[axis]
-      let bigA = e + noise[axis] / reference.documents
-      let bigC = e + noise[axis] / suspect.documents
-      let a = suspect.values[axis] * suspectScale
-      let b = reference.values[axis] * referenceScale
-      let d = bigA * bigC - e * e
-      score += e * a * b / d
-      score -= a * a * (bigA / d - 1 / bigC) / 2
-      score -= b * b * (bigC / d - 1 / bigA) / 2
-      score -= ElementaryFunctions.naturalLogarithm(d / (bigA * bigC)) / 2
-    }
-    return score
+    scores(suspect: suspect, references: [reference])[0]
+  }
+
+  /// The scores of a suspect against each of `references`.
+  ///
+  /// - Complexity: O(R · axes) for R references.
+  public func scores(suspect: StylePosition, references: [StylePosition]) -> [Double] {
+    StyleComparison(self, suspect: suspect, references: references).scores(at: suspect.values)
   }
 }

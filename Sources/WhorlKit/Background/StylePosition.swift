@@ -4,10 +4,21 @@ public struct StylePosition: Sendable, Equatable {
   public var values: [Double]
   /// How many documents it is the mean of.
   public var documents: Double
+  /// How widely its documents scatter, as a multiple of what documents of one model usually do; see
+  /// ``DispersionModel``.
+  public var dispersion: Double
 
   /// A position.
-  public init(values: [Double], documents: Double) {
+  public init(values: [Double], documents: Double, dispersion: Double = 1) {
     self.values = values
     self.documents = documents
+    self.dispersion = dispersion
+  }
+
+  /// The position relative to `center`.
+  func relative(to center: [Double]) -> StylePosition {
+    var result = self
+    for axis in values.indices { result.values[axis] -= center[axis] }
+    return result
   }
 }

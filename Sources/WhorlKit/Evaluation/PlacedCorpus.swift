@@ -34,19 +34,8 @@ public struct PlacedCorpus: Sendable, Equatable {
   ///
   /// - Complexity: O(n · axes).
   func position(of chosen: some Sequence<Int>, half: Int, version: Int) -> StylePosition? {
-    var sum = [Double](repeating: 0, count: offset.count)
-    var weight = 0.0
-    var documents = 0
-    for index in chosen {
-      guard let document = halves[half][index].versions[version] else { continue }
-      let own = Double(document.weight)
-      weight += own
-      documents += 1
-      for axis in sum.indices { sum[axis] += own * Double(document.values[axis]) }
-    }
-    guard documents > 0, weight > 0 else { return nil }
-    return StylePosition(
-      values: sum.indices.map { sum[$0] / weight - offset[$0] }, documents: Double(documents))
+    let documents = chosen.lazy.compactMap { halves[half][$0].versions[version] }
+    return StyleMean(documents, axes: offset.count).position(relativeTo: offset)
   }
 
   /// The place of `count` documents of a half, drawn without repeats as `seed`, the model's name and

@@ -53,7 +53,7 @@ public struct PlacedCorpusBuilder: Sendable {
       let row = counter.row
     else { return }
     let order = StableHash.bytes(text, seed: Self.orderSeed)
-    var versions: [PlacedDocument.Version?] = []
+    var versions: [StyleDocument?] = []
     for alteration in alterations {
       if alteration == .unaltered {
         versions.append(version(of: row))
@@ -67,9 +67,8 @@ public struct PlacedCorpusBuilder: Sendable {
     if placed[half].count >= 2 * Self.documentLimit { limit(half) }
   }
 
-  private func version(of row: DocumentRow) -> PlacedDocument.Version? {
-    guard row.weight > 0 else { return nil }
-    return PlacedDocument.Version(weight: row.weight, values: style.projection(of: row))
+  private func version(of row: DocumentRow) -> StyleDocument? {
+    row.weight > 0 ? style.document(row) : nil
   }
 
   private mutating func limit(_ half: Int) {

@@ -3,11 +3,5 @@ struct PlacedDocument: Sendable, Equatable {
   /// What documents are put in order by: a hash of the text as it is.
   let order: UInt64
   /// The document after each of the corpus's alterations; nil where one left no text.
-  let versions: [Version?]
-
-  /// A text's weight and projection, not relative to the background.
-  struct Version: Sendable, Equatable {
-    let weight: Float
-    let values: [Float]
-  }
+  let versions: [StyleDocument?]
 }

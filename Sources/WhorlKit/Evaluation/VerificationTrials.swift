@@ -90,9 +90,11 @@ public struct VerificationTrials: Sendable {
           let chosen = corpus.sample(documents, half: 1 - half, draw: number, seed: seed)
           let place = corpus.position(of: chosen, half: 1 - half, version: version)
           guard let suspect = place?.relative(to: center) else { continue }
-          for (other, reference) in references.enumerated() {
-            guard let reference, other == index || !corpus.isSameModel(as: corpora[other]) else { continue }
-            let score = style.score(suspect: suspect, reference: reference)
+          let others = references.indices.filter { other in
+            references[other] != nil && (other == index || !corpus.isSameModel(as: corpora[other]))
+          }
+          let scores = style.scores(suspect: suspect, references: others.compactMap { references[$0] })
+          for (other, score) in zip(others, scores) {
             let ratio = calibration.calibration(background[index], background[other])
               .log10LR(score: score, documents: suspect.documents)
             trials.append(
@@ -107,11 +109,4 @@ public struct VerificationTrials: Sendable {
 
   /// The most documents that a suspect can have.
   public var largestHalf: Int { corpora.flatMap(\.halfSizes).max() ?? 0 }
-}
-
-extension StylePosition {
-  /// The position relative to `center`.
-  func relative(to center: [Double]) -> StylePosition {
-    StylePosition(values: zip(values, center).map { $0 - $1 }, documents: documents)
-  }
 }

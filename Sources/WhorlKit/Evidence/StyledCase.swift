@@ -29,16 +29,20 @@ struct StyledCase: Sendable {
     }
     // From the base's offset to the style's, and to the references' mean.
     let move = style.offset.indices.map { style.offset[$0] - base.offset[$0] + center[$0] }
-    func shifted(_ place: StylePosition, by move: [Double]) -> StylePosition {
-      StylePosition(values: zip(place.values, move).map { $0 - $1 }, documents: place.documents)
+    func adapted(_ place: StylePosition) -> StylePosition {
+      var result = place.relative(to: move)
+      if let own = style.dispersion, let other = base.dispersion {
+        result.dispersion *= other.typical / own.typical
+      }
+      return result
     }
-    let places = references.map { shifted($0, by: move) }
-    let questioned = shifted(style.position(of: suspect), by: center)
+    let places = references.map(adapted)
+    let questioned = style.position(of: suspect).relative(to: center)
     self.center = center
     self.references = places
     self.suspect = questioned
-    self.halves = halves.map { $0.map { $0.map { shifted($0, by: move) } } }
-    scores = places.map { style.score(suspect: questioned, reference: $0) }
+    self.halves = halves.map { $0.map { $0.map(adapted) } }
+    scores = style.scores(suspect: questioned, references: places)
   }
 
   /// The calibrated log₁₀ LR between opposite prompt halves of two references, averaged over both
@@ -57,32 +61,26 @@ struct StyledCase: Sendable {
   /// The scores of resampled suspects against each reference.
   ///
   /// With documents at hand, they are drawn with replacement (Efron 1979, doi:10.1214/aos/1176344552);
-  /// without, positions are drawn from the normal distribution that the style model has of them.
+  /// without, positions are drawn from the normal distribution that the style model has of them. The suspect's
+  /// dispersion stays as it was found.
   func resampledScores(_ rows: [DocumentRow], options: AssessmentOptions) -> [[Double]] {
     var generator = SplitMix64(seed: StableHash.text("whorl/interval", seed: options.seed))
     let axes = style.axes
-    let projected = rows.map { (weight: Double($0.weight), values: style.projection(of: $0)) }
+    let documents = rows.map(style.document)
+    let offset = zip(style.offset, center).map { $0 + $1 }
+    let deviations = style.noise(of: suspect).map { $0.squareRoot() }
+    let comparison = StyleComparison(style, suspect: suspect, references: references)
     var results: [[Double]] = []
     for _ in 0..<options.resamples {
-      var values = [Double](repeating: 0, count: axes)
-      if projected.isEmpty {
-        for axis in 0..<axes {
-          let deviation = (style.noise[axis] / max(suspect.documents, 1)).squareRoot()
-          values[axis] = suspect.values[axis] + deviation * generator.normal()
-        }
+      var values = suspect.values
+      if documents.isEmpty {
+        for axis in 0..<axes { values[axis] += deviations[axis] * generator.normal() }
       } else {
-        var weight = 0.0
-        for _ in projected.indices {
-          let row = projected[generator.index(below: projected.count)]
-          weight += row.weight
-          for axis in 0..<axes { values[axis] += row.weight * Double(row.values[axis]) }
-        }
-        for axis in 0..<axes {
-          values[axis] = values[axis] / max(weight, 1e-9) - style.offset[axis] - center[axis]
-        }
+        var mean = StyleMean(axes: axes)
+        for _ in documents.indices { mean.add(documents[generator.index(below: documents.count)]) }
+        if let place = mean.position(relativeTo: offset) { values = place.values }
       }
-      let place = StylePosition(values: values, documents: suspect.documents)
-      results.append(references.map { style.score(suspect: place, reference: $0) })
+      results.append(comparison.scores(at: values))
     }
     return results
   }

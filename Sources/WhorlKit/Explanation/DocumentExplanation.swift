@@ -48,13 +48,14 @@ public struct DocumentExplanation: Sendable {
       guard try counter.add(document.text.span, to: &sums, replaced: &replaced), let row = counter.row else {
         continue
       }
-      let values = style.projection(of: row).map(Double.init)
-      placed.append(Placed(document: number, weight: Double(row.weight), values: values))
+      let place = style.document(row)
+      placed.append(Placed(document: number, place: place))
       likeness.append(
         DocumentLikeness(
           document: number, tokens: Int(sums.tokens - before),
           score: style.score(
-            suspect: explanation.position(values, documents: 1), reference: explanation.reference)))
+            suspect: explanation.position(StyleMean([place], axes: style.axes)) ?? explanation.suspect,
+            reference: explanation.reference)))
     }
     occurrences = locator.found
     self.likeness = likeness.sorted { a, b in
@@ -65,8 +66,7 @@ public struct DocumentExplanation: Sendable {
 
   private struct Placed {
     let document: Int
-    let weight: Double
-    let values: [Double]
+    let place: StyleDocument
   }
 
   private static func sensitivity(
@@ -95,15 +95,12 @@ public struct DocumentExplanation: Sendable {
     let axes = explanation.style.axes
     var members = [[Int]](repeating: [], count: count)
     for (place, group) in groupOf.enumerated() { members[group].append(place) }
-    let total = Weighted(placed[...], axes: axes)
+    let total = StyleMean(placed.map(\.place), axes: axes)
     let groups = members.enumerated().compactMap { group, places -> GroupSensitivity.Group? in
       guard let first = places.first, places.count < placed.count else { return nil }
-      let part = Weighted(places.map { placed[$0] }[...], axes: axes)
-      let left = placed.count - places.count
-      let weight = total.weight - part.weight
-      guard weight > 0 else { return nil }
-      let position = explanation.position(
-        zip(total.sum, part.sum).map { ($0 - $1) / weight }, documents: Double(left))
+      var rest = total
+      rest.remove(StyleMean(places.map { placed[$0].place }, axes: axes))
+      guard let position = explanation.position(rest) else { return nil }
       let document = documents[placed[first].document]
       return GroupSensitivity.Group(
         name: !isSingle
@@ -111,7 +108,7 @@ public struct DocumentExplanation: Sendable {
           : document.prompt.isEmpty ? document.id : String(decoding: document.prompt, as: UTF8.self),
         documents: places.count,
         scoreWithout: explanation.style.score(suspect: position, reference: explanation.reference),
-        documentsLeft: left)
+        documentsLeft: rest.documents)
     }
     guard groups.count > 1 else { return nil }
     return GroupSensitivity(
@@ -121,27 +118,12 @@ public struct DocumentExplanation: Sendable {
         return a.name.utf8.lexicographicallyPrecedes(b.name.utf8)
       })
   }
-
-  /// Σw·z and Σw of documents.
-  private struct Weighted {
-    var sum: [Double]
-    var weight = 0.0
-
-    init(_ documents: ArraySlice<Placed>, axes: Int) {
-      sum = [Double](repeating: 0, count: axes)
-      for document in documents {
-        weight += document.weight
-        for axis in 0..<axes { sum[axis] += document.weight * document.values[axis] }
-      }
-    }
-  }
 }
 
 extension ScoreExplanation {
-  /// The position of documents whose mean projection is `values`.
-  func position(_ values: [Double], documents: Double) -> StylePosition {
-    StylePosition(
-      values: values.indices.map { values[$0] - style.offset[$0] - shift[$0] }, documents: documents)
+  /// The position of some documents; nil if they have no weight.
+  func position(_ documents: StyleMean) -> StylePosition? {
+    documents.position(relativeTo: style.offset)?.relative(to: shift)
   }
 
   /// The score without each prompt half of `suspect`, for a fingerprint whose documents are not at hand; nil if
@@ -150,9 +132,7 @@ extension ScoreExplanation {
     guard suspect.halves.count == 2, suspect.halves.allSatisfy({ $0.documents > 0 }) else { return nil }
     let groups = [0, 1].map { half -> GroupSensitivity.Group in
       let rest = suspect.halves[1 - half]
-      let position = style.position(of: rest)
-      let shifted = StylePosition(
-        values: zip(position.values, shift).map { $0 - $1 }, documents: position.documents)
+      let shifted = style.position(of: rest).relative(to: shift)
       return GroupSensitivity.Group(
         name: half == 0 ? "a" : "b", documents: Int(suspect.halves[half].documents),
         scoreWithout: style.score(suspect: shifted, reference: reference),

@@ -62,9 +62,7 @@ public struct ScoreExplanation: Sendable {
     let suspectSums = suspect.sums
     let referenceSums = reference.sums
     let places = [suspectSums, referenceSums].map { sums in
-      let position = style.position(of: sums)
-      return StylePosition(
-        values: zip(position.values, shift).map { $0 - $1 }, documents: position.documents)
+      style.position(of: sums).relative(to: shift)
     }
     self.style = style
     self.shift = shift
@@ -92,7 +90,7 @@ public struct ScoreExplanation: Sendable {
     }
     channels = Channel.allCases.filter { counts[$0.ordinal] > 0 }.map { channel in
       func without(_ place: StylePosition, _ part: [Double]) -> StylePosition {
-        StylePosition(values: zip(place.values, part).map { $0 - $1 }, documents: place.documents)
+        place.relative(to: part)
       }
       return ChannelAttribution(
         channel: channel, contribution: contributions[channel.ordinal], features: counts[channel.ordinal],

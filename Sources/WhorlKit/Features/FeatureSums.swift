@@ -65,8 +65,13 @@ public struct FeatureSums: Sendable, Equatable {
   public func rateVariance(_ index: Int) -> Double {
     guard weight > 0 else { return 0 }
     let mean = meanRate(index)
-    return max(
-      Double(features[index].squaredRate) / FeatureScale.rateSquared / Double(weight) - mean * mean, 0)
+    return max(meanSquaredRate(index) - mean * mean, 0)
+  }
+
+  /// The weighted mean of a feature's squared rate, Σw·y² / Σw; 0 without documents.
+  public func meanSquaredRate(_ index: Int) -> Double {
+    guard weight > 0 else { return 0 }
+    return Double(features[index].squaredRate) / FeatureScale.rateSquared / Double(weight)
   }
 
   /// The share of documents that hold a feature; 0 without documents.

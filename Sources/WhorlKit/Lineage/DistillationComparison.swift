@@ -10,6 +10,8 @@ public struct DistillationComparison: Sendable, Equatable {
   public let overlapCosine: Double?
   /// The prompts that both answered.
   public let sharedPrompts: Int
+  /// Whether these are enough for a ranking to be relied on.
+  public var hasEnoughPrompts: Bool { sharedPrompts >= DistillationVerdict.leastPrompts }
   /// Words an answer: |ln| of the suspect's over the candidate's, the length-only baseline; nil if one
   /// of the two has none.
   public let lengthDistance: Double?

@@ -12,6 +12,8 @@ public struct FileFormatError: Error, Equatable, CustomStringConvertible {
     case damaged
     /// The file was written by a newer version.
     case newerVersion
+    /// The file was written by an older version whose meaning is no longer supported.
+    case olderVersion
   }
 
   /// What kind of failure it is.

@@ -17,7 +17,7 @@ struct VocabularyOptions: ParsableArguments {
           switch error.code {
           case .notOurs: ": --vocabulary takes a file that 'whorl train' wrote"
           case .truncated, .damaged: ": fetch it again"
-          case .newerVersion: ""
+          case .newerVersion, .olderVersion: ""
           }
         throw CommandFailure("\(path) \(error)\(hint)")
       }

@@ -18,7 +18,7 @@ struct CopiedTextReferences {
     } catch {
       let remedy =
         switch error.code {
-        case .newerVersion, .notOurs: ""
+        case .newerVersion, .olderVersion, .notOurs: ""
         case .truncated, .damaged: ": fetch it again, or make it again with 'whorl index'"
         }
       throw CommandFailure("\(path) \(error)\(remedy)")

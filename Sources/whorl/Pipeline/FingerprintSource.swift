@@ -15,7 +15,7 @@ struct FingerprintSource {
 
   private static func remedy(_ error: FileFormatError, _ bytes: [UInt8], _ path: String) -> String {
     switch error.code {
-    case .newerVersion: ""
+    case .newerVersion, .olderVersion: ""
     case .truncated, .damaged: ": fetch it again, or make it again with 'whorl fingerprint'"
     case .notOurs where Fingerprint.hasMagic(bytes):
       ": give it to --vocabulary or --background if it belongs there"

@@ -56,8 +56,8 @@ struct LineageRun {
   /// The rankings of a kind, the one that answers its question first.
   private static func rankings(of kind: LineageKind) -> [LineageReport.Ranking] {
     switch kind {
-    case .same, .derived: [.style, .constant, .length]
-    case .distilled: [.overlap, .style, .constant, .length]
+    case .same: [.style, .overlap, .constant, .length]
+    case .derived, .distilled: [.overlap, .style, .constant, .length]
     }
   }
 
@@ -80,7 +80,9 @@ struct LineageRun {
       let length = Self.meanLength(suspect)
       scores = candidates.map { -abs(Self.meanLength($0) / length - 1) }
     case .overlap:
-      guard let evidence = distilled[claim.suspect] else { return nil }
+      guard let evidence = distilled[claim.suspect],
+        claim.kind == .distilled || evidence.comparisons.allSatisfy(\.hasEnoughPrompts)
+      else { return nil }
       scores = candidates.map { candidate in
         evidence.comparisons.first { $0.candidate.name == candidate.name }?.exclusiveOverlap
       }
@@ -150,13 +152,13 @@ struct LineageRun {
     return try await reader.read(all, seed: seed)
   }
 
-  // MARK: Distillation
+  // MARK: Answers to the same prompts
 
-  /// The evidence of each distilled suspect, by name: on the same prompts, its own file left out.
+  /// What each suspect shares with the references on the same prompts, by name: its own file left out.
   private func distillations(
     references: [Named], suspects: [Named]
   ) async throws -> [String: DistillationEvidence] {
-    let names = file.claims.filter { $0.kind == .distilled }.map(\.suspect)
+    let names = unique(file.claims.map(\.suspect))
     guard !names.isEmpty else { return [:] }
     var notes = reader.notes
     notes.quiet = notes.quiet || !notes.verbose
@@ -177,7 +179,7 @@ struct LineageRun {
     var evidence: [String: DistillationEvidence] = [:]
     for (number, name) in names.enumerated() {
       guard let source = suspects.first(where: { $0.name == name }) else { continue }
-      reader.progress.show("compared \(number) of \(names.count) distilled suspects")
+      reader.progress.show("compared \(number) of \(names.count) suspects on the same prompts")
       let suspect = try await read(source)
       let own = Set(suspect.tally.inputs.map(\.sha256))
       let others = known.filter { entry in !entry.corpus.tally.inputs.contains { own.contains($0.sha256) } }
@@ -201,7 +203,9 @@ struct LineageRun {
   }
 
   private func verdicts(_ distilled: [String: DistillationEvidence]) -> LineageReport.Verdicts? {
-    guard !distilled.isEmpty else { return nil }
+    guard file.claims.contains(where: { $0.kind == .distilled && distilled[$0.suspect] != nil }) else {
+      return nil
+    }
     var counts: [DistillationVerdict.Kind: Int] = [:]
     var right = 0
     for claim in file.claims where claim.kind == .distilled {

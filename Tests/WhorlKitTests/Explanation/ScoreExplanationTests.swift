@@ -71,9 +71,9 @@ struct ScoreExplanationTests {
     func value(_ a: [Double], _ b: [Double]) -> Double {
       var sum = 0.0
       for k in 0..<explanation.style.axes {
-        sum += terms.product[k] * a[k] * b[k]
-        sum -= terms.suspectSquare[k] * a[k] * a[k]
-        sum -= terms.referenceSquare[k] * b[k] * b[k]
+        sum += terms.form.product[k] * a[k] * b[k]
+        sum -= terms.form.suspectSquare[k] * a[k] * a[k]
+        sum -= terms.form.referenceSquare[k] * b[k] * b[k]
       }
       return sum
     }
@@ -86,11 +86,12 @@ struct ScoreExplanationTests {
       let loadings = (0..<explanation.style.axes).map {
         Double(explanation.style.projection[feature * explanation.style.axes + $0])
       }
-      let a = loadings.map { $0 * (s.meanRate(feature) - mean) * terms.suspectScale }
-      let b = loadings.map { $0 * (r.meanRate(feature) - mean) * terms.referenceScale }
+      let a = loadings.map { $0 * (s.meanRate(feature) - mean) * terms.form.suspectScale }
+      let b = loadings.map { $0 * (r.meanRate(feature) - mean) * terms.form.referenceScale }
       let first = value(a, b) - value(none, none)
       let last =
-        value(terms.a, terms.b) - value(zip(terms.a, a).map { $0 - $1 }, zip(terms.b, b).map { $0 - $1 })
+        value(terms.form.suspect, terms.form.reference)
+        - value(zip(terms.form.suspect, a).map { $0 - $1 }, zip(terms.form.reference, b).map { $0 - $1 })
       #expect(abs((first + last) / 2 - attribution.contribution) < 1e-9 * max(1, abs(first), abs(last)))
     }
   }

@@ -14,9 +14,9 @@ struct EvaluateLineageCommand: AsyncParsableCommand {
       "distilled", "sources": [NAME...]}]}. Names are those of the corpora's files. Suspects are looked for \
       among --suspects, or among the references' corpora; a suspect is never its own candidate.
 
-      Suspects of the kinds same and derived are ranked by the style score on disjoint prompts, distilled \
-      ones by exclusive overlap on the same prompts; beside both stand two baselines that know nothing: \
-      always the commonest source, and the nearest length of answers.
+      Suspects are ranked by the style score on disjoint prompts, and by exclusive overlap on the same prompts, \
+      which those of the kinds same and derived need 200 of; beside them stand two baselines that know \
+      nothing: always the commonest source, and the nearest length of answers.
 
       EXAMPLES:
         whorl evaluate lineage --references corpora/ --lineage lineage.json --vendors vendors.tsv

@@ -1,0 +1,100 @@
+import WhorlKit
+
+/// The space of principal components of scaled rates, and documents in it.
+struct ComponentSpace {
+  private let components: Int
+  /// `components` values a feature: scaled loadings.
+  private let loadings: [Float]
+  /// Where the centre lies.
+  private let offset: [Double]
+  private let places: [Int?]
+
+  /// The components of centred and scaled `rows` × `width` values, each the sum of the rows with its weights.
+  init(
+    _ values: [Float], rows: Int, width: Int, rowWeights: [Float], components: Int, center: [Double],
+    scale: [Double], places: [Int?]
+  ) {
+    var loadings = SingleProducts.transposedProduct(
+      values, rows: rows, columns: width, rowWeights, width: components)
+    var offset = [Double](repeating: 0, count: components)
+    for place in 0..<width {
+      for component in 0..<components {
+        let value = loadings[place * components + component] * Float(scale[place])
+        loadings[place * components + component] = value
+        offset[component] += Double(value) * center[place]
+      }
+    }
+    self.components = components
+    self.loadings = loadings
+    self.offset = offset
+    self.places = places
+  }
+
+  /// Where mean rates of the fingerprint's features lie.
+  func place(of rates: [Double], features: [Range<Int>]) -> [Double] {
+    var values = offset.map { -$0 }
+    for feature in features.joined() where rates[feature] != 0 {
+      guard let place = places[feature] else { continue }
+      for component in 0..<components {
+        values[component] += rates[feature] * Double(loadings[place * components + component])
+      }
+    }
+    return values
+  }
+
+  /// Documents of one model, in deviations from their weighted mean, times their weights.
+  struct Documents {
+    let count: Int
+    let totalWeight: Double
+    let values: [Float]
+    let components: Int
+
+    /// The covariance of a document of average weight: `n/(Σw)² · Σ w²·(s − s̄)(s − s̄)ᵀ`.
+    var covariance: DenseMatrix {
+      let product = SingleProducts.transposedProduct(
+        values, rows: count, columns: components, values, width: components)
+      var result = DenseMatrix(rows: components, columns: components)
+      let factor = Double(count) / max(totalWeight * totalWeight, 1e-12)
+      for index in product.indices { result.values[index] = Double(product[index]) * factor }
+      return result
+    }
+  }
+
+  /// Places `rows`.
+  ///
+  /// - Complexity: O(f · components) for each document of f features.
+  func documents(_ rows: some Collection<DocumentRow>) -> Documents {
+    let count = rows.count
+    let components = components
+    var values = [Float](repeating: 0, count: count * components)
+    values.withUnsafeMutableBufferPointer { values in
+      loadings.withUnsafeBufferPointer { loadings in
+        for (index, row) in rows.enumerated() {
+          let target = index * components
+          for (feature, rate) in zip(row.features, row.rates) where Int(feature) < places.count {
+            guard let place = places[Int(feature)] else { continue }
+            let source = place * components
+            for component in 0..<components {
+              values[target + component] += rate * loadings[source + component]
+            }
+          }
+        }
+      }
+    }
+    let weights = rows.map(\.weight)
+    let total = weights.reduce(0) { $0 + Double($1) }
+    var mean = [Double](repeating: 0, count: components)
+    for (index, weight) in weights.enumerated() {
+      for component in 0..<components {
+        mean[component] += Double(weight) * Double(values[index * components + component])
+      }
+    }
+    for (index, weight) in weights.enumerated() {
+      for component in 0..<components {
+        let place = index * components + component
+        values[place] = weight * (values[place] - Float(mean[component] / max(total, 1e-9)))
+      }
+    }
+    return Documents(count: count, totalWeight: total, values: values, components: components)
+  }
+}
