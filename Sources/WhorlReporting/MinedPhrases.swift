@@ -76,7 +76,8 @@ public struct MinedPhrases: Sendable {
     var lines = [
       "# Found by whorl \(toolVersion): phrases and errors over-represented in the target. Counts are documents.",
       "schema: whorl.pack/1", "name: \(name)", "version: '1'",
-      "description: \(Self.quoted("Phrases over-represented in \(PrintableText.of(target))."))", "fitted:",
+      "description: \(Self.quoted("Phrases and errors over-represented in \(PrintableText.of(target))."))",
+      "fitted:",
       "  method: log odds of document frequencies, confirmed on the other prompt half, odds ratio tested",
       "  target_documents: \(targetCount)", "  background_documents: \(backgroundCount)",
       "  background_files: \(backgroundFiles)", "  phrases_tested: \(candidates)", "rules:",

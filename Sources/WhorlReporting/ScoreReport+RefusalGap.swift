@@ -49,7 +49,8 @@ extension ScoreReport {
     }
     return WrappedText.lines(
       "Refusal phrasing, \(first.phrasing.suspectRefusals) refusals of the suspect: most alike are "
-        + list.joined(separator: ", ") + ". Likeness of first sentences from 0 to 1, to rank by and no probability.",
+        + list.joined(separator: ", ")
+        + ". Likeness of first sentences from 0 to 1, to rank by and no probability.",
       width: width)
   }
 

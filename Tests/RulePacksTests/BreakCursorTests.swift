@@ -6,7 +6,8 @@ import WhorlKit
 @Suite("Sentence breaks are found without looking at every byte")
 struct BreakCursorTests {
   private static let parts = [
-    "a", "It", " ", "  ", ". ", "! ", "? ", ".", "\n", "\r\n", "\"", "'", ")", "*", "_", "`", "。", "！", "」", "”", "…",
+    "a", "It", " ", "  ", ". ", "! ", "? ", ".", "\n", "\r\n", "\"", "'", ")", "*", "_", "`", "。", "！", "」",
+    "”", "…",
     "Dr", "e.g", "3", "é", "用户", "\t", "\u{0}",
   ]
 

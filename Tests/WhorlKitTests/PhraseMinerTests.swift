@@ -58,7 +58,9 @@ struct PhraseMinerTests {
       let prompts = (0..<400).map { StableHash.bytes(Array("prompt \($0)".utf8).span, seed: 0) }
       for index in 0..<400 { miner.addTarget(index % 4 == 0 ? [7] : [], prompt: prompts[index]) }
       miner.endTarget()
-      for index in 0..<8000 { miner.addBackground(index % every == 0 ? [7] : [], prompt: prompts[index % 400]) }
+      for index in 0..<8000 {
+        miner.addBackground(index % every == 0 ? [7] : [], prompt: prompts[index % 400])
+      }
       #expect(miner.phrases().map(\.hash) == (isFound ? [7] : []))
     }
   }

@@ -27,7 +27,8 @@ public struct ErrorSignatures: Sendable {
     let bytes = RulePack.shippedBytes(Self.name) ?? []
     let packs = RulePack.read(bytes, file: Self.name).pack.map { [$0] } ?? []
     set = RuleSet(packs)
-    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = String(decoding: bytes, as: UTF8.self).split(
+      separator: "\n", omittingEmptySubsequences: false)
     let starts = packs.flatMap(\.rules).map(\.place.line)
     var signatures: [Signature] = []
     var places: [Int?] = []
@@ -41,7 +42,9 @@ public struct ErrorSignatures: Sendable {
       let end = starts.first { $0 > rule.place.line }.map { $0 - 1 } ?? lines.count
       var source = lines[(rule.place.line - 1)..<end].map(String.init)
       // Blank lines and comments before the next rule.
-      while let last = source.last, last.allSatisfy(\.isWhitespace) || last.drop(while: \.isWhitespace).hasPrefix("#") {
+      while let last = source.last,
+        last.allSatisfy(\.isWhitespace) || last.drop(while: \.isWhitespace).hasPrefix("#")
+      {
         source.removeLast()
       }
       let key = Array("rule \(set.name(at: index))".utf8)

@@ -142,7 +142,8 @@ extension RuleSet {
     let rule = rules[index]
     guard case .pattern(_, let plan) = rule.matcher else { return "as a detector, on every text" }
     let literals = rule.required.map { required in
-      required.texts.prefix(8).map { "\"\(String(decoding: $0.bytes, as: UTF8.self))\"" }.joined(separator: ", ")
+      required.texts.prefix(8).map { "\"\(String(decoding: $0.bytes, as: UTF8.self))\"" }
+        .joined(separator: ", ")
         + (required.texts.count > 8 ? ", …" : "")
     }.joined(separator: " and ")
     return switch plan {

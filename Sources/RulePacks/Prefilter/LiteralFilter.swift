@@ -61,10 +61,12 @@ final class LiteralFilter: Sendable {
         // The bits of hashes of three bytes follow those of four, as their flag says.
         bits[Int(hash >> 6)] |= 1 << UInt64(hash & 63)
         usesByHash[hash, default: 0] += allUses.count - firstUse
-        let following = Self.following(text.bytes, from: offset + (hash & UInt32(WHORL_LITERAL_FLAG) == 0 ? 4 : 3))
+        let following = Self.following(
+          text.bytes, from: offset + (hash & UInt32(WHORL_LITERAL_FLAG) == 0 ? 4 : 3))
         found.append(
           whorl_literal(
-            next: following.bytes, next_fold: following.folds, next_mask: following.mask, hash: hash, start: UInt32(allBytes.count), first_use: UInt32(firstUse),
+            next: following.bytes, next_fold: following.folds, next_mask: following.mask, hash: hash,
+            start: UInt32(allBytes.count), first_use: UInt32(firstUse),
             end_of_uses: UInt32(allUses.count), count: UInt16(text.count), key_offset: UInt16(offset),
             before: Self.neighbour(of: text.bytes.first, text.hasBoundaryBefore),
             after: Self.neighbour(of: text.bytes.last, text.hasBoundaryAfter)))

@@ -31,7 +31,8 @@ struct LiteralHits {
   ) {
     if hits.count - count < reserve {
       hits += [whorl_literal_hit](
-        repeating: whorl_literal_hit(low: 0, high: 0, slot: 0, next: -1), count: max(hits.count, reserve, 256))
+        repeating: whorl_literal_hit(low: 0, high: 0, slot: 0, next: -1), count: max(hits.count, reserve, 256)
+      )
     }
     let start = count
     let found = hits.withUnsafeMutableBufferPointer {

@@ -327,7 +327,9 @@ struct RegexParser {
       guard lower <= upper else { throw Unknown() }
       maximum = max(maximum, UTF8Length.of(upper))
       // A range across letters counts as one, and so does what folds to a letter.
-      mayBeWord = mayBeWord || upper >= 0x80 || upper - lower > 9 || (lower...upper).contains(where: Self.isWordCharacter)
+      mayBeWord =
+        mayBeWord || upper >= 0x80 || upper - lower > 9
+        || (lower...upper).contains(where: Self.isWordCharacter)
       if upper - lower < 3 {
         for scalar in lower...upper { members.append(scalar) }
       } else {

@@ -170,7 +170,8 @@ public struct PhraseMiner: Sendable {
   }
 
   /// The log odds ratio, and its standard error.
-  private static func logOdds(_ k: Int, _ n: Int, _ other: Int, _ all: Int) -> (value: Double, error: Double) {
+  private static func logOdds(_ k: Int, _ n: Int, _ other: Int, _ all: Int) -> (value: Double, error: Double)
+  {
     let alpha = 0.5
     let a = Double(k) + alpha
     let b = Double(n - k) + alpha

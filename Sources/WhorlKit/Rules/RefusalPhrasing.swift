@@ -79,7 +79,9 @@ public struct RefusalPhrasing: Sendable, Equatable {
           index += 3
         } else {
           let byte = text[index]
-          guard byte == 0x27 || (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) else { break }
+          guard byte == 0x27 || (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) else {
+            break
+          }
           state = StableHash.combine(state, UInt64((0x41...0x5A).contains(byte) ? byte | 0x20 : byte))
           index += 1
         }

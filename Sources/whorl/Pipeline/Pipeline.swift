@@ -184,8 +184,7 @@ struct Pipeline: Sendable {
     var scanner = rules.map { DocumentScanner($0) }
     for (number, record) in batch.records.enumerated() {
       let key = record.prompt ?? record.id ?? record.text
-      let text = storage.extracting(record.text)
-      let isCounted = try builder.add(text, key: storage.extracting(key))
+      let isCounted = try builder.add(storage.extracting(record.text), key: storage.extracting(key))
       guard isCounted else { continue }
       let position = RuleFindings.Position(source: origin.source, chunk: origin.batch, record: number)
       if let tally = scanner?.tally(record, storage, path: origin.path, at: position) {

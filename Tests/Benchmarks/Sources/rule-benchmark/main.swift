@@ -87,8 +87,12 @@ if isChecking {
     let a = fast.scan(text.span, maker: "anthropic")
     let b = slow.scan(text.span, maker: "anthropic")
     guard a.hits == b.hits, a.failures == b.failures else {
-      for hit in a.hits where !b.hits.contains(hit) { print("only fast: \(set.name(at: hit.rule)) \(hit.range)") }
-      for hit in b.hits where !a.hits.contains(hit) { print("only slow: \(set.name(at: hit.rule)) \(hit.range)") }
+      for hit in a.hits where !b.hits.contains(hit) {
+        print("only fast: \(set.name(at: hit.rule)) \(hit.range)")
+      }
+      for hit in b.hits where !a.hits.contains(hit) {
+        print("only slow: \(set.name(at: hit.rule)) \(hit.range)")
+      }
       fail("text \(index) has other hits than its rules alone have")
     }
     same += 1
