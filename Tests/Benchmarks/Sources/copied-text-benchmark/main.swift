@@ -37,7 +37,9 @@ for _ in 0..<runs {
   builder.beginReference("")
   for first in stride(from: 0, to: ranges.count, by: batchSize) {
     var digests = DocumentDigests(parameters: parameters, functionWords: nil, keepsSeeds: false)
-    for range in ranges[first..<min(first + batchSize, ranges.count)] {
+    let batch = ranges[first..<min(first + batchSize, ranges.count)]
+    digests.reserve(batch.count, bytes: batch.reduce(0) { $0 + $1.count })
+    for range in batch {
       try digests.add(bytes.span.extracting(range), prompt: nothing.span, id: nothing.span)
     }
     try builder.append(digests)
