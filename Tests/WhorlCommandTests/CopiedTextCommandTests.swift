@@ -209,7 +209,9 @@ struct CopiedTextCommandTests {
     }
   }
 
-  @Test("an index whose building is interrupted or killed leaves no part of itself", arguments: ["TERM", "KILL"])
+  @Test(
+    "an index whose building is interrupted or killed leaves no part of itself",
+    arguments: ["TERM", "KILL"])
   func interruption(signal: String) throws {
     let sandbox = try Sandbox()
     // The run waits in the middle of its reading, with all scratch files open.

@@ -6,17 +6,26 @@ import Testing
 @Suite("The reader of words and the tokenizer")
 struct WordReaderTests {
   /// Texts of which most is ASCII, and long enough for many blocks.
-  private static let mixtures = Soup.all + [
-    Soup("prose", Soup.words + [" ", " ", " ", "\n", ", ", ". ", "’", "don’t ", "“", "” ", " — ", "é", "…"]),
-    Soup(
-      "marks beyond ASCII",
-      ["a", "1", " ", "\u{2019}", "\u{2018}", "“", "”", "–", "•", "…", "\u{301}", "\u{200D}", "\u{2024}", "\n"]),
-    Soup(
-      "lists and fences",
-      ["1. ", "12) ", "1234567890. ", "123456789. ", "\n", "\n", "\n> ", " ", "word ", "1.5 ", "```\n", "~~~\n",
-       "````", "```swift\n", "```é\n", "é ", "Слово ", "`", "~", "\t", "\r\n", "\r", "\u{2028}"]),
-    Soup("connectors", ["_", "__", "a", "B_", "snake_case", "9", ".", "'", " ", "internationalisation_of"]),
-  ]
+  private static let mixtures =
+    Soup.all + [
+      Soup(
+        "prose", Soup.words + [" ", " ", " ", "\n", ", ", ". ", "’", "don’t ", "“", "” ", " — ", "é", "…"]),
+      Soup(
+        "marks beyond ASCII",
+        [
+          "a", "1", " ", "\u{2019}", "\u{2018}", "“", "”", "–", "•", "…", "\u{301}", "\u{200D}", "\u{2024}",
+          "\n",
+        ]),
+      Soup(
+        "lists and fences",
+        [
+          "1. ", "12) ", "1234567890. ", "123456789. ", "\n", "\n", "\n> ", " ", "word ", "1.5 ", "```\n",
+          "~~~\n",
+          "````", "```swift\n", "```é\n", "é ", "Слово ", "`", "~", "\t", "\r\n", "\r", "\u{2028}",
+        ]),
+      Soup(
+        "connectors", ["_", "__", "a", "B_", "snake_case", "9", ".", "'", " ", "internationalisation_of"]),
+    ]
 
   private static func check(_ text: [UInt8], _ seed: UInt64, _ reader: inout WordReader) throws -> Bool {
     var tokenizer = Tokenizer()
