@@ -33,41 +33,41 @@ public struct DocumentExplanation: Sendable {
     _ documents: [SuspectDocument], explaining explanation: ScoreExplanation,
     features: [FeatureAttribution], vocabulary: Vocabulary, placesKept: Int
   ) throws(TokenizationError) {
-    self.documents = documents
-    var locator = FeatureLocator(features, vocabulary: vocabulary, limit: placesKept)
-    var counter = DocumentCounter(vocabulary: vocabulary)
-    counter.keepsRows = true
-    var sums = counter.empty
-    var replaced: UInt64 = 0
-    var likeness: [DocumentLikeness] = []
-    var placed: [Placed] = []
-    let style = explanation.style
-    for (number, document) in documents.enumerated() {
-      try locator.scan(document.text, number: number)
-      let before = sums.tokens
-      guard try counter.add(document.text.span, to: &sums, replaced: &replaced), let row = counter.row else {
-        continue
-      }
-      let place = style.document(row)
-      placed.append(Placed(document: number, place: place))
-      likeness.append(
-        DocumentLikeness(
-          document: number, tokens: Int(sums.tokens - before),
-          score: style.score(
-            suspect: explanation.position(StyleMean([place], axes: style.axes)) ?? explanation.suspect,
-            reference: explanation.reference)))
-    }
-    occurrences = locator.found
-    self.likeness = likeness.sorted { a, b in
-      a.score != b.score ? a.score > b.score : a.document < b.document
-    }
-    sensitivity = Self.sensitivity(placed, documents, explanation)
+    try self.init(
+      PlacedDocuments(documents, style: explanation.style, vocabulary: vocabulary), explaining: explanation,
+      features: features, vocabulary: vocabulary, placesKept: placesKept)
   }
 
-  private struct Placed {
-    let document: Int
-    let place: StyleDocument
+  /// Explains by documents that were placed by the style of `explanation`, which are those of its suspect.
+  ///
+  /// - Parameters:
+  ///   - suspect: The documents, which the result keeps.
+  ///   - explanation: The score that they are to explain.
+  ///   - features: The features to be found in the documents.
+  ///   - vocabulary: The vocabulary of `explanation`.
+  ///   - placesKept: The most places that are kept of a feature.
+  /// - Throws: ``TokenizationError`` for a document that is too long to index.
+  public init(
+    _ suspect: PlacedDocuments, explaining explanation: ScoreExplanation,
+    features: [FeatureAttribution], vocabulary: Vocabulary, placesKept: Int
+  ) throws(TokenizationError) {
+    documents = suspect.documents
+    var locator = FeatureLocator(features, vocabulary: vocabulary, limit: placesKept)
+    for (number, document) in documents.enumerated() { try locator.scan(document.text, number: number) }
+    occurrences = locator.found
+    let style = explanation.style
+    likeness = suspect.placed.map { placed in
+      let position = explanation.position(StyleMean([placed.place], axes: style.axes))
+      return DocumentLikeness(
+        document: placed.document, tokens: Int(placed.tokens),
+        score: style.score(suspect: position ?? explanation.suspect, reference: explanation.reference))
+    }.sorted { a, b in
+      a.score != b.score ? a.score > b.score : a.document < b.document
+    }
+    sensitivity = Self.sensitivity(suspect.placed, documents, explanation)
   }
+
+  private typealias Placed = PlacedDocuments.Placed
 
   private static func sensitivity(
     _ placed: [Placed], _ documents: [SuspectDocument], _ explanation: ScoreExplanation

@@ -26,6 +26,10 @@ struct SuspectExplanation: Sendable {
     let explained = suspect.comparisons.indices.filter { index in
       index == 0 || named.contains(suspect.comparisons[index].reference)
     }.prefix(Self.referencesExplained)
+    // Counted once, and not for each of the references.
+    let placed =
+      corpus.documents.isEmpty
+      ? nil : try PlacedDocuments(corpus.documents, style: style, vocabulary: vocabulary)
     for index in explained {
       let name = suspect.comparisons[index].reference
       guard let reference = references.first(where: { $0.header.name == name }) else { continue }
@@ -33,12 +37,11 @@ struct SuspectExplanation: Sendable {
         style, background: background, suspect: corpus.fingerprint, reference: reference,
         vocabulary: vocabulary)
       let features = explanation.strongest(Self.featuresShown)
-      let documents =
-        corpus.documents.isEmpty
-        ? nil
-        : try DocumentExplanation(
-          corpus.documents, explaining: explanation, features: features, vocabulary: vocabulary,
+      let documents = try placed.map { placed in
+        try DocumentExplanation(
+          placed, explaining: explanation, features: features, vocabulary: vocabulary,
           placesKept: Self.placesShown)
+      }
       let report = ExplainReport(
         suspect: corpus.fingerprint, reference: reference, assessment: assessment,
         explanation: explanation, features: features, documents: documents,
