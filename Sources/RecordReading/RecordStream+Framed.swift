@@ -21,7 +21,8 @@ extension RecordStream {
         if count > limit {
           oversized.append(
             OversizedLine(
-              line: span.line, byteOffset: offset + span.range.lowerBound - span.droppedBytes, byteCount: count,
+              line: span.line, byteOffset: offset + span.range.lowerBound - span.droppedBytes,
+              byteCount: count,
               limit: limit))
         } else {
           spans.append(span)
