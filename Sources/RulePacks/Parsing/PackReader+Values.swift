@@ -147,7 +147,8 @@ extension PackReader {
     note(
       place,
       "'\(text)' is no \(key)"
-        + NameSuggestion.clause(for: text, among: names, otherwise: "there are \(names.joined(separator: ", "))"))
+        + NameSuggestion.clause(
+          for: text, among: names, otherwise: "there are \(names.joined(separator: ", "))"))
   }
 
   mutating func normalization(_ fields: PackFields, _ key: String) -> RuleNormalization? {
