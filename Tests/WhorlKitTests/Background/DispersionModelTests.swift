@@ -26,7 +26,7 @@ struct DispersionModelTests {
     let vocabulary = try WritingCase.shared.get().vocabulary
     var counter = DocumentCounter(vocabulary: vocabulary)
     counter.keepsRows = true
-    var sums = FeatureSums(featureCount: vocabulary.layout.count)
+    var sums = counter.empty
     var replaced: UInt64 = 0
     var mean = StyleMean(axes: style.axes)
     for text in [
@@ -39,7 +39,7 @@ struct DispersionModelTests {
       }
       mean.add(style.document(row))
     }
-    let whole = style.position(of: sums)
+    let whole = style.position(of: sums.sums)
     let single = try #require(mean.position(relativeTo: style.offset))
     #expect(whole.documents == single.documents)
     #expect(abs(whole.dispersion - single.dispersion) < 1e-3 * whole.dispersion)
