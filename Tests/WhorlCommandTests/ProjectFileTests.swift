@@ -74,6 +74,7 @@ struct ProjectFileTests {
       .replacingOccurrences(of: "claude-*", with: "clo*")
       .replacingOccurrences(of: "text-field: response", with: "text-field: output")
       .replacingOccurrences(of: "baseline: whorl-baseline.json", with: "")
+      .replacingOccurrences(of: ", packs/ours.yml", with: "")
     try sandbox.write("whorl.yml", joined)
     let run = try sandbox.run("compare", "--dry-run")
     #expect(run.status == 0, "\(run.errors)\n\(joined)")

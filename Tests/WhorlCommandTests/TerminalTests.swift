@@ -35,7 +35,7 @@ struct TerminalTests {
     #expect(try notes("-q").isEmpty)
     #expect(try notes("-q", "-v").isEmpty)
     let plain = try notes()
-    #expect(plain.contains("skipped 1 of 2 records: 1 empty") && plain.contains("x: a, 1 documents"))
+    #expect(plain.contains("skipped 1 of 2 records: 1 empty") && plain.contains("x: a, 1 document,"))
     #expect(!plain.contains("text output"))
     #expect(try notes("-v").contains("a.jsonl: text output (2 of 2 records)"))
   }
