@@ -100,7 +100,7 @@ def main():
                 else:
                     path = fingerprint("form", inputs=inputs)
                 text = subprocess.run(
-                    [whorl, "inspect", path, "--format", "json", "--top", "100000"], check=True,
+                    [whorl, "inspect", path, "--format", "json", "--top", "10000"], check=True,
                     capture_output=True).stdout
                 report = json.loads(text)
                 report.pop("inputs")
