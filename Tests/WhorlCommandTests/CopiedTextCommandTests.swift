@@ -225,6 +225,26 @@ struct CopiedTextCommandTests {
     expectSuccess(try sandbox.run("verify", "out"))
   }
 
+  @Test("of two documents of a reference the one that shares more is shown, whatever kind of match it is")
+  func strongest() throws {
+    let sandbox = try Sandbox()
+    let words = (0..<60).map { "word\($0)" }
+    // Half of the copy is one run of the original; the other text shares a sentence with it, and little else is in it.
+    let copy = words[..<32] + (32..<60).map { "other\($0)" }
+    let short = words[..<9] + (0..<12).map { "else\($0)" }
+    func line(_ id: String, _ words: some Collection<String>) -> String {
+      "{\"id\": \"\(id)\", \"output\": \"\(words.joined(separator: " "))\"}\n"
+    }
+    try sandbox.write("known.jsonl", line("short", short) + line("original", words))
+    try sandbox.write("copy.jsonl", line("copy", copy))
+    let json = try expectSuccess(
+      try sandbox.run("match", "copy.jsonl", "-r", "known.jsonl", "--format", "json")
+    ).json()
+    let match = try #require(try json.objects("documents").first?.objects("matches").first)
+    #expect(try match.string("id") == "original")
+    #expect(try match.string("kind") == "shared-span")
+  }
+
   @Test("a damaged text is found when it is read, and by verify, and named")
   func damagedText() throws {
     let sandbox = try Sandbox()

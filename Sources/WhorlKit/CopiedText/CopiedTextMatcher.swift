@@ -283,7 +283,14 @@ public struct CopiedTextMatcher: Sendable {
     return (matches.map(\.match), further)
   }
 
+  /// Whether `a` says more of a copy: the same words before anything else, then what shares more shingles, whatever
+  /// kind of match it is called. One sentence in common makes short texts near-duplicates, and a text of which a
+  /// third was copied in one run is only a shared span.
   private static func isStronger(_ a: Verified, _ b: Verified) -> Bool {
+    if (a.kind == nil) != (b.kind == nil) { return a.kind != nil }
+    if (a.kind == .exact) != (b.kind == .exact) { return a.kind == .exact }
+    let (shared, otherShared) = (a.comparison?.sharedShingles ?? -1, b.comparison?.sharedShingles ?? -1)
+    if shared != otherShared { return shared > otherShared }
     let (first, second) = (a.kind?.rank ?? 9, b.kind?.rank ?? 9)
     if first != second { return first < second }
     let (x, y) = (a.comparison?.jaccard ?? a.estimate ?? 0, b.comparison?.jaccard ?? b.estimate ?? 0)
