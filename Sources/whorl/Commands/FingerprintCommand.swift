@@ -126,6 +126,7 @@ struct FingerprintCommand: AsyncParsableCommand {
     }
     let directory = try OutputDirectory(output)
     let (groups, tally) = try await pipeline.readGroups(inputs, checkpoint: checkpoint)
+    try directory.make()
     var names: [String: String] = [:]
     for group in groups {
       let name = ModelName.derived(from: group.value)

@@ -11,27 +11,39 @@ struct OutputDirectory {
   /// The path as given, without slashes at its end.
   let path: String
 
-  /// Makes the directory if it is not there.
+  /// Checks, before any work, that files can be written to the directory, or that it can be made.
   init(_ path: String) throws {
     guard path != "-" else {
       throw CommandFailure("--group-field writes a fingerprint a group: give -o a directory")
     }
     guard !path.isEmpty else { throw InputBytes.emptyPath }
     var status = stat()
+    let place: String
     if stat(path, &status) == 0 {
       guard status.st_mode & S_IFMT == S_IFDIR else {
         throw CommandFailure(
           "\(path) is a file, and --group-field writes a fingerprint a group: give -o a directory")
       }
-    } else if mkdir(path, 0o777) != 0 {
-      throw CommandFailure("cannot make the directory \(path): \(String(cString: strerror(errno)))")
+      place = path
+    } else {
+      place = OutputFile.directory(of: path)
     }
-    guard access(path, W_OK | X_OK) == 0 else {
-      throw CommandFailure("cannot write to \(path): \(String(cString: strerror(errno)))")
+    guard access(place, W_OK | X_OK) == 0 else {
+      throw errno == ENOENT
+        ? CommandFailure("cannot make the directory \(path): there is no directory \(place); make it first")
+        : CommandFailure("cannot write to \(place): \(String(cString: strerror(errno))); name another with -o")
     }
     var trimmed = path[...]
     while trimmed.count > 1, trimmed.last == "/" { trimmed.removeLast() }
     self.path = String(trimmed)
+  }
+
+  /// Makes the directory if it is not there: once there is something to write, so that a run that ends
+  /// before leaves nothing.
+  func make() throws {
+    guard mkdir(path, 0o777) == 0 || errno == EEXIST else {
+      throw CommandFailure("cannot make the directory \(path): \(String(cString: strerror(errno)))")
+    }
   }
 
   /// The file of a group: ASCII letters, digits, `.`, `-` and `_` of its value as they are, any other byte

@@ -143,7 +143,10 @@ struct OutputFile {
     CommandFailure("cannot write \(path): \(String(cString: strerror(number))); give \(option) another name")
   }
 
-  private static func directory(of path: String) -> String {
+  /// The path of the directory that a path is in. Slashes at its end are not part of it.
+  static func directory(of path: String) -> String {
+    var path = path[...]
+    while path.count > 1, path.last == "/" { path.removeLast() }
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
