@@ -18,12 +18,9 @@ struct ChannelIndexes: Sendable {
   /// The slots of each lookup, in the order of ``starts``.
   var slotCounts: [Int] { all.map(\.slotCount) + [windows.slotCount] }
 
-  /// Whether every feature has its slot; false only for hashes that were chosen for it.
-  var isComplete: Bool { all.allSatisfy(\.isComplete) && windows.isComplete }
-
-  /// The lookups of `vocabulary`.
-  init(_ vocabulary: Vocabulary) {
-    self.init(vocabulary.channels, layout: vocabulary.layout)
+  /// Whether every feature of a vocabulary's channel has its slot; false only for hashes that were chosen for it.
+  func isComplete(_ channel: Channel) -> Bool {
+    all[channel.ordinal].isComplete && (channel != .c4 || windows.isComplete)
   }
 
   /// The lookups of the features of `channels`.

@@ -27,7 +27,7 @@ struct DocumentCounter: Sendable {
 
   /// A counter for the features of `vocabulary`.
   init(vocabulary: Vocabulary) {
-    indexes = ChannelIndexes(vocabulary)
+    indexes = vocabulary.indexes
     formatStart = vocabulary.layout.range(of: .format).lowerBound
     extractor = FeatureExtractor(functionWords: vocabulary.functionWords)
     tally = FeatureTally(slotCounts: indexes.slotCounts)

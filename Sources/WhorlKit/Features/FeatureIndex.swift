@@ -31,8 +31,10 @@ struct FeatureIndex: Sendable {
   /// An index in which `hashes[i]` has the position `i`; of equal hashes the first wins.
   init(_ hashes: [UInt64]) {
     var seen: Set<UInt64> = []
-    let keys = hashes.enumerated().filter { seen.insert($0.element).inserted }
-      .map { (hash: $0.element, position: Int32(truncatingIfNeeded: $0.offset)) }
+    var keys: [Key] = []
+    for (offset, hash) in hashes.enumerated() where seen.insert(hash).inserted {
+      keys.append((hash, Int32(truncatingIfNeeded: offset)))
+    }
     var bits = 1
     while (1 << bits) < keys.count { bits += 1 }
     var layout = Self.layout(keys, slotBits: bits)
@@ -77,34 +79,46 @@ struct FeatureIndex: Sendable {
     }
   }
 
-  private static func layout(_ keys: [(hash: UInt64, position: Int32)], slotBits: Int) -> Layout? {
+  private typealias Key = (hash: UInt64, position: Int32)
+
+  // Loops over positions: the index is built in every run of the tool, and in one without optimisation
+  // iterators and closures cost more than the rest of the run.
+  private static func layout(_ keys: [Key], slotBits: Int) -> Layout? {
     var layout = Layout(slotBits: slotBits)
     let mask = UInt64(layout.slots.count - 1)
-    var buckets = [[(hash: UInt64, position: Int32)]](repeating: [], count: layout.displacements.count)
-    for key in keys { buckets[Int(truncatingIfNeeded: key.hash >> layout.bucketShift)].append(key) }
-    guard buckets.allSatisfy({ $0.count <= largestBucket }) else { return nil }
+    let (members, starts) = buckets(keys, count: layout.displacements.count, shift: layout.bucketShift)
     // Large buckets first, while there is room.
-    let order = buckets.indices.sorted { a, b in
-      (buckets[b].count, a) < (buckets[a].count, b)
+    var bySize = [[Int]](repeating: [], count: largestBucket + 1)
+    for bucket in layout.displacements.indices {
+      let size = starts[bucket + 1] - starts[bucket]
+      guard size <= largestBucket else { return nil }
+      bySize[size].append(bucket)
     }
-    var taken: [Int] = []
-    for bucket in order where !buckets[bucket].isEmpty {
-      let members = buckets[bucket]
-      let displacement = (UInt16.min...UInt16.max).first { candidate in
-        taken.removeAll(keepingCapacity: true)
-        for member in members {
-          let slot = FeatureIndexStorage.slot(member.hash, candidate, mask)
-          guard layout.features[slot] < 0, !taken.contains(slot) else { return false }
-          taken.append(slot)
+    var taken = [Int](repeating: 0, count: largestBucket)
+    for size in stride(from: largestBucket, to: 0, by: -1) {
+      for bucket in bySize[size] {
+        let start = starts[bucket]
+        var displacement: UInt16 = 0
+        search: while true {
+          var placed = 0
+          while placed < size {
+            let slot = FeatureIndexStorage.slot(members[start + placed].hash, displacement, mask)
+            if layout.features[slot] >= 0 { break }
+            var other = 0
+            while other < placed, taken[other] != slot { other += 1 }
+            if other < placed { break }
+            taken[placed] = slot
+            placed += 1
+          }
+          if placed == size { break search }
+          guard displacement < UInt16.max else { return nil }
+          displacement += 1
         }
-        return true
-      }
-      guard let displacement else { return nil }
-      layout.displacements[bucket] = displacement
-      for member in members {
-        let slot = FeatureIndexStorage.slot(member.hash, displacement, mask)
-        layout.slots[slot] = member.hash
-        layout.features[slot] = member.position
+        layout.displacements[bucket] = displacement
+        for place in 0..<size {
+          layout.slots[taken[place]] = members[start + place].hash
+          layout.features[taken[place]] = members[start + place].position
+        }
       }
     }
     if let elsewhere = keys.first {
@@ -113,5 +127,20 @@ struct FeatureIndex: Sendable {
       }
     }
     return layout
+  }
+
+  /// The keys in the order of their buckets, and where each bucket begins and the last one ends.
+  private static func buckets(_ keys: [Key], count: Int, shift: UInt64) -> (keys: [Key], starts: [Int]) {
+    var starts = [Int](repeating: 0, count: count + 1)
+    for key in keys { starts[Int(truncatingIfNeeded: key.hash >> shift) + 1] += 1 }
+    for bucket in 0..<count { starts[bucket + 1] += starts[bucket] }
+    var next = starts
+    var sorted = keys
+    for key in keys {
+      let bucket = Int(truncatingIfNeeded: key.hash >> shift)
+      sorted[next[bucket]] = key
+      next[bucket] += 1
+    }
+    return (sorted, starts)
   }
 }

@@ -71,9 +71,6 @@ extension Vocabulary {
       for channel in Channel.vocabularyChannels {
         section = channel.rawValue
         channels.append(try Self.readFeatures(try file.section(section), documents: documents))
-        let only = Channel.vocabularyChannels.map { $0 == channel ? channels[$0.ordinal] : [] }
-        let layout = FeatureLayout(vocabularyCounts: only.map(\.count))
-        guard ChannelIndexes(only, layout: layout).isComplete else { throw Self.fallTogether }
       }
     } catch let error as ByteReader.Malformed {
       throw FileFormatError(section: section, error)
@@ -86,6 +83,9 @@ extension Vocabulary {
       name: try header.text("name"), digest: Self.digest(of: bytes), sources: sources,
       corpora: Int(clamping: try header.number("corpora")), documents: documents,
       functionWords: words, channels: channels)
+    for channel in Channel.vocabularyChannels where !indexes.isComplete(channel) {
+      throw FileFormatError(section: channel.rawValue, Self.fallTogether)
+    }
   }
 
   private static func readWords(_ bytes: [UInt8]) throws(ByteReader.Malformed) -> FunctionWords {

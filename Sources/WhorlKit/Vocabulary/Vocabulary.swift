@@ -21,6 +21,8 @@ public struct Vocabulary: Sendable {
   public let channels: [[VocabularyFeature]]
   /// Where the features lie in a fingerprint.
   public let layout: FeatureLayout
+  /// The lookups of the features, which every reader of documents shares.
+  let indexes: ChannelIndexes
 
   init(
     name: String, digest: String, sources: [String], corpora: Int, documents: UInt64,
@@ -34,6 +36,7 @@ public struct Vocabulary: Sendable {
     self.functionWords = functionWords
     self.channels = channels
     layout = FeatureLayout(vocabularyCounts: channels.map(\.count))
+    indexes = ChannelIndexes(channels, layout: layout)
   }
 
   /// The share of background documents that hold each feature of `channel`.

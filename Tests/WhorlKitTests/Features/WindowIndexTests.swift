@@ -47,7 +47,7 @@ struct WindowIndexTests {
 
   @Test("needs little more than a slot a window of the shipped vocabulary")
   func size() throws {
-    let indexes = ChannelIndexes(try Vocabulary.shipped())
+    let indexes = try Vocabulary.shipped().indexes
     let held = indexes.windows.positions.count { $0 >= 0 }
     #expect(held > 1000)
     #expect(indexes.windows.slotCount < 2 * held)
