@@ -79,15 +79,22 @@ static inline uint32_t window_at(const uint8_t *text) {
   return text[0] | (uint32_t)text[1] << 8 | (uint32_t)text[2] << 16 | (uint32_t)text[3] << 24;
 }
 
+static inline uint32_t pair_at(const uint8_t *text) { return text[0] | (uint32_t)text[1] << 8; }
+
+// The last two bytes of a window are the first two of the second window behind it: offsets are loaded once for
+// both, and kept from one to the other.
 MULTIVERSIONED
 void whorl_count_windows(
     whorl_tally *tally, int32_t start, const whorl_window_lookup *lookup, const uint8_t *text, size_t count) {
-  const uint32_t *rows = lookup->rows;
-  const uint32_t *columns = lookup->columns;
+  if (count == 0) return;
+  const whorl_pair_offsets *pairs = lookup->pairs;
   const uint32_t *windows = lookup->windows;
+  whorl_pair_offsets here = pairs[pair_at(text)];
+  whorl_pair_offsets next_pair = pairs[pair_at(text + 1)];
+  whorl_pair_offsets end;
   COUNT(
-      rows[window_at(text + i) & 0xFFFF] + columns[window_at(text + i) >> 16],
-      windows[slot] == window_at(text + i));
+      (end = pairs[pair_at(text + i + 2)], (uint32_t)here.row + end.column),
+      (here = next_pair, next_pair = end, windows[slot] == window_at(text + i)));
 }
 
 // Each operation rounds by itself, on every processor: fused ones would change the last bits.

@@ -44,12 +44,17 @@ typedef struct {
 void whorl_count_keys(
     whorl_tally *tally, int32_t start, const whorl_lookup *lookup, const uint64_t *keys, size_t count);
 
-// Windows of four bytes by row displacement, as WindowIndex lays them out: the first two bytes choose a
-// row, the last two a column, and the sum of both offsets is the one slot where the window can be. Both
-// lists of offsets have 65,536.
+// Where the windows that begin with two bytes have their row, and those that end with them their column.
 typedef struct {
-  const uint32_t *rows;
-  const uint32_t *columns;
+  uint16_t row;
+  uint16_t column;
+} whorl_pair_offsets;
+
+// Windows of four bytes by row displacement, as WindowIndex lays them out: the first two bytes choose a
+// row, the last two a column, and the sum of both offsets is the one slot where the window can be. There
+// are offsets for 65,536 pairs of bytes.
+typedef struct {
+  const whorl_pair_offsets *pairs;
   const uint32_t *windows;
 } whorl_window_lookup;
 

@@ -36,16 +36,18 @@ struct WindowIndex: Sendable {
     }
     // Columns that occur together lie together, and the fullest rows are placed while there is room.
     let order = columns.sorted { a, b in (b.value, a.key) < (a.value, b.key) }
-    for (offset, column) in order.enumerated() { layout.columns[column.key] = UInt32(offset) }
+    for (offset, column) in order.enumerated() {
+      layout.columns[column.key] = UInt16(truncatingIfNeeded: offset)
+    }
     var isComplete = true
-    let limit = Self.slotLimit(seen.count) + order.count
+    let limit = min(Self.slotLimit(seen.count) + order.count, Int(UInt16.max) + 1)
     for (row, members) in rows.sorted(by: { a, b in (b.value.count, a.key) < (a.value.count, b.key) }) {
       let offsets = members.map { Int(layout.columns[$0.column]) }
       guard let start = layout.taken.firstFit(offsets, below: limit) else {
         isComplete = false
         break
       }
-      layout.rows[row] = UInt32(start)
+      layout.rows[row] = UInt16(truncatingIfNeeded: start)
       for (member, offset) in zip(members, offsets) {
         layout.place(windows[member.position], position: member.position, at: start + offset)
       }
@@ -67,8 +69,8 @@ struct WindowIndex: Sendable {
   var lookup: WindowIndexStorage.Lookup { storage.lookup }
 
   private struct Layout {
-    var rows = [UInt32](repeating: 0, count: WindowIndexStorage.pairCount)
-    var columns = [UInt32](repeating: 0, count: WindowIndexStorage.pairCount)
+    var rows = [UInt16](repeating: 0, count: WindowIndexStorage.pairCount)
+    var columns = [UInt16](repeating: 0, count: WindowIndexStorage.pairCount)
     var windows: [UInt32] = []
     var positions: [Int32] = []
     var taken = SlotSet()

@@ -13,17 +13,16 @@ final class WindowIndexStorage: @unchecked Sendable {
 
   /// A lookup that holds nothing alive: valid as long as the index that it came from.
   struct Lookup {
-    fileprivate let rows: UnsafePointer<UInt32>
-    fileprivate let columns: UnsafePointer<UInt32>
+    fileprivate let pairs: UnsafePointer<whorl_pair_offsets>
     fileprivate let windows: UnsafePointer<UInt32>
 
     /// The same lookup for loops in C.
-    var kernel: whorl_window_lookup { whorl_window_lookup(rows: rows, columns: columns, windows: windows) }
+    var kernel: whorl_window_lookup { whorl_window_lookup(pairs: pairs, windows: windows) }
 
     /// The slot in which `window` would be, and whether it is.
     @inline(__always)
     func find(_ window: UInt32) -> (slot: Int, isFound: Bool) {
-      let slot = Int(rows[Int(window & 0xFFFF)]) &+ Int(columns[Int(window &>> 16)])
+      let slot = Int(pairs[Int(window & 0xFFFF)].row) &+ Int(pairs[Int(window &>> 16)].column)
       return (slot, windows[slot] == window)
     }
   }
@@ -31,20 +30,20 @@ final class WindowIndexStorage: @unchecked Sendable {
   /// The lookup, while the storage is alive.
   let lookup: Lookup
 
-  init(rows: [UInt32], columns: [UInt32], windows: [UInt32]) {
+  init(rows: [UInt16], columns: [UInt16], windows: [UInt32]) {
     precondition(rows.count == Self.pairCount && columns.count == Self.pairCount)
     precondition(Int(rows.max() ?? 0) + Int(columns.max() ?? 0) < windows.count)
-    lookup = Lookup(rows: Self.copy(rows), columns: Self.copy(columns), windows: Self.copy(windows))
+    let pairs = zip(rows, columns).map { whorl_pair_offsets(row: $0, column: $1) }
+    lookup = Lookup(pairs: Self.copy(pairs), windows: Self.copy(windows))
   }
 
   deinit {
-    lookup.rows.deallocate()
-    lookup.columns.deallocate()
+    lookup.pairs.deallocate()
     lookup.windows.deallocate()
   }
 
-  private static func copy(_ elements: [UInt32]) -> UnsafePointer<UInt32> {
-    let pointer = UnsafeMutablePointer<UInt32>.allocate(capacity: elements.count)
+  private static func copy<Element: BitwiseCopyable>(_ elements: [Element]) -> UnsafePointer<Element> {
+    let pointer = UnsafeMutablePointer<Element>.allocate(capacity: elements.count)
     pointer.initialize(from: elements, count: elements.count)
     return UnsafePointer(pointer)
   }
