@@ -12,12 +12,22 @@
 #define MULTIVERSIONED
 #endif
 
-static inline uint32_t load32(const uint8_t *bytes) {
-  uint32_t value;
-  memcpy(&value, bytes, 4);
+// The first byte is the lowest.
+static inline uint64_t load64_little(const uint8_t *bytes) {
+  uint64_t value;
+  memcpy(&value, bytes, 8);
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-  value = __builtin_bswap32(value);
+  value = __builtin_bswap64(value);
 #endif
+  return value;
+}
+
+// Eight bytes from `position` on, spaces where the text has ended.
+static inline uint64_t eight_bytes(const uint8_t *text, size_t count, size_t position) {
+  size_t left = count - position;
+  if (left >= 8) return load64_little(text + position);
+  uint64_t value = UINT64_C(0x2020202020202020);
+  for (size_t i = 0; i < left; i++) value ^= (uint64_t)(text[position + i] ^ 0x20) << (8 * i);
   return value;
 }
 
@@ -38,8 +48,8 @@ static inline bool may_stand_beside(uint8_t wanted, bool is_edge, uint8_t byte) 
   return is_letter_or_digit(byte) == (wanted == WHORL_BESIDE_WORD);
 }
 
-static inline bool stands_at(
-    const whorl_literal_table *table, const whorl_literal *literal, const uint8_t *text, size_t count, size_t start) {
+static inline bool are_bytes(
+    const whorl_literal_table *table, const whorl_literal *literal, const uint8_t *text, size_t start) {
   const uint8_t *bytes = table->bytes + literal->start;
   const uint8_t *folds = table->folds + literal->start;
   size_t length = literal->count;
@@ -49,76 +59,121 @@ static inline bool stands_at(
       if ((load64(text + start + i) | load64(folds + i)) != load64(bytes + i)) return false;
     }
     i = length - 8;
-    if ((load64(text + start + i) | load64(folds + i)) != load64(bytes + i)) return false;
-  } else {
-    for (size_t i = 0; i < length; i++) {
-      if ((text[start + i] | folds[i]) != bytes[i]) return false;
-    }
+    return (load64(text + start + i) | load64(folds + i)) == load64(bytes + i);
   }
-  size_t end = start + length;
+  for (size_t i = 0; i < length; i++) {
+    if ((text[start + i] | folds[i]) != bytes[i]) return false;
+  }
+  return true;
+}
+
+static inline bool stands_at(
+    const whorl_literal_table *table, const whorl_literal *literal, const uint8_t *text, size_t count, size_t start) {
+  if (literal->count > count - start) return false;
+  if (literal->exceeds_key && !are_bytes(table, literal, text, start)) return false;
+  size_t end = start + literal->count;
   return may_stand_beside(literal->before, start == 0, start == 0 ? 0 : text[start - 1])
          && may_stand_beside(literal->after, end == count, end == count ? 0 : text[end]);
 }
 
+static inline size_t note_uses(
+    const whorl_literal_table *table, const whorl_literal *literal, size_t start, const whorl_literal_scope *scopes,
+    whorl_literal_hit *hits, size_t found) {
+  for (uint32_t index = literal->first_use; index < literal->end_of_uses; index++) {
+    const whorl_literal_use *use = table->uses + index;
+    whorl_literal_scope scope = scopes[use->scope];
+    int64_t low = (int64_t)start - use->lead_maximum;
+    int64_t high = (int64_t)start - use->lead_minimum + 1;
+    if (low < scope.low) low = scope.low;
+    if (high > scope.high) high = scope.high;
+    if (low >= high || (int64_t)start >= scope.end) continue;
+    hits[found].low = low;
+    hits[found].high = high;
+    hits[found].slot = use->slot;
+    found++;
+  }
+  return found;
+}
+
+// A place at which keys may begin, counted from the start of its block, and the lengths of these keys as bits.
+typedef struct {
+  uint16_t place;
+  uint16_t lengths;
+} candidate;
+
+// Literals whose keys have the tag of the bytes at a place of a block: those from `first` on, as long as they have it.
+typedef struct {
+  uint32_t place;
+  uint32_t tag;
+  uint32_t first;
+  uint32_t length;
+} key_match;
+
+// Looks the keys of a candidate up. The literals are read later: by then they are in the cache.
+static inline size_t match_keys(
+    const whorl_literal_table *table, const uint8_t *text, size_t count, size_t base, candidate at,
+    key_match *matches, size_t found) {
+  uint64_t eight = eight_bytes(text, count, base + at.place);
+  for (uint32_t lengths = at.lengths; lengths != 0; lengths &= lengths - 1) {
+    uint32_t length = (uint32_t)__builtin_ctz(lengths);
+    uint32_t tag = whorl_literal_tag(eight, whorl_literal_key_mask(length));
+    uint32_t first = table->buckets[whorl_literal_bucket(tag)];
+    // Behind the last tag stands the highest.
+    while (table->tags[first] < tag) first++;
+    if (table->tags[first] != tag || first == table->count) continue;
+    __builtin_prefetch(table->literals + first);
+    matches[found++] = (key_match){at.place, tag, first, length};
+  }
+  return found;
+}
+
 static inline size_t confirm(
-    const whorl_literal_table *table, const uint8_t *text, size_t count, size_t position, uint32_t hash,
+    const whorl_literal_table *table, const uint8_t *text, size_t count, size_t base, key_match match,
     const whorl_literal_scope *scopes, whorl_literal_hit *hits, size_t found) {
-  uint32_t bucket = whorl_literal_bucket(hash);
-  size_t next = position + (hash & WHORL_LITERAL_FLAG ? 3 : 4);
-  bool has_next = next + 8 <= count;
-  uint64_t following = has_next ? load64(text + next) : 0;
-  for (uint32_t index = table->buckets[bucket]; index < table->buckets[bucket + 1]; index++) {
+  size_t position = base + match.place;
+  uint64_t eight = eight_bytes(text, count, position);
+  uint64_t mask = whorl_literal_key_mask(match.length);
+  for (uint32_t index = match.first; index < table->count && table->tags[index] == match.tag; index++) {
     const whorl_literal *literal = table->literals + index;
-    if (literal->hash != hash || literal->key_offset > position) continue;
-    if (has_next && ((following | literal->next_fold) & literal->next_mask) != literal->next) continue;
+    if (((eight | literal->key_fold) & mask) != literal->key || literal->key_mask != mask) continue;
+    if (literal->key_offset > position) continue;
     size_t start = position - literal->key_offset;
-    if (literal->count > count - start || !stands_at(table, literal, text, count, start)) continue;
-    for (uint32_t use_index = literal->first_use; use_index < literal->end_of_uses; use_index++) {
-      const whorl_literal_use *use = table->uses + use_index;
-      whorl_literal_scope scope = scopes[use->scope];
-      int64_t low = (int64_t)start - use->lead_maximum;
-      int64_t high = (int64_t)start - use->lead_minimum + 1;
-      if (low < scope.low) low = scope.low;
-      if (high > scope.high) high = scope.high;
-      if (low >= high || (int64_t)start >= scope.end) continue;
-      hits[found].low = low;
-      hits[found].high = high;
-      hits[found].slot = use->slot;
-      found++;
+    if (stands_at(table, literal, text, count, start)) {
+      found = note_uses(table, literal, start, scopes, hits, found);
     }
   }
   return found;
 }
 
-enum { BLOCK = 1024 };
-
-// The places of a block at which a key may stand, in order.
-static inline size_t candidates(
-    const uint64_t *restrict bits, const uint8_t *restrict text, size_t length, uint16_t *restrict places) {
-  const uint64_t *bits3 = bits + (1 << (WHORL_LITERAL_HASH_BITS - 6));
-  size_t found = 0;
-  for (size_t i = 0; i < length; i++) {
-    uint32_t key = load32(text + i);
-    uint32_t four = whorl_literal_hash4(key);
-    uint32_t three = whorl_literal_hash3(key) & (WHORL_LITERAL_FLAG - 1);
-    uint64_t bit = bits[four >> 6] >> (four & 63) | bits3[three >> 6] >> (three & 63);
-    places[found] = (uint16_t)i;
-    found += bit & 1;
+// Bit i: whether a key of the i-th length may be what eight bytes begin with.
+static inline uint32_t possible_lengths(const uint64_t *bits, uint64_t eight, size_t number) {
+  uint32_t result = 0;
+  for (size_t length = 0; length < number; length++) {
+    uint32_t hash = whorl_literal_hash(whorl_literal_tag(eight, whorl_literal_key_mask(length)));
+    const uint64_t *words = bits + (length << (WHORL_LITERAL_HASH_BITS - 6));
+    result |= (uint32_t)(words[hash >> 6] >> (hash & 63) & 1) << length;
   }
-  return found;
+  return result;
 }
 
-// One bit for each of 64 flags, which are 0 or 1.
-static inline uint64_t bits_of_flags(const uint8_t *flags) {
+// One bit for each of 64 flags, which are 0 or 1. Inlined, so that it is compiled for the processor that its caller is
+// compiled for.
+__attribute__((always_inline)) static inline uint64_t bits_of_flags(const uint8_t *flags) {
   uint64_t mask = 0;
+#if defined(__clang__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+  // Vectors of bits are what the instructions that gather the bits of a register are made from.
+  typedef uint8_t vector_of_bytes __attribute__((ext_vector_type(64)));
+  typedef bool vector_of_bits __attribute__((ext_vector_type(64)));
+  vector_of_bytes bytes;
+  memcpy(&bytes, flags, 64);
+  vector_of_bits bits = __builtin_convertvector(bytes, vector_of_bits);
+  memcpy(&mask, &bits, 8);
+#else
   for (size_t i = 0; i < 64; i += 8) {
     // Gathers the lowest bits of eight bytes: each bit of the product comes from one byte only.
-    uint64_t eight = load64(flags + i);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    eight = __builtin_bswap64(eight);
-#endif
-    mask |= ((eight * UINT64_C(0x0102040810204080)) >> 56) << i;
+    mask |= ((load64_little(flags + i) * UINT64_C(0x0102040810204080)) >> 56) << i;
   }
+#endif
   return mask;
 }
 
@@ -128,8 +183,8 @@ static inline uint8_t is_anchor(uint8_t before, uint8_t byte) {
          | ((is_letter ^ 1) & (uint8_t)(byte < 0x80) & (uint8_t)(byte != ' '));
 }
 
-MULTIVERSIONED
-static uint64_t anchors(const uint8_t *text, size_t count, size_t base) {
+// Inlined, so that it is compiled for the processor that its caller is compiled for.
+__attribute__((always_inline)) static inline uint64_t anchors(const uint8_t *text, size_t count, size_t base) {
   if (base > 0 && count - base >= 64) {
     uint8_t flags[64];
     for (size_t i = 0; i < 64; i++) flags[i] = is_anchor(text[base + i - 1], text[base + i]);
@@ -143,74 +198,76 @@ static uint64_t anchors(const uint8_t *text, size_t count, size_t base) {
   return mask;
 }
 
-static inline bool has(const uint64_t *bits, uint32_t hash) { return bits[hash >> 6] >> (hash & 63) & 1; }
+enum {
+  BLOCK = 1024,
+  // Lengths of keys that are looked for at every byte.
+  SHORT_LENGTHS = 3,
+  // Keys that are looked up before their literals are read.
+  MATCHES = 128,
+};
 
-static size_t search_anchors(
-    const whorl_literal_table *table, const uint8_t *text, size_t count, size_t *position,
-    const whorl_literal_scope *scopes, whorl_literal_hit *hits, size_t capacity, size_t reserve) {
+// The places of a block at which keys may begin, in order: of the anchors in it, without a branch at any of them.
+MULTIVERSIONED
+static size_t candidates_at_anchors(
+    const uint64_t *bits, const uint8_t *text, size_t count, size_t base, size_t length, candidate *candidates) {
   size_t found = 0;
-  for (size_t base = *position; base < count; base += 64) {
-    for (uint64_t mask = anchors(text, count, base); mask != 0; mask &= mask - 1) {
-      size_t place = base + (size_t)__builtin_ctzll(mask);
-      if (capacity - found < reserve) {
-        *position = place;
-        return found;
-      }
-      uint32_t key = 0x20202020u;
-      if (count - place >= 4) {
-        key = load32(text + place);
-      } else {
-        // Behind the end spaces are read.
-        for (size_t i = 0; i < count - place; i++) key ^= (uint32_t)(text[place + i] ^ 0x20) << (8 * i);
-      }
-      uint32_t four = whorl_literal_hash4(key);
-      uint32_t three = whorl_literal_hash3(key);
-      if (has(table->bits, four)) found = confirm(table, text, count, place, four, scopes, hits, found);
-      if (has(table->bits, three)) found = confirm(table, text, count, place, three, scopes, hits, found);
+  for (size_t offset = 0; offset < length; offset += 64) {
+    uint64_t mask = anchors(text, count, base + offset);
+    bool is_last = count - base - offset < 64 + 8;
+    for (; mask != 0; mask &= mask - 1) {
+      size_t place = offset + (size_t)__builtin_ctzll(mask);
+      uint64_t eight =
+          is_last ? eight_bytes(text, count, base + place) : load64_little(text + base + place);
+      uint32_t lengths = possible_lengths(bits, eight, WHORL_LITERAL_KEY_LENGTHS);
+      candidates[found] = (candidate){(uint16_t)place, (uint16_t)lengths};
+      found += lengths != 0;
     }
   }
-  *position = count;
   return found;
 }
 
-static size_t search_all(
-    const whorl_literal_table *table, const uint8_t *text, size_t count, size_t *position,
-    const whorl_literal_scope *scopes, whorl_literal_hit *hits, size_t capacity, size_t reserve) {
-  uint16_t places[BLOCK];
+static size_t candidates_anywhere(
+    const uint64_t *bits, const uint8_t *text, size_t count, size_t base, size_t length, candidate *candidates) {
   size_t found = 0;
-  size_t base = *position;
-  while (count >= 4 && base <= count - 4) {
-    size_t length = count - 3 - base < BLOCK ? count - 3 - base : BLOCK;
-    size_t number = candidates(table->bits, text + base, length, places);
-    for (size_t i = 0; i < number; i++) {
-      size_t place = base + places[i];
-      if (capacity - found < reserve) {
-        *position = place;
-        return found;
-      }
-      uint32_t key = load32(text + place);
-      found = confirm(table, text, count, place, whorl_literal_hash4(key), scopes, hits, found);
-      found = confirm(table, text, count, place, whorl_literal_hash3(key), scopes, hits, found);
-    }
-    base += length;
+  bool is_last = count - base - length < 8;
+  for (size_t place = 0; place < length; place++) {
+    uint64_t eight = is_last ? eight_bytes(text, count, base + place) : load64_little(text + base + place);
+    uint32_t lengths = possible_lengths(bits, eight, SHORT_LENGTHS);
+    candidates[found] = (candidate){(uint16_t)place, (uint16_t)lengths};
+    found += lengths != 0;
   }
-  // The last places, behind which a space is read.
-  for (; base + 2 <= count; base++) {
-    if (capacity - found < reserve) break;
-    uint32_t third = base + 2 < count ? text[base + 2] : 0x20;
-    uint32_t key = text[base] | (uint32_t)text[base + 1] << 8 | third << 16;
-    found = confirm(table, text, count, base, whorl_literal_hash3(key), scopes, hits, found);
-  }
-  *position = base + 2 > count ? count : base;
   return found;
 }
 
 size_t whorl_literal_search(
-    const whorl_literal_table *table, const uint8_t *text, size_t count, size_t *position,
+    const whorl_literal_table *table, const uint8_t *text, size_t count, size_t *position, size_t end,
     const whorl_literal_scope *scopes, whorl_literal_hit *hits, size_t capacity, size_t reserve) {
-  return table->is_anchored
-             ? search_anchors(table, text, count, position, scopes, hits, capacity, reserve)
-             : search_all(table, text, count, position, scopes, hits, capacity, reserve);
+  candidate candidates[BLOCK];
+  key_match matches[MATCHES];
+  size_t found = 0;
+  for (size_t base = *position; base < end; base += BLOCK) {
+    size_t length = end - base < BLOCK ? end - base : BLOCK;
+    size_t number = table->is_anchored
+                        ? candidates_at_anchors(table->bits, text, count, base, length, candidates)
+                        : candidates_anywhere(table->bits, text, count, base, length, candidates);
+    for (size_t next = 0; next < number;) {
+      size_t matched = 0;
+      for (; next < number && matched <= MATCHES - WHORL_LITERAL_KEY_LENGTHS; next++) {
+        matched = match_keys(table, text, count, base, candidates[next], matches, matched);
+      }
+      for (size_t i = 0; i < matched; i++) {
+        // The literals of one place go together.
+        bool is_new_place = i == 0 || matches[i].place != matches[i - 1].place;
+        if (is_new_place && capacity - found < reserve) {
+          *position = base + matches[i].place;
+          return found;
+        }
+        found = confirm(table, text, count, base, matches[i], scopes, hits, found);
+      }
+    }
+  }
+  *position = end;
+  return found;
 }
 
 MULTIVERSIONED

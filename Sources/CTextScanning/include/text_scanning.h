@@ -11,14 +11,13 @@
 // Bytes beyond ASCII satisfy both; the edge of the text counts as no letter.
 enum { WHORL_BESIDE_ANY = 0, WHORL_BESIDE_NO_WORD = 1, WHORL_BESIDE_WORD = 2 };
 
-// A literal: `count` bytes at `start` in the table's `bytes`, ASCII letters in lower case. It is looked for by the
-// four or three bytes at `key_offset`, whose hash is `hash`. Up to eight bytes behind these are compared first: they
-// are `next` where `next_mask` says so, after `next_fold` is set in them.
+// A literal: `count` bytes at `start` in the table's `bytes`, ASCII letters in lower case. It is looked for by its key,
+// the two, three, four, six or eight bytes at `key_offset`: eight bytes of the text are `key` once `key_fold`, 0x20
+// where letters are, is set in them and they are left under `key_mask`.
 typedef struct {
-  uint64_t next;
-  uint64_t next_fold;
-  uint64_t next_mask;
-  uint32_t hash;
+  uint64_t key;
+  uint64_t key_fold;
+  uint64_t key_mask;
   uint32_t start;
   uint32_t first_use;
   uint32_t end_of_uses;
@@ -26,6 +25,8 @@ typedef struct {
   uint16_t key_offset;
   uint8_t before;
   uint8_t after;
+  // Whether there is more of it than its key.
+  bool exceeds_key;
 } whorl_literal;
 
 // What an occurrence of a literal means: a match of what owns `slot` may start from `lead_maximum` to
@@ -53,44 +54,52 @@ typedef struct {
 } whorl_literal_hit;
 
 enum {
-  WHORL_LITERAL_HASH_BITS = 16,
-  WHORL_LITERAL_FLAG = 1 << WHORL_LITERAL_HASH_BITS,
+  WHORL_LITERAL_HASH_BITS = 15,
   WHORL_LITERAL_BUCKET_BITS = 12,
+  // Keys have two, three, four, six or eight bytes.
+  WHORL_LITERAL_KEY_LENGTHS = 5,
 };
 
 typedef struct {
-  // 2^16 bits for hashes of four bytes, then as many for hashes of three.
+  // For each length of keys, the shortest first, 2^15 bits for their hashes.
   const uint64_t *bits;
-  // For each of 2^12 buckets where its literals begin; one more for the end.
+  // For each of 2^12 buckets of hashes where its literals begin; one more for the end.
   const uint32_t *buckets;
+  // For each literal the tag of its key, in ascending order, then the highest number: most are told apart by it, so that
+  // few literals are read.
+  const uint32_t *tags;
   const whorl_literal *literals;
+  // The number of literals.
+  uint32_t count;
   const whorl_literal_use *uses;
   const uint8_t *bytes;
   // For each of `bytes` 0x20 where it is a letter, else 0.
   const uint8_t *folds;
   // Whether all keys begin at anchors: a letter or digit of ASCII with none before it, the first byte of a character
-  // beyond ASCII, and any other byte of ASCII but a space.
+  // beyond ASCII, and any other byte of ASCII but a space. If not, keys have two, three or four bytes.
   bool is_anchored;
 } whorl_literal_table;
 
-// The hash of four bytes, and that of three (the lowest of `key`), which has WHORL_LITERAL_FLAG set. ASCII letters
-// hash without regard to case.
-static inline uint32_t whorl_literal_hash4(uint32_t key) {
-  return ((key | 0x20202020u) * 0x9E3779B1u) >> (32 - WHORL_LITERAL_HASH_BITS);
-}
-static inline uint32_t whorl_literal_hash3(uint32_t key) {
-  return (((key | 0x202020u) << 8) * 0x85EBCA6Bu) >> (32 - WHORL_LITERAL_HASH_BITS) | WHORL_LITERAL_FLAG;
-}
-static inline uint32_t whorl_literal_bucket(uint32_t hash) {
-  return (hash ^ (hash >> WHORL_LITERAL_BUCKET_BITS)) & ((1u << WHORL_LITERAL_BUCKET_BITS) - 1);
+static inline uint64_t whorl_literal_key_mask(size_t length) {
+  static const uint8_t bytes[WHORL_LITERAL_KEY_LENGTHS] = {2, 3, 4, 6, 8};
+  return UINT64_MAX >> (64 - 8 * bytes[length]);
 }
 
-// Looks for the literals from `*position` on, by the place of their keys, and writes a hit for each use of each that
-// leaves a start within its scope. Stops at the end of the text, which leaves `*position` at `count`, or where fewer
+// The tag of the bytes of a key, which are left of eight under its mask, the first the lowest. ASCII letters count
+// without regard to case. Its first bits are the hash of the key, and the first of these its bucket.
+static inline uint32_t whorl_literal_tag(uint64_t eight, uint64_t mask) {
+  uint64_t folded = (eight | UINT64_C(0x2020202020202020)) & mask;
+  return (uint32_t)((folded * UINT64_C(0x9E3779B97F4A7C15)) >> 32);
+}
+static inline uint32_t whorl_literal_hash(uint32_t tag) { return tag >> (32 - WHORL_LITERAL_HASH_BITS); }
+static inline uint32_t whorl_literal_bucket(uint32_t tag) { return tag >> (32 - WHORL_LITERAL_BUCKET_BITS); }
+
+// Looks for the literals from `*position` to before `end`, by the place of their keys, and writes a hit for each use of
+// each that leaves a start within its scope. Stops there, which leaves `*position` at `end` or behind it, or where fewer
 // than `reserve` of the `capacity` hits are left, and `*position` is where to go on. `reserve` is at least the most
 // uses that literals with the same place of their keys can have. Returns the number of hits.
 size_t whorl_literal_search(
-    const whorl_literal_table *table, const uint8_t *text, size_t count, size_t *position,
+    const whorl_literal_table *table, const uint8_t *text, size_t count, size_t *position, size_t end,
     const whorl_literal_scope *scopes, whorl_literal_hit *hits, size_t capacity, size_t reserve);
 
 typedef struct {

@@ -8,13 +8,17 @@ public struct RuleScanner: ~Copyable {
   private let set: RuleSet
   private let usesPrefilter: Bool
   private var search = RuleSearch()
-  private var view = TextView()
+  /// The text as each of the set's groups sees it.
+  private var views: [TextView]
   private var hits: LiteralHits
   private var detectors = TextDetectors()
-  /// Where matches of the rule that is worked on may start, by all of its required texts, and by one of them.
+  /// Where matches of the rule that is worked on may start, by all of its required texts so far, by one of
+  /// them, and by both.
   private var places: [Range<Int>] = []
   private var otherPlaces: [Range<Int>] = []
+  private var commonPlaces: [Range<Int>] = []
   private var scopes: [whorl_literal_scope] = []
+  private var searchedParts: [Range<Int>] = []
   private var found: [[FoundHit]]
   /// The rules with hits in `found`.
   private var foundRules: [Int] = []
@@ -33,6 +37,7 @@ public struct RuleScanner: ~Copyable {
   public init(_ set: RuleSet, usesPrefilter: Bool = true) {
     self.set = set
     self.usesPrefilter = usesPrefilter
+    views = set.groups.map { _ in TextView() }
     hits = LiteralHits(rules: set.rules.count)
     found = [[FoundHit]](repeating: [], count: set.rules.count)
     makers = [Int?](repeating: nil, count: set.owners.count)
@@ -53,17 +58,21 @@ public struct RuleScanner: ~Copyable {
     let traits = TextTraits(of: text)
     // Two letters outside ASCII have an ASCII letter as their other case; texts with them go the long way.
     let isFiltered = usesPrefilter && !traits.hasUnusualCase
-    for group in set.groups {
-      if group.steps.isEmpty {
-        run(group, text, source: nil, isFiltered: isFiltered, &result)
-      } else {
-        var view = TextView()
-        swap(&view, &self.view)
-        view.set(text, steps: group.steps)
+    for index in set.groups.indices { views[index].set(text, steps: set.groups[index].steps) }
+    if let group = set.unitedGroup, views.allSatisfy(\.isUnchanged) {
+      run(group, text, source: nil, isFiltered: isFiltered, &result)
+    } else {
+      for (index, group) in set.groups.enumerated() {
         // A text that its normalisation leaves as it is needs no way back.
-        let source = view.isUnchanged ? nil : view
-        run(group, view.bytes.span, source: source, isFiltered: isFiltered, &result)
-        swap(&view, &self.view)
+        guard !views[index].isUnchanged else {
+          run(group, text, source: nil, isFiltered: isFiltered, &result)
+          continue
+        }
+        // Moved out and back, so that it is read while this scanner changes.
+        var view = TextView()
+        swap(&view, &views[index])
+        run(group, view.bytes.span, source: view, isFiltered: isFiltered, &result)
+        swap(&view, &views[index])
       }
     }
     for index in set.detectors {
@@ -88,23 +97,17 @@ public struct RuleScanner: ~Copyable {
       }
       return
     }
-    scopes.removeAll(keepingCapacity: true)
-    for scope in group.scopes {
-      let region = regions.range(of: scope.scope, in: text)
-      let end = scope.isAnchored ? min(region.upperBound, region.lowerBound + 1) : region.upperBound
-      scopes.append(
-        whorl_literal_scope(low: Int64(region.lowerBound), high: Int64(end), end: Int64(region.upperBound)))
-    }
-    group.filter.search(text, scopes, into: &hits)
+    for search in group.searches { find(search, in: text, &regions) }
     for index in hits.rules {
       // A rule runs only where all of its texts are.
       let rule = set.rules[index]
       let parts = rule.required.count
       guard hits.hasAll(parts, of: index) else { continue }
       hits.places(LiteralHits.slot(rule: index, part: 0), into: &places)
-      for part in 1..<max(1, parts) {
+      for part in 1..<max(1, parts) where !places.isEmpty {
         hits.places(LiteralHits.slot(rule: index, part: part), into: &otherPlaces)
-        places = Self.intersection(places, otherPlaces)
+        Self.intersect(places, otherPlaces, into: &commonPlaces)
+        swap(&places, &commonPlaces)
       }
       if places.isEmpty { continue }
       run(index, text, regions.range(of: rule.rule.scope, in: text), places, source, &result)
@@ -113,6 +116,39 @@ public struct RuleScanner: ~Copyable {
     for index in group.unfiltered {
       run(index, text, regions.range(of: set.rules[index].rule.scope, in: text), nil, source, &result)
     }
+  }
+
+  /// Notes where the texts of a search stand.
+  private mutating func find(_ search: StartSearch, in text: Span<UInt8>, _ regions: inout ScopeRegions) {
+    scopes.removeAll(keepingCapacity: true)
+    searchedParts.removeAll(keepingCapacity: true)
+    for scope in search.scopes {
+      let region = regions.range(of: scope.scope, in: text)
+      var (high, end) = (region.upperBound, region.upperBound)
+      if let lead = scope.longestLead {
+        high = min(high, region.lowerBound + 1)
+        end = min(end, region.lowerBound + lead + 1)
+      }
+      scopes.append(
+        whorl_literal_scope(low: Int64(region.lowerBound), high: Int64(high), end: Int64(region.upperBound)))
+      if !search.isEverywhere { add(region.lowerBound..<end) }
+    }
+    if search.isEverywhere { searchedParts.append(0..<text.count) }
+    for part in searchedParts { search.filter.search(text, in: part, scopes, into: &hits) }
+  }
+
+  /// Puts a range among the parts to search, in order; those that touch are made one.
+  private mutating func add(_ range: Range<Int>) {
+    var range = range
+    var place = searchedParts.count
+    while place > 0, searchedParts[place - 1].upperBound >= range.lowerBound {
+      place -= 1
+      let other = searchedParts[place]
+      guard other.lowerBound <= range.upperBound else { continue }
+      range = min(other.lowerBound, range.lowerBound)..<max(other.upperBound, range.upperBound)
+      searchedParts.remove(at: place)
+    }
+    searchedParts.insert(range, at: place)
   }
 
   /// Runs a rule in a region of a text, where matches start at `places` only if they are given.
@@ -133,16 +169,15 @@ public struct RuleScanner: ~Copyable {
     if !found[index].isEmpty { foundRules.append(index) }
   }
 
-  /// What two lists of ascending ranges have in common.
-  private static func intersection(_ a: [Range<Int>], _ b: [Range<Int>]) -> [Range<Int>] {
-    var result: [Range<Int>] = []
+  /// Puts what two lists of ascending ranges have in common into `result`.
+  private static func intersect(_ a: [Range<Int>], _ b: [Range<Int>], into result: inout [Range<Int>]) {
+    result.removeAll(keepingCapacity: true)
     var (i, j) = (0, 0)
     while i < a.count, j < b.count {
       let common = a[i].clamped(to: b[j])
       if !common.isEmpty { result.append(common) }
       if a[i].upperBound < b[j].upperBound { i += 1 } else { j += 1 }
     }
-    return result
   }
 
   /// Applies conditions on other rules, and puts the hits that stand in order.

@@ -1,4 +1,5 @@
 import PatternMatching
+import WhorlKit
 
 /// The rules of some packs, compiled: what texts are scanned with.
 ///
@@ -17,16 +18,8 @@ public struct RuleSet: Sendable {
     let rules: [Int]
     /// Those of `rules` that run whatever the text.
     let unfiltered: [Int]
-    let filter: LiteralFilter
-    /// Where the rules' matches may start, each once.
-    let scopes: [StartScope]
-  }
-
-  /// Where matches of a rule may start.
-  struct StartScope: Sendable, Hashable {
-    let scope: RuleScope
-    /// Only where the scope begins.
-    let isAnchored: Bool
+    /// What finds where the others may match.
+    let searches: [StartSearch]
   }
 
   /// The packs, in the order given.
@@ -35,9 +28,15 @@ public struct RuleSet: Sendable {
   public let mistakes: [PackMistake]
   let rules: [CompiledRule]
   let groups: [ViewGroup]
+  /// The rules of all groups as one, for texts that every normalisation leaves as they are; nil if that is of no
+  /// use.
+  let unitedGroup: ViewGroup?
   let detectors: [Int]
   let owners: [OwnerNames]
   let plan: JudgementPlan
+  /// The rules' names in results, and the hashes of these: made once and not for every hit.
+  private let names: [String]
+  private let nameHashes: [UInt64]
 
   /// Compiles the rules of `packs`; those whose patterns are wrong are left out and noted.
   ///
@@ -73,14 +72,20 @@ public struct RuleSet: Sendable {
     owners = packs.map { OwnerNames($0.owners) }
     detectors = rules.indices.filter { if case .detector = rules[$0].matcher { true } else { false } }
     groups = Self.groups(rules)
+    // One search that looks at every byte would take longer than one that does and one that does not.
+    unitedGroup =
+      groups.count > 1 && groups.allSatisfy { $0.searches.allSatisfy(\.filter.isAnchored) }
+      ? Self.group(groups.flatMap(\.rules).sorted(), rules, []) : nil
     plan = JudgementPlan(packs, rules)
+    names = rules.map { "\(packs[$0.packIndex].name)/\($0.rule.id)" }
+    nameHashes = names.map { StableHash.text($0, seed: 0) }
   }
 
   /// The number of rules that can be run.
   public var count: Int { rules.count }
 
   /// The texts that the shared prefilter looks for.
-  public var literalCount: Int { groups.reduce(0) { $0 + $1.filter.count } }
+  public var literalCount: Int { groups.reduce(0) { $0 + $1.searches.reduce(0) { $0 + $1.filter.count } } }
 
   /// The rule at `index`, and its pack.
   public func rule(at index: Int) -> (pack: RulePack, rule: PackRule) {
@@ -88,9 +93,10 @@ public struct RuleSet: Sendable {
   }
 
   /// The name of the rule at `index` in results: `pack/rule`.
-  public func name(at index: Int) -> String {
-    "\(packs[rules[index].packIndex].name)/\(rules[index].rule.id)"
-  }
+  public func name(at index: Int) -> String { names[index] }
+
+  /// The ``StableHash`` of the name of the rule at `index`.
+  public func nameHash(at index: Int) -> UInt64 { nameHashes[index] }
 
   /// Whether any pack has an owner that goes by `name`.
   public func knowsMaker(_ name: String) -> Bool {
@@ -108,31 +114,16 @@ public struct RuleSet: Sendable {
       if case .pattern = rule.matcher { byStep[rule.rule.normalization.textual, default: []].append(index) }
     }
     return byStep.keys.sorted { $0.rawValue < $1.rawValue }.map { steps in
-      let indices = byStep[steps] ?? []
-      var required: [(text: RequiredLiteral, use: LiteralFilter.Use)] = []
-      var scopes: [StartScope] = []
-      var unfiltered: [Int] = []
-      for index in indices {
-        let rule = rules[index]
-        if rule.required.isEmpty { unfiltered.append(index) }
-        let scope = StartScope(scope: rule.rule.scope, isAnchored: rule.isAnchored)
-        if !scopes.contains(scope) { scopes.append(scope) }
-        var runsInWindows = false
-        if case .pattern(_, .windows) = rule.matcher { runsInWindows = true }
-        for (part, text) in rule.required.enumerated() {
-          // A line is known by where the text stands in it, not by where a match would begin, and long ones are
-          // cut anywhere, where PCRE2 then sees the edge of a word.
-          let use = LiteralFilter.Use(
-            slot: LiteralHits.slot(rule: index, part: part), scope: scopes.firstIndex(of: scope) ?? 0,
-            leadMinimum: runsInWindows ? text.leadMinimum : 0,
-            leadMaximum: runsInWindows ? text.leadMaximum ?? 0 : 0)
-          required += text.texts.map { (runsInWindows ? $0 : $0.withoutBoundaryAfter, use) }
-        }
-      }
-      return ViewGroup(
-        steps: steps, rules: indices, unfiltered: unfiltered, filter: LiteralFilter(required),
-        scopes: scopes)
+      group(byStep[steps] ?? [], rules, steps)
     }
+  }
+
+  private static func group(
+    _ indices: [Int], _ rules: [CompiledRule], _ steps: RuleNormalization
+  ) -> ViewGroup {
+    ViewGroup(
+      steps: steps, rules: indices, unfiltered: indices.filter { rules[$0].required.isEmpty },
+      searches: StartSearch.searches(for: indices, rules))
   }
 }
 

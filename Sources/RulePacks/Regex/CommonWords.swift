@@ -6,6 +6,17 @@ enum CommonWords {
   /// Occurrences in a million bytes; nil for words that are rarer than the list goes.
   static func perMillionBytes(_ word: ArraySlice<UInt8>) -> Double? { table[word] }
 
+  /// Occurrences in a million bytes of the words on the list that begin with these bytes.
+  static func perMillionBytes(beginningWith prefix: ArraySlice<UInt8>) -> Double { prefixes[prefix] ?? 0 }
+
+  private static let prefixes: [ArraySlice<UInt8>: Double] = {
+    var result: [ArraySlice<UInt8>: Double] = [:]
+    for (word, count) in table {
+      for length in 1...max(1, word.count) { result[word.prefix(length), default: 0] += count }
+    }
+    return result
+  }()
+
   private static let table: [ArraySlice<UInt8>: Double] = {
     var result: [ArraySlice<UInt8>: Double] = [:]
     let items = list.split(whereSeparator: \.isWhitespace)

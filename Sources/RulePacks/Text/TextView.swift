@@ -2,6 +2,7 @@ internal import CTextScanning
 
 /// A text as a rule's normalisation leaves it, and where its bytes come from.
 struct TextView {
+  /// Its bytes, unless it is unchanged.
   private(set) var bytes: [UInt8] = []
   /// After each change: the place in the view and the place in the text that go together from there.
   private var anchors: [(view: Int, text: Int)] = []
@@ -53,7 +54,7 @@ struct TextView {
     bytes.removeAll(keepingCapacity: true)
     anchors.removeAll(keepingCapacity: true)
     replacements.removeAll(keepingCapacity: true)
-    bytes.reserveCapacity(text.count)
+    if steps.isEmpty { return }
     var position = 0
     var runStart = 0
     while position < text.count {
@@ -64,6 +65,7 @@ struct TextView {
         position += 1
         continue
       }
+      if anchors.isEmpty { bytes.reserveCapacity(text.count) }
       append(text, runStart..<position)
       if let replacement { bytes.append(replacement) }
       position += width
@@ -71,10 +73,11 @@ struct TextView {
       replacements.append(replacement == nil ? 0 : UInt8(width))
       runStart = position
     }
-    append(text, runStart..<text.count)
+    // A text that stays as it is is not copied.
+    if !anchors.isEmpty { append(text, runStart..<text.count) }
   }
 
-  /// Whether the text is as it was.
+  /// Whether the text is as it was: there are no bytes of the view then.
   var isUnchanged: Bool { anchors.isEmpty }
 
   /// The next byte that begins a character which `steps` may change, or the end.

@@ -1,0 +1,68 @@
+internal import CTextScanning
+
+/// The bytes of a text that a ``LiteralFilter`` looks for it by.
+struct LiteralKey {
+  /// Where they stand in the text.
+  let offset: Int
+  /// Their number, as its place among ``lengths``.
+  let length: Int
+  /// The bytes as a number, the first the lowest; the rest of the eight is 0.
+  let bytes: UInt64
+  /// 0x20 where they are letters.
+  let folds: UInt64
+
+  /// The lengths of keys, in bytes.
+  static let lengths = (0..<Int(WHORL_LITERAL_KEY_LENGTHS)).map {
+    8 - whorl_literal_key_mask($0).leadingZeroBitCount / 8
+  }
+
+  /// The rarest key of `text`.
+  ///
+  /// - Parameter atAnchors: Whether it must begin at one of the text's anchors, of which there is one then.
+  init(of text: RequiredLiteral, atAnchors: Bool) {
+    var best = (offset: 0, length: 0, frequency: Double.infinity)
+    for offset in atAnchors ? text.anchors : Array(0..<max(1, text.count - 3)) {
+      // At every byte the shorter ones are enough to look at.
+      let available = min(text.count - offset, atAnchors ? 8 : 4)
+      let length = Self.lengths.lastIndex { $0 <= available } ?? 0
+      let frequency = Self.frequency(of: text.bytes[offset..<(offset + Self.lengths[length])])
+      if frequency < best.frequency { best = (offset, length, frequency) }
+    }
+    (offset, length) = (best.offset, best.length)
+    var (bytes, folds): (UInt64, UInt64) = (0, 0)
+    for byte in text.bytes[offset..<(offset + Self.lengths[length])].reversed() {
+      bytes = bytes << 8 | UInt64(byte)
+      folds = folds << 8 | ((0x61...0x7A).contains(byte) ? 0x20 : 0)
+    }
+    (self.bytes, self.folds) = (bytes, folds)
+  }
+
+  /// All bits of the bytes.
+  var mask: UInt64 { whorl_literal_key_mask(length) }
+  /// What the filter's tables know it by.
+  var tag: UInt32 { whorl_literal_tag(bytes, mask) }
+  /// What it shares with all keys of its length that may stand at a place where it does.
+  var folded: UInt64 { (bytes | 0x2020_2020_2020_2020) & mask }
+
+  /// About how often a key comes up at a byte of English text. Only its order is used.
+  private static func frequency(of key: ArraySlice<UInt8>) -> Double {
+    var result = 1.0
+    var index = key.startIndex
+    while index < key.endIndex {
+      let start = index
+      while index < key.endIndex, (0x61...0x7A).contains(key[index]) { index += 1 }
+      if index == start {
+        if key[index] != 0x20 { result *= RequiredText.frequencies[Int(key[index])] }
+        index += 1
+        continue
+      }
+      let word = key[start..<index]
+      let perMillion =
+        index < key.endIndex
+        ? CommonWords.perMillionBytes(word) ?? 2 : CommonWords.perMillionBytes(beginningWith: word) + 5
+      // Of the bytes behind another word about every sixth begins one.
+      result *= perMillion * (start == key.startIndex ? 1e-6 : 6e-6)
+    }
+    return result
+  }
+}
