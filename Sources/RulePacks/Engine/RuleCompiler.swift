@@ -98,19 +98,30 @@ struct RuleCompiler {
     return required.isEmpty ? .scope : .windows(reach: reach)
   }
 
-  /// The first texts, and those of the others that leave out more work than finding them makes: the first are not
-  /// rare by themselves, and the others not much more frequent.
+  /// The first texts, and those of the others that leave out more work than finding them makes, the best first: a match
+  /// begins only where the starts that each of them leaves possible meet.
   private static func worthwhile(_ required: [RequiredText]) -> [RequiredText] {
     guard let first = required.first?.withoutRedundantTexts else { return [] }
-    let frequency = first.frequency
-    let work = frequency * Double(RequiredText.costOfPlace)
     var kept = [first]
-    for other in required.dropFirst() {
-      let other = other.withoutRedundantTexts
-      guard frequency > 1e-5, other.frequency <= 2 * frequency, other.searchCost < work / 2,
-        other.texts.allSatisfy({ $0.count > 2 }), !kept.contains(where: { $0.texts == other.texts })
-      else { continue }
-      kept.append(other)
+    var places = first.frequency
+    var width = first.width
+    var others = required.dropFirst().map(\.withoutRedundantTexts).filter { other in
+      other.texts.allSatisfy { $0.count > 2 }
+    }
+    while kept.count < RequiredText.mostUsed {
+      let work = places * Double(RequiredText.costOfPlace + width)
+      var best: (saved: Double, index: Int, places: Double, width: Int)?
+      for (index, other) in others.enumerated() where !kept.contains(where: { $0.texts == other.texts }) {
+        let left = places * min(1, other.frequency * Double(width + other.width))
+        let narrower = min(width, other.width)
+        let saved =
+          work - left * Double(RequiredText.costOfPlace + narrower) - other.searchCost
+          - other.frequency * RequiredText.costOfHit
+        if saved > best?.saved ?? 0 { best = (saved, index, left, narrower) }
+      }
+      guard let best else { break }
+      kept.append(others.remove(at: best.index))
+      (places, width) = (best.places, best.width)
     }
     return kept
   }

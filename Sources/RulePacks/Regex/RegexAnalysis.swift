@@ -86,7 +86,7 @@ struct RegexAnalysis {
   }
 
   /// The most texts that are kept.
-  static let requiredLimit = 3
+  static let requiredLimit = 8
 
   /// The usable ones, the rarest first. What has no bounded lead gives no window and comes last.
   private static func best(_ texts: [RequiredText]) -> [RequiredText] {

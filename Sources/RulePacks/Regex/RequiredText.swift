@@ -49,6 +49,13 @@ struct RequiredText: Sendable {
     texts.reduce(0) { $0 + Self.keyFrequency(of: $1.bytes) } * Self.costOfComparison
   }
 
+  /// How many starts a place of one of the texts leaves possible.
+  var width: Int { (leadMaximum ?? 0) - leadMinimum + 1 }
+
+  /// The most texts of a pattern that are looked for.
+  static let mostUsed = 4
+  /// What noting a text that was found costs, in starts.
+  static let costOfHit = 16.0
   /// What a place costs by itself, in starts.
   static let costOfPlace = 32
   /// What it costs to compare a text, in starts.
