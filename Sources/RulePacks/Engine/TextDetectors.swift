@@ -52,7 +52,7 @@ struct TextDetectors {
       guard sentence.count >= minimumWords else { return true }
       // The first bytes as they are compared, white space made one space, and the last ones up to white space.
       var key: UInt64 = 0
-      var left = 32
+      var left = 16
       var index = sentence.lowerBound
       while index < sentence.upperBound, left > 0 {
         var byte = Self.folded(text[unchecked: index])
@@ -71,7 +71,10 @@ struct TextDetectors {
         key = (key ^ UInt64(Self.folded(text[unchecked: index]))) &* 0x9E37_79B9_7F4A_7C15
         left -= 1
       }
-      mayRepeat = repeats.insert(StableHash.finalize(key))
+      // What is too short does not count, however often it comes: list marks, "Yes." and the like.
+      mayRepeat =
+        repeats.insert(StableHash.finalize(key))
+        && Self.words(in: text.extracting(sentence), atMost: minimumWords) >= minimumWords
       return !mayRepeat
     }
     return mayRepeat

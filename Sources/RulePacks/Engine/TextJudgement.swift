@@ -85,12 +85,21 @@ struct JudgementPlan: Sendable {
 
   /// The score of each class of all packs.
   func classScores(of hits: [RuleHit]) -> [Double] {
-    var counts = [Int](repeating: 0, count: rules.count)
-    for hit in hits where hit.counts { counts[hit.rule] += 1 }
     var sums = [Double](repeating: 0, count: classCount)
-    for (index, count) in counts.enumerated() where count > 0 {
-      let entry = rules[index]
-      if entry.position >= 0 { sums[entry.position] += entry.weight * Double(min(count, entry.maximumHits)) }
+    // A text has hits of few rules. They are added in the order of the rules, on which the last digits depend.
+    var found: [Int] = []
+    found.reserveCapacity(hits.count)
+    for hit in hits where hit.counts { found.append(hit.rule) }
+    found.sort()
+    var start = 0
+    while start < found.count {
+      var end = start + 1
+      while end < found.count, found[end] == found[start] { end += 1 }
+      let entry = rules[found[start]]
+      if entry.position >= 0 {
+        sums[entry.position] += entry.weight * Double(min(end - start, entry.maximumHits))
+      }
+      start = end
     }
     return sums
   }

@@ -86,28 +86,38 @@ enum SentenceBreaks {
     }
   }
 
-  private static let abbreviations: Set<[UInt8]> = Set(
-    [
-      "mr", "mrs", "ms", "dr", "prof", "st", "vs", "etc", "e.g", "i.e", "cf", "no", "fig", "inc", "ltd", "co",
-      "jr", "sr", "u.s", "u.k", "a.m", "p.m", "approx", "dept", "est", "al", "ph.d", "gen", "sen", "rep",
-    ].map { Array($0.utf8) })
+  /// Abbreviations, as ``isAbbreviation(endingAt:in:)`` packs their bytes.
+  private static let abbreviations: [UInt64] = [
+    "mr", "mrs", "ms", "dr", "prof", "st", "vs", "etc", "e.g", "i.e", "cf", "no", "fig", "inc", "ltd", "co",
+    "jr", "sr", "u.s", "u.k", "a.m", "p.m", "approx", "dept", "est", "al", "ph.d", "gen", "sen", "rep",
+  ].map { $0.utf8.reduce(0) { $0 << 8 | UInt64($1) } }
 
   /// Whether the full stop at `stop` belongs to an abbreviation, an initial or a list number.
   private static func isAbbreviation(endingAt stop: Int, in text: Span<UInt8>) -> Bool {
+    // Up to eight bytes, of which none is 0, the last the lowest.
+    var word: UInt64 = 0
+    var isNumber = true
     var start = stop
-    while start > 0, stop - start < 8,
-      isLetter(text[start - 1]) || text[start - 1] == 0x2E || isDigit(text[start - 1])
-    {
+    while start > 0, stop - start < 8 {
+      var byte = text[start - 1]
+      if isLetter(byte) {
+        byte |= 0x20
+        isNumber = false
+      } else if byte == 0x2E {
+        isNumber = false
+      } else if !isDigit(byte) {
+        break
+      }
+      word |= UInt64(byte) << UInt64(8 * (stop - start))
       start -= 1
     }
     guard start < stop else { return false }
-    var word: [UInt8] = []
-    for index in start..<stop { word.append(isLetter(text[index]) ? text[index] | 0x20 : text[index]) }
-    if word.count == 1, isLetter(word[0]), text[stop - 1] & 0x20 == 0 {
+    let last = text[stop - 1]
+    if stop - start == 1, isLetter(last), last & 0x20 == 0 {
       // A capital letter alone is an initial, but the pronoun I ends sentences.
-      return text[stop - 1] != UInt8(ascii: "I")
+      return last != UInt8(ascii: "I")
     }
-    if word.allSatisfy(isDigit) {
+    if isNumber {
       var index = start
       while index > 0, text[index - 1] == 0x20 || text[index - 1] == 0x09 { index -= 1 }
       return index == 0 || text[index - 1] == 0x0A || text[index - 1] == 0x0D
