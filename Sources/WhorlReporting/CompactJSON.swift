@@ -26,12 +26,22 @@ struct CompactJSON {
     needsComma = false
   }
 
-  mutating func integer(_ value: Int) { raw(String(value)) }
+  mutating func integer(_ value: Int) {
+    guard (0..<1_000_000).contains(value) else { return raw(String(value)) }
+    separate()
+    var divisor = 1
+    while value / divisor > 9 { divisor *= 10 }
+    while divisor > 0 {
+      bytes.append(UInt8(truncatingIfNeeded: 0x30 + value / divisor % 10))
+      divisor /= 10
+    }
+    needsComma = true
+  }
 
   /// A number; null if it is not finite.
   mutating func number(_ value: Double) {
     guard value.isFinite else { return raw("null") }
-    raw(value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : value.description)
+    if value == value.rounded(), abs(value) < 1e15 { integer(Int(value)) } else { raw(value.description) }
   }
 
   mutating func null() { raw("null") }
@@ -47,13 +57,28 @@ struct CompactJSON {
   mutating func string(_ text: String) {
     separate()
     bytes.append(0x22)
+    // Most texts stand as they are and are copied at once.
+    if text.utf8.contains(where: Self.mayNeedEscape) {
+      appendEscaped(text)
+    } else {
+      bytes.append(contentsOf: text.utf8)
+    }
+    bytes.append(0x22)
+    needsComma = true
+  }
+
+  private static func mayNeedEscape(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F || byte == 0xC2
+  }
+
+  private mutating func appendEscaped(_ text: String) {
     var previous: UInt8 = 0
     for byte in text.utf8 {
       switch byte {
-      case 0x22, 0x5C: bytes += [0x5C, byte]
-      case 0x0A: bytes += [0x5C, UInt8(ascii: "n")]
-      case 0x0D: bytes += [0x5C, UInt8(ascii: "r")]
-      case 0x09: bytes += [0x5C, UInt8(ascii: "t")]
+      case 0x22, 0x5C: append(0x5C, byte)
+      case 0x0A: append(0x5C, UInt8(ascii: "n"))
+      case 0x0D: append(0x5C, UInt8(ascii: "r"))
+      case 0x09: append(0x5C, UInt8(ascii: "t"))
       case 0..<0x20, 0x7F: bytes += Self.escape(byte)
       case 0x80..<0xA0 where previous == 0xC2:
         bytes.removeLast()
@@ -62,13 +87,29 @@ struct CompactJSON {
       }
       previous = byte
     }
-    bytes.append(0x22)
-    needsComma = true
+  }
+
+  private mutating func append(_ first: UInt8, _ second: UInt8) {
+    bytes.append(first)
+    bytes.append(second)
+  }
+
+  /// What was written as JSON before, such as a key with its colon.
+  mutating func written(_ json: [UInt8]) {
+    separate()
+    bytes += json
+  }
+
+  /// `written` JSON for a key.
+  static func writtenKey(_ name: String) -> [UInt8] {
+    var json = CompactJSON()
+    json.key(name)
+    return json.bytes
   }
 
   mutating func raw(_ text: String) {
     separate()
-    bytes += Array(text.utf8)
+    bytes.append(contentsOf: text.utf8)
     needsComma = true
   }
 

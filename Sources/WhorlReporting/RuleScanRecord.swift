@@ -43,14 +43,15 @@ public struct RuleScanRecord: Sendable {
     let ownKey = key.map { StableHash.bytes($0.span, seed: 0) } ?? StableHash.bytes(text, seed: 0)
     hits = scan.hits.map { hit in
       let bytes = text.extracting(hit.range)
-      let name = Array(set.name(at: hit.rule).utf8)
-      let parts: [UInt64] = [StableHash.bytes(name.span, seed: 0), ownKey, StableHash.bytes(bytes, seed: 0)]
-      let joined = parts.flatMap { part in (0..<8).map { UInt8(truncatingIfNeeded: part >> UInt64($0 * 8)) } }
+      // The hash of the three as bytes.
+      var joined = StableHash.combine(0, set.nameHash(at: hit.rule))
+      joined = StableHash.combine(joined, ownKey)
+      joined = StableHash.combine(joined, StableHash.bytes(bytes, seed: 0))
       return Hit(
         rule: hit.rule, range: hit.range,
         text: bytes.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) },
         owner: hit.owner.map { set.rule(at: hit.rule).pack.owners[$0].name },
-        fingerprint: StableHash.bytes(joined.span, seed: 0))
+        fingerprint: StableHash.finish(joined, length: 24))
     }
   }
 }

@@ -6,12 +6,27 @@ public struct RuleScanReport: Sendable {
   /// Names of classes in results: with the pack's where two packs have a class of the same name.
   private let classNames: [String]
   private let scoreNames: [String]
+  /// What is the same in all records of JSON Lines, written once: the start of a hit of each rule up to its range,
+  /// and the keys of classes and scores.
+  private let writtenHits: [[UInt8]]
+  private let writtenClasses: [[UInt8]]
+  private let writtenScores: [[UInt8]]
 
   /// A report on scans with `set`.
   public init(_ set: RuleSet) {
     self.set = set
     classNames = Self.names(set.packs.map { pack in (pack.name, pack.classes.map(\.name)) })
     scoreNames = Self.names(set.packs.map { pack in (pack.name, pack.scores.map(\.name)) })
+    writtenHits = (0..<set.count).map { rule in
+      var json = CompactJSON()
+      json.open("{")
+      json.key("rule")
+      json.string(set.name(at: rule))
+      json.key("start")
+      return json.bytes
+    }
+    writtenClasses = classNames.map(CompactJSON.writtenKey)
+    writtenScores = scoreNames.map(CompactJSON.writtenKey)
   }
 
   private static func names(_ packs: [(pack: String, names: [String])]) -> [String] {
@@ -30,6 +45,7 @@ public struct RuleScanReport: Sendable {
   /// - Parameter firstNumber: The number of the first record, which stands for its id where it has none.
   public func jsonLines(_ records: [RuleScanRecord], firstNumber: Int) -> [UInt8] {
     var json = CompactJSON()
+    let (end, text) = (CompactJSON.writtenKey("end"), CompactJSON.writtenKey("text"))
     for (offset, record) in records.enumerated() {
       json.open("{")
       json.key("id")
@@ -41,14 +57,11 @@ public struct RuleScanReport: Sendable {
       json.key("hits")
       json.open("[")
       for hit in record.hits {
-        json.open("{")
-        json.key("rule")
-        json.string(name(of: hit.rule))
-        json.key("start")
+        json.written(writtenHits[hit.rule])
         json.integer(hit.range.lowerBound)
-        json.key("end")
+        json.written(end)
         json.integer(hit.range.upperBound)
-        json.key("text")
+        json.written(text)
         json.string(hit.text)
         if let owner = hit.owner {
           json.key("owner")
@@ -59,15 +72,15 @@ public struct RuleScanReport: Sendable {
       json.close("]")
       json.key("classes")
       json.open("{")
-      for (name, entry) in zip(classNames, record.judgement.classes) {
-        json.key(name)
+      for (key, entry) in zip(writtenClasses, record.judgement.classes) {
+        json.written(key)
         json.number(entry.score)
       }
       json.close("}")
       json.key("scores")
       json.open("{")
-      for (name, entry) in zip(scoreNames, record.judgement.scores) {
-        json.key(name)
+      for (key, entry) in zip(writtenScores, record.judgement.scores) {
+        json.written(key)
         json.number(entry.value)
       }
       json.close("}")
