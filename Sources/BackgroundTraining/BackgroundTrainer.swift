@@ -1,3 +1,4 @@
+import Synchronization
 public import WhorlKit
 
 /// Makes a background from many models' outputs.
@@ -7,8 +8,9 @@ public import WhorlKit
 /// projection is learned from the rest, and the models left out are compared with each other, references
 /// from one prompt half and suspects of 5 to 400 documents from the other, in both directions.
 ///
-/// - Complexity: styles × (folds + 1) eigenvalue problems of the size of the chunks.
-public struct BackgroundTrainer {
+/// - Complexity: styles × (folds + 1) eigenvalue problems of the size of the chunks, and as often the product of all
+///   documents' rates with the loadings of the components.
+public struct BackgroundTrainer: Sendable {
   private let corpora: [TrainingCorpus]
   private let vocabulary: Vocabulary
   private let parameters: TrainingParameters
@@ -69,50 +71,77 @@ public struct BackgroundTrainer {
     }
   }
 
-  /// The bytes of the background's file.
+  /// The bytes of the background's file, which do not depend on `jobs`.
   ///
+  /// - Parameters:
+  ///   - name: Its name.
+  ///   - toolVersion: The version that it is to say it was made by.
+  ///   - jobs: Projections that are learned at once.
+  ///   - progress: Is told before each step; from any thread, but from one at a time.
   /// - Throws: ``TrainingError``, or ``CalibrationError`` where a calibration cannot be fitted.
-  public func train(name: String, toolVersion: String, progress: (Step) -> Void) throws -> [UInt8] {
+  public func train(
+    name: String, toolVersion: String, jobs: Int = 1, progress: @escaping @Sendable (Step) -> Void
+  ) throws -> [UInt8] {
     let styles = Self.styles(vocabulary)
     let total = styles.count * (folds.count + 1)
-    var done = 0
-    func step(_ style: String) {
-      progress(Step(style: style, done: done, total: total))
-      done += 1
+    let steps = Mutex(0)
+    let step: @Sendable (String) -> Void = { style in
+      steps.withLock { done in
+        progress(Step(style: style, done: done, total: total))
+        done += 1
+      }
     }
     let sources = corpora.map {
       BackgroundSource(
         name: $0.name, family: $0.family, identity: $0.identity, lineage: $0.lineage,
         documents: $0.rows.count, inputs: $0.inputs)
     }
+    // Of each style its folds, and then the projection of all models: as many threads as there are have work to the end.
+    let pieces = try parallelResults(count: total, jobs: jobs) { number throws(TrainingError) -> Piece in
+      let (place, fold) = number.quotientAndRemainder(dividingBy: folds.count + 1)
+      step(styles[place].name)
+      return fold < folds.count
+        ? .trials(try self.trials(styles[place], fold: fold)) : .projection(try projection(styles[place]))
+    }
     var models: [StyleModel] = []
     var mainTrials: [CalibrationTrial] = []
-    for style in styles {
-      var trials: [CalibrationTrial] = []
-      for fold in folds.indices {
-        step(style.name)
-        trials += try self.trials(style, fold: fold)
+    var trials: [CalibrationTrial] = []
+    for (number, piece) in pieces.enumerated() {
+      switch piece {
+      case .trials(let more): trials += more
+      case .projection(let projection):
+        let style = styles[number / (folds.count + 1)]
+        let calibration = try StyleCalibration(fitting: trials.asked(.same, of: sources))
+        guard calibration.isMonotone else { throw TrainingError(.notMonotone(style: style.name)) }
+        models.append(projection.model(name: style.name, calibration: calibration))
+        if style.name == Self.mainStyle { mainTrials = trials }
+        trials = []
       }
-      step(style.name)
-      let all = Array(corpora.indices)
-      var projection = try self.projection(style, models: all)
-      projection.fitNoise(corpora.map { ProjectedCorpus($0, projection) })
-      projection.fitDispersion(moments, population: PopulationMoments(moments))
-      let calibration = try StyleCalibration(fitting: trials.asked(.same, of: sources))
-      guard calibration.isMonotone else { throw TrainingError(.notMonotone(style: style.name)) }
-      models.append(projection.model(name: style.name, calibration: calibration))
-      if style.name == Self.mainStyle { mainTrials = trials }
     }
     return BackgroundModel.encode(
       name: name, toolVersion: toolVersion, vocabulary: vocabulary, models: sources, styles: models,
-      typicality: typicality(), trials: mainTrials)
+      typicality: try typicality(jobs: jobs), trials: mainTrials)
+  }
+
+  /// What one piece of the work comes to.
+  private enum Piece: Sendable {
+    case trials([CalibrationTrial])
+    case projection(StyleProjection)
+  }
+
+  /// The projection of a style from all models.
+  private func projection(_ style: Style) throws(TrainingError) -> StyleProjection {
+    var projection = try self.projection(style, models: Array(corpora.indices))
+    projection.fitNoise(corpora.map { ProjectedCorpus($0, projection) })
+    projection.fitDispersion(moments, population: PopulationMoments(moments))
+    return projection
   }
 
   /// The style that the verdict rests on.
   static let mainStyle = "all"
 
   /// A set of channels that is modelled on its own.
-  struct Style {
+  struct Style: Sendable {
     let name: String
     let features: [Range<Int>]
   }
@@ -173,28 +202,33 @@ public struct BackgroundTrainer {
   }
 
   /// The mean and variances of all models, and how far unseen models are from those of others.
-  private func typicality() -> TypicalityModel {
-    var distances = [[Double]](repeating: [], count: StyleCalibration.sizes.count)
-    for fold in folds {
-      let rest = corpora.indices.filter { !fold.contains($0) }
-      let model = typicality(of: rest, limits: StyleCalibration.sizes.map { _ in .infinity })
-      for index in fold {
-        let pool = Array(corpora[index].rows.indices)
-        for (place, size) in StyleCalibration.sizes.enumerated() {
-          for draw in 0..<(2 * parameters.draws) {
-            let chosen = sample(min(size, pool.count), of: pool, seed: (index, 2, size, draw))
-            let moments = ModelMoments(
-              chosen.map { corpora[index].rows[$0] }, featureCount: vocabulary.layout.count)
-            distances[place].append(model.distance(of: moments.mean, documents: Double(chosen.count)))
-          }
-        }
-      }
-    }
+  private func typicality(jobs: Int) throws(TrainingError) -> TypicalityModel {
+    let parts = try parallelResults(count: folds.count, jobs: jobs) { self.distances(folds[$0]) }
+    let distances = StyleCalibration.sizes.indices.map { place in parts.flatMap { $0[place] } }
     let limits = distances.map { values -> Double in
       let sorted = values.sorted()
       return sorted[min(sorted.count - 1, Int(0.995 * Double(sorted.count)))]
     }
     return typicality(of: Array(corpora.indices), limits: limits)
+  }
+
+  /// By size of suspect: how far models of a fold are from the others.
+  private func distances(_ fold: [Int]) -> [[Double]] {
+    var distances = [[Double]](repeating: [], count: StyleCalibration.sizes.count)
+    let rest = corpora.indices.filter { !fold.contains($0) }
+    let model = typicality(of: rest, limits: StyleCalibration.sizes.map { _ in .infinity })
+    for index in fold {
+      let pool = Array(corpora[index].rows.indices)
+      for (place, size) in StyleCalibration.sizes.enumerated() {
+        for draw in 0..<(2 * parameters.draws) {
+          let chosen = sample(min(size, pool.count), of: pool, seed: (index, 2, size, draw))
+          let moments = ModelMoments(
+            chosen.map { corpora[index].rows[$0] }, featureCount: vocabulary.layout.count)
+          distances[place].append(model.distance(of: moments.mean, documents: Double(chosen.count)))
+        }
+      }
+    }
+    return distances
   }
 
   private func typicality(of models: [Int], limits: [Double]) -> TypicalityModel {

@@ -60,26 +60,32 @@ struct ComponentSpace {
     }
   }
 
+  /// Documents that are multiplied at once: some megabytes of rates.
+  private static let block = 128
+
   /// Places `rows`.
   ///
-  /// - Complexity: O(f · components) for each document of f features.
-  func documents(_ rows: some Collection<DocumentRow>) -> Documents {
+  /// Most of a document's rates are 0, and all the same a product of dense matrices is several times as fast as a sum
+  /// over those that are not.
+  ///
+  /// - Complexity: O(width · components) for each document.
+  func documents(_ rows: [DocumentRow]) -> Documents {
     let count = rows.count
     let components = components
-    var values = [Float](repeating: 0, count: count * components)
-    values.withUnsafeMutableBufferPointer { values in
-      loadings.withUnsafeBufferPointer { loadings in
-        for (index, row) in rows.enumerated() {
-          let target = index * components
-          for (feature, rate) in zip(row.features, row.rates) where Int(feature) < places.count {
-            guard let place = places[Int(feature)] else { continue }
-            let source = place * components
-            for component in 0..<components {
-              values[target + component] += rate * loadings[source + component]
-            }
-          }
+    let width = loadings.count / max(components, 1)
+    var values: [Float] = []
+    values.reserveCapacity(count * components)
+    for start in stride(from: 0, to: count, by: Self.block) {
+      let block = rows[start..<min(start + Self.block, count)]
+      // A row a feature and a column a document.
+      var rates = [Float](repeating: 0, count: width * block.count)
+      for (column, row) in block.enumerated() {
+        for (feature, rate) in zip(row.features, row.rates) where Int(feature) < places.count {
+          if let place = places[Int(feature)] { rates[place * block.count + column] += rate }
         }
       }
+      values += SingleProducts.transposedProduct(
+        rates, rows: width, columns: block.count, loadings, width: components)
     }
     let weights = rows.map(\.weight)
     let total = weights.reduce(0) { $0 + Double($1) }

@@ -1,7 +1,7 @@
 import WhorlKit
 
 /// The weighted mean and variance of every feature over one model's documents.
-struct ModelMoments {
+struct ModelMoments: Sendable {
   let mean: [Double]
   let variance: [Double]
   let documents: Int

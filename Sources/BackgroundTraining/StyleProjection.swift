@@ -1,7 +1,7 @@
 import WhorlKit
 
 /// A projection learned from some models: the part of a ``StyleModel`` that does not depend on scores.
-struct StyleProjection {
+struct StyleProjection: Sendable {
   let features: [Range<Int>]
   let axes: Int
   /// `axes` values a feature.
@@ -61,7 +61,7 @@ struct StyleProjection {
     var covariance = DenseMatrix(rows: kept, columns: kept)
     var means = DenseMatrix(rows: models.count, columns: kept)
     for (index, model) in models.enumerated() {
-      let documents = components.documents(corpora[model].rows.prefix(parameters.scatterDocuments))
+      let documents = components.documents(corpora[model].rows)
       covariance.add(documents.covariance, times: 1 / Double(models.count * parameters.chunk))
       let mean = components.place(of: moments.means[index], features: features)
       for column in 0..<kept { means[index, column] = mean[column] }

@@ -7,8 +7,6 @@ public struct TrainingParameters: Sendable {
   public var components = 500
   /// The ridge of the within-model covariance, as a share of its mean diagonal.
   public var ridge = 0.3
-  /// Documents of each model that the within-model covariance is estimated from, at most.
-  public var scatterDocuments = 120
   /// Axes that are kept.
   public var axes = 50
   /// What format features are multiplied by, being few.

@@ -5,14 +5,14 @@ import Testing
 
 @Suite("Training a background")
 struct BackgroundTrainerTests {
-  @Test("one seed gives the same bytes, whatever the order of corpora and documents; another seed others")
+  @Test("one seed gives the same bytes, in whatever order and on however many threads; another does not")
   func deterministic() throws {
     let models = try InventedModels.shared.get()
     let bytes = try InventedModels.trained.get()
     var turned = Array(models.corpora.reversed())
     turned[13] = InventedModels.corpus(
       "m0", family: "f0", try InventedModels.reversedRows(model: 0, documents: 120, models.vocabulary))
-    #expect(try models.train(turned) == bytes)
+    #expect(try models.train(turned, jobs: 3) == bytes)
     #expect(try models.train(seed: 2) != bytes)
   }
 

@@ -74,12 +74,12 @@ struct InventedModels {
     return parameters
   }
 
-  func train(_ corpora: [TrainingCorpus]? = nil, seed: UInt64 = 1) throws -> [UInt8] {
+  func train(_ corpora: [TrainingCorpus]? = nil, seed: UInt64 = 1, jobs: Int = 2) throws -> [UInt8] {
     var parameters = Self.parameters
     parameters.seed = seed
     let trainer = try BackgroundTrainer(
       corpora ?? self.corpora, vocabulary: vocabulary, parameters: parameters)
-    return try trainer.train(name: "invented", toolVersion: "test") { _ in }
+    return try trainer.train(name: "invented", toolVersion: "test", jobs: jobs) { _ in }
   }
 
   /// The background of all models.

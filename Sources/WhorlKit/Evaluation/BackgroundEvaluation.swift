@@ -26,17 +26,18 @@ public struct BackgroundEvaluation: Sendable {
       background, members: Set(background.models.indices), jobs: jobs)
     let trials = Self.trials(background, calibration)
     let modelCount = background.models.count
-    let links = Self.links(trials, modelCount: modelCount)
+    links = TrialLinks(trials.last?.trials ?? [], modelCount: modelCount).all
     let chosen = StyleCalibration.sizes.filter { sizes?.contains($0) ?? true }
       .compactMap { size in trials.first { $0.documents == size } }
     results = try await orderedResults(
       count: chosen.count, jobs: jobs, finished: { progress($0, chosen.count) }
     ) { number in
-      try EvaluationResult(
-        chosen[number].trials, modelCount: modelCount, links: links, documents: chosen[number].documents,
-        replicates: replicates, seed: seed)
+      let (documents, trials) = chosen[number]
+      let links = TrialLinks(trials, modelCount: modelCount)
+      return try EvaluationResult(
+        trials, modelCount: modelCount, links: links.all, documents: documents,
+        linksOfDraw: { links.without(draw: $0) }, replicates: replicates, seed: seed)
     }
-    self.links = links
   }
 
   private typealias Condition = (documents: Int, trials: [EvaluationTrial])
@@ -65,21 +66,6 @@ public struct BackgroundEvaluation: Sendable {
             log10LR: ratio))
       }
       return trials.isEmpty ? nil : (size, trials)
-    }
-  }
-
-  private static func links(_ conditions: [Condition], modelCount: Int) -> StyleLinks {
-    var sums = [Double](repeating: 0, count: modelCount * modelCount)
-    var counts = [Int](repeating: 0, count: modelCount * modelCount)
-    for trial in conditions.last?.trials ?? [] where !trial.isSame {
-      let low = min(trial.suspect, trial.reference)
-      let high = max(trial.suspect, trial.reference)
-      sums[low * modelCount + high] += trial.log10LR
-      counts[low * modelCount + high] += 1
-    }
-    return StyleLinks(modelCount: modelCount) { first, second in
-      let place = first * modelCount + second
-      return counts[place] > 0 ? sums[place] / Double(counts[place]) : nil
     }
   }
 }

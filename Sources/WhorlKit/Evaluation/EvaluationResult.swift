@@ -8,6 +8,8 @@ public struct EvaluationResult: Sendable {
   public let table: TrialTable
   /// 95 % intervals of the measures; nil where there are too few models.
   public let intervals: ModelBootstrap?
+  /// Which models suspects of so many documents do not tell apart.
+  public let links: StyleLinks
   /// The trials with linked sets in the place of single references; nil where none are left to compare.
   public let clusterTable: TrialTable?
   /// 95 % intervals of the measures of ``clusterTable``.
@@ -25,7 +27,8 @@ public struct EvaluationResult: Sendable {
   /// - Parameters:
   ///   - trials: Trials of known truth.
   ///   - modelCount: How many models they are of.
-  ///   - links: Which models cannot be told apart by style.
+  ///   - links: Which models suspects of so many documents do not tell apart.
+  ///   - linksOfDraw: The links that the trials of one draw are judged by; `links` where nil.
   ///   - documents: How many documents the suspects have.
   ///   - alteration: What was done to the suspects' texts.
   ///   - replicates: Resamples behind the intervals; 0 for no intervals.
@@ -34,14 +37,16 @@ public struct EvaluationResult: Sendable {
   /// - Complexity: O(replicates · n).
   public init(
     _ trials: [EvaluationTrial], modelCount: Int, links: StyleLinks, documents: Int,
-    alteration: TextAlteration = .unaltered, replicates: Int = ModelBootstrap.defaultReplicates, seed: UInt64
+    linksOfDraw: ((_ draw: Int) -> StyleLinks)? = nil, alteration: TextAlteration = .unaltered,
+    replicates: Int = ModelBootstrap.defaultReplicates, seed: UInt64
   ) throws(ValidationError) {
     let table = try TrialTable(trials, modelCount: modelCount)
     // Where all are linked there is nothing different left.
-    let clustered = links.clustered(table)
+    let clustered = StyleLinks.clustered(table, links: linksOfDraw ?? { _ in links })
     let clusterTable =
       clustered.allSatisfy(\.isSame) ? nil : try TrialTable(clustered, modelCount: modelCount)
     self.documents = documents
+    self.links = links
     self.alteration = alteration
     self.table = table
     self.clusterTable = clusterTable

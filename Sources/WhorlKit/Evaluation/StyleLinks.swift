@@ -1,8 +1,8 @@
 /// Which models write so much alike that their own texts, of known source, are not told apart.
 ///
-/// Two models are linked where the calibrated log₁₀ LR between opposite prompt halves of them, averaged
-/// over both directions, is at least 0: the rule by which a verdict names a cluster (`docs/evidence.md`).
-/// Links are not transitive.
+/// Two models are linked where the calibrated log₁₀ LR between opposite prompt halves of them, for suspects of some
+/// number of documents and averaged over both directions, is at least 0: the rule by which a verdict names a
+/// cluster (`docs/evidence.md`). Links are not transitive.
 public struct StyleLinks: Sendable, Equatable {
   /// Two linked models.
   public struct Pair: Sendable, Equatable {
@@ -47,6 +47,14 @@ public struct StyleLinks: Sendable, Equatable {
   ///
   /// - Complexity: O(n · k) for n trials and k references a suspect text.
   public func clustered(_ table: TrialTable) -> [EvaluationTrial] {
+    Self.clustered(table) { _ in self }
+  }
+
+  /// The trials with linked sets in the place of single references, where `links` gives those that the trials of one
+  /// draw are judged by.
+  static func clustered(
+    _ table: TrialTable, links: (_ draw: Int) -> StyleLinks
+  ) -> [EvaluationTrial] {
     let trials = table.trials
     var result: [EvaluationTrial] = []
     var start = 0
@@ -54,10 +62,11 @@ public struct StyleLinks: Sendable, Equatable {
       let end = trials[start...].firstIndex { $0.draw != trials[start].draw } ?? trials.count
       let contest = trials[start..<end]
       let suspect = trials[start].suspect
-      for trial in contest where trial.isSame || !isLinked(suspect, trial.reference) {
+      let links = links(trials[start].draw)
+      for trial in contest where trial.isSame || !links.isLinked(suspect, trial.reference) {
         var (score, ratio) = (trial.score, trial.log10LR)
-        for other in contest where isLinked(trial.reference, other.reference) {
-          guard trial.isSame || !isLinked(suspect, other.reference) else { continue }
+        for other in contest where links.isLinked(trial.reference, other.reference) {
+          guard trial.isSame || !links.isLinked(suspect, other.reference) else { continue }
           score = max(score, other.score)
           ratio = max(ratio, other.log10LR)
         }

@@ -8,8 +8,6 @@ public struct VerificationTrials: Sendable {
   public let corpora: [PlacedCorpus]
   /// The background's model that each corpus shares an input with, by its place; nil where there is none.
   public let background: [Int?]
-  /// Which corpora write so much alike that they are one cluster.
-  public let links: StyleLinks
   /// Whether positions are relative to the corpora's own mean, because most of them are of another kind of
   /// text than the background.
   public let isRecentered: Bool
@@ -38,19 +36,6 @@ public struct VerificationTrials: Sendable {
       for axis in center.indices {
         center[axis] = places.reduce(0) { $0 + $1.values[axis] } / Double(max(places.count, 1))
       }
-    }
-    let shifted = center
-    links = StyleLinks(modelCount: corpora.count) { first, second in
-      guard !corpora[first].isSameModel(as: corpora[second]) else { return nil }
-      let calibration = calibration.calibration(known[first], known[second])
-      let halves = [first, second].map { corpora[$0].references.map { $0?.relative(to: shifted) } }
-      guard let a0 = halves[0][0], let a1 = halves[0][1], let b0 = halves[1][0], let b1 = halves[1][1]
-      else { return nil }
-      let ratios = [(a0, b1), (a1, b0), (b0, a1), (b1, a0)].map { questioned, reference in
-        calibration.log10LR(
-          score: style.score(suspect: questioned, reference: reference), documents: questioned.documents)
-      }
-      return ratios.reduce(0, +) / Double(ratios.count)
     }
     self.corpora = corpora
     self.background = known
@@ -105,6 +90,19 @@ public struct VerificationTrials: Sendable {
       }
     }
     return trials
+  }
+
+  /// Which corpora write so much alike that suspects of `documents` documents do not tell them apart.
+  ///
+  /// - Complexity: O(m² · axes) for m corpora.
+  public func links(documents: Int) -> StyleLinks {
+    let halves = corpora.map { $0.references.map { $0?.relative(to: center) } }
+    return StyleLinks(modelCount: corpora.count) { first, second in
+      guard !corpora[first].isSameModel(as: corpora[second]) else { return nil }
+      return style.likeness(
+        halves[first], halves[second], documents: Double(documents),
+        calibration: calibration.calibration(background[first], background[second]))
+    }
   }
 
   /// The most documents that a suspect can have.

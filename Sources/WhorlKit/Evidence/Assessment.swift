@@ -129,17 +129,18 @@ public struct Assessment: Sendable {
     return min(low, ratio)...max(high, ratio)
   }
 
-  /// The references that their own prompt halves do not separate from the best one: those for which the
-  /// ratio between opposite halves, averaged over both directions, is at least 1.
+  /// The references that their own prompt halves do not separate from the best one, by as many documents as the
+  /// suspect has: those for which the ratio between opposite halves, averaged over both directions, is at least 1.
+  /// None where the best is not named.
   private static func linked(
     to best: Evidence?, _ case_: StyledCase, references: [Fingerprint], calibration: StyleCalibration
   ) -> Set<String> {
-    guard let best,
+    guard let best, let ratio = best.log10LR, ratio >= namingThreshold,
       let index = references.firstIndex(where: { $0.header.name == best.comparison.reference.name })
     else { return [] }
     var names: Set<String> = []
     for other in references.indices where other != index {
-      if let ratio = case_.linkRatio(index, other, calibration: calibration), ratio >= 0 {
+      if let likeness = case_.likeness(index, other, calibration: calibration), likeness >= 0 {
         names.insert(references[other].header.name)
       }
     }

@@ -45,17 +45,10 @@ struct StyledCase: Sendable {
     scores = style.scores(suspect: questioned, references: places)
   }
 
-  /// The calibrated log₁₀ LR between opposite prompt halves of two references, averaged over both
-  /// directions; nil if a half holds no documents.
-  func linkRatio(_ a: Int, _ b: Int, calibration: StyleCalibration) -> Double? {
-    guard let a0 = halves[a][0], let a1 = halves[a][1], let b0 = halves[b][0], let b1 = halves[b][1] else {
-      return nil
-    }
-    let ratios = [(a0, b1), (a1, b0), (b0, a1), (b1, a0)].map { questioned, known in
-      calibration.log10LR(
-        score: style.score(suspect: questioned, reference: known), documents: questioned.documents)
-    }
-    return ratios.reduce(0, +) / Double(ratios.count)
+  /// How far two references are told apart by as many documents as the suspect has: ``StyleModel/likeness``. Nil if
+  /// a half holds no documents.
+  func likeness(_ a: Int, _ b: Int, calibration: StyleCalibration) -> Double? {
+    style.likeness(halves[a], halves[b], documents: suspect.documents, calibration: calibration)
   }
 
   /// The scores of resampled suspects against each reference.

@@ -41,7 +41,7 @@ public struct Verdict: Sendable, Equatable {
   /// The verdict from calibrated evidence, best first.
   ///
   /// - Parameters:
-  ///   - linked: References that their own prompt halves do not separate from the best one.
+  ///   - linked: References that their own prompt halves do not separate from the best one, by so many documents.
   ///   - largestRatio: The largest log₁₀ LR that the calibration claims.
   init(
     _ evidence: [Evidence], suspect: FingerprintHeader, domain: DomainStatus, linked: Set<String>,
@@ -72,7 +72,7 @@ public struct Verdict: Sendable, Equatable {
         others.isEmpty
         ? "its likelihood ratio is 100 or more, and no other reference's own text is confused with it"
         : "the likelihood ratio of the first is 100 or more, and the others write so much alike that their "
-          + "own texts cannot be told from it"
+          + "own texts, in this number of documents, cannot be told from it"
     } else if ratio >= Assessment.possibleThreshold {
       (kind, references) = (.inconclusive, [name])
       reason = "the best likelihood ratio is 10 or more and below 100: possible, and no more"

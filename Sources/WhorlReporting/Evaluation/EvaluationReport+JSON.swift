@@ -53,7 +53,10 @@ extension EvaluationReport {
     members.append(
       (
         "clusters",
-        result.clusterTable.map { .object(Self.members($0, result.clusterIntervals)) } ?? .null
+        result.clusterTable.map { table in
+          let links = UInt64(result.links.pairs.count)
+          return .object([("linkedPairs", .integer(links))] + Self.members(table, result.clusterIntervals))
+        } ?? .null
       ))
     return .object(members)
   }

@@ -36,14 +36,13 @@ extension EvaluationReport {
   }
 
   private var clusterLine: String {
-    let pairs =
-      switch links.count {
-      case 0: "none here"
-      case 1: "1 pair is linked"
-      default: "\(links.count) pairs are linked"
-      }
-    return "With clusters: models whose own halves are not told apart are one set (\(pairs)), and a suspect "
-      + "is to be told from models outside its set:"
+    var counts: [String] = []
+    for (documents, pairs) in results.map({ ($0.documents, $0.links.pairs.count) }) {
+      let count = "\(pairs == 0 ? "none" : CountText.of(pairs, "pair")) at N = \(documents)"
+      if counts.last != count { counts.append(count) }
+    }
+    return "With clusters: models whose own halves so many documents do not tell apart are one set "
+      + "(\(counts.joined(separator: ", "))), and a suspect is to be told from models outside its set:"
   }
 
   private var headline: String {
@@ -85,7 +84,7 @@ extension EvaluationReport {
       "\(PrintableText.of(link.first)) + \(PrintableText.of(link.second))"
     }
     let more = links.count > 24 ? "; … (all in --format json)" : ""
-    return "Linked: \(shown.joined(separator: "; "))\(more)."
+    return "Linked, by whole halves: \(shown.joined(separator: "; "))\(more)."
   }
 
   private func table(

@@ -34,7 +34,9 @@ extension TrainCommand {
         notes.note("\(families ?? ""): '\(stranger)' is none of the corpora")
       }
       let trainer = try BackgroundTrainer(corpora, vocabulary: vocabulary)
-      let bytes = try trainer.train(name: name, toolVersion: ToolVersion.current) { step in
+      let bytes = try trainer.train(
+        name: name, toolVersion: ToolVersion.current, jobs: options.jobs
+      ) { [notes] step in
         notes.detail("style \(step.style): step \(step.done + 1) of \(step.total)")
       }
       try file.write(bytes)

@@ -41,7 +41,9 @@ struct CrossValidation {
     var parameters = TrainingParameters()
     parameters.seed = seed
     let trainer = try BackgroundTrainer(corpora, vocabulary: vocabulary, parameters: parameters)
-    let bytes = try trainer.train(name: "cross-validation", toolVersion: ToolVersion.current) { step in
+    let bytes = try trainer.train(
+      name: "cross-validation", toolVersion: ToolVersion.current, jobs: options.jobs
+    ) { [progress] step in
       progress.show("style \(step.style): step \(step.done + 1) of \(step.total)")
     }
     progress.clear()

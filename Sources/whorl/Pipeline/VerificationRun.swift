@@ -29,6 +29,7 @@ struct VerificationRun {
         : LeaveOutCalibration(always: style.calibration)
       let trials = VerificationTrials(
         corpora, style: style, calibration: calibration, background: background)
+      let halves = trials.links(documents: .max)
       let results = try await measure(trials, sizes: sizes, alterations: alterations)
       var notes = domainNotes(trials)
       if corpora.count < 20 {
@@ -39,7 +40,7 @@ struct VerificationRun {
       return EvaluationReport(
         method, background: background, isCalibrationKept: !hasTrials && !members.isEmpty,
         corpora: reader.summaries(trials.corpora), results: results,
-        links: EvaluationReport.links(trials.links, names: trials.corpora.map(\.name)), notes: notes,
+        links: EvaluationReport.links(halves, names: trials.corpora.map(\.name)), notes: notes,
         seed: evaluation.seed, replicates: evaluation.resamples, toolVersion: ToolVersion.current)
     } catch {
       throw CommandFailure(error)
@@ -71,7 +72,7 @@ struct VerificationRun {
       let made = trials.trials(documents: size, version: version, draws: draws, seed: seed)
       guard Set(made.map(\.suspect)).count >= VerificationTrials.leastModels else { return nil }
       return try EvaluationResult(
-        made, modelCount: trials.corpora.count, links: trials.links, documents: size,
+        made, modelCount: trials.corpora.count, links: trials.links(documents: size), documents: size,
         alteration: alterations[version], replicates: replicates, seed: seed)
     }
     reader.progress.clear()

@@ -47,4 +47,35 @@ struct StyleLinksTests {
     let table = try TrialTable(trials, modelCount: 5)
     #expect(StyleLinks(modelCount: 5) { _, _ in -1 }.clustered(table) == table.trials)
   }
+
+  @Test("a draw is judged by the links of the others, so that no ratio excuses itself")
+  func leavesOut() throws {
+    // Models 0 and 1 are told apart in three draws of four; 2 is told from both in all.
+    let ratios: [(suspect: Int, ratio: Double)] = [(0, 4), (1, -1), (0, -1), (1, -1)]
+    let trials = ratios.enumerated().flatMap { draw, row in
+      (0..<3).map { reference in
+        let ratio = reference == row.suspect ? 3 : reference == 2 ? -2 : row.ratio
+        return EvaluationTrial(
+          suspect: row.suspect, reference: reference, draw: draw, score: ratio, log10LR: ratio)
+      }
+    }
+    let links = TrialLinks(trials, modelCount: 3)
+    // (4 − 1 − 1 − 1) / 4 ≥ 0, and only because of the first draw.
+    #expect(links.all.isLinked(0, 1) && !links.all.isLinked(0, 2))
+    #expect(!links.without(draw: 0).isLinked(0, 1))
+    #expect(links.without(draw: 1).isLinked(0, 1))
+    let result = try EvaluationResult(
+      trials, modelCount: 3, links: links.all, documents: 5, linksOfDraw: { links.without(draw: $0) },
+      replicates: 0, seed: 1)
+    let table = try #require(result.clusterTable)
+    #expect(table.trials.contains { $0.draw == 0 && $0.reference == 1 && $0.log10LR == 4 })
+    #expect(!table.trials.contains { $0.draw == 1 && $0.suspect == 1 && $0.reference == 0 })
+  }
+
+  @Test("a draw without trials of its own leaves all links as they are")
+  func unknownDraw() {
+    let trials = EvaluationTestTrials(models: 5).trials(seed: 2)
+    let links = TrialLinks(trials, modelCount: 5)
+    #expect(links.without(draw: -1) == links.all)
+  }
 }

@@ -54,7 +54,9 @@ struct VerificationTrialsTests {
     }
     let other = try await Self.trials(turned)
     #expect(plain.corpora == other.corpora)
-    #expect(plain.links == other.links)
+    for documents in [5, .max] {
+      #expect(plain.links(documents: documents) == other.links(documents: documents))
+    }
     let trials = plain.trials(documents: 5, draws: 3, seed: 1)
     #expect(other.trials(documents: 5, draws: 3, seed: 1) == trials)
     #expect(plain.trials(documents: 5, draws: 3, seed: 2) != trials)
@@ -69,7 +71,7 @@ struct VerificationTrialsTests {
     let trials = try await Self.trials(try Self.writers.map { try Self.corpus($0) })
     let table = try TrialTable(trials.trials(documents: 20, draws: 2, seed: 1), modelCount: 4)
     #expect(table.measures[.rank1] == 1 && table.measures[.auc] > 0.99)
-    #expect(trials.links.pairs.isEmpty)
+    #expect(trials.links(documents: .max).pairs.isEmpty)
   }
 
   @Test("suspects and references come from different prompt halves")
@@ -109,7 +111,7 @@ struct VerificationTrialsTests {
     #expect(!pairs.contains("ash twin") && !pairs.contains("twin ash"))
     #expect(!pairs.contains("birch copy") && !pairs.contains("copy birch"))
     #expect(pairs.contains("ash birch") && pairs.contains("twin copy") && pairs.contains("twin twin"))
-    #expect(trials.links.pairs.isEmpty)
+    #expect(trials.links(documents: .max).pairs.isEmpty)
   }
 
   @Test("models that cannot be told apart are linked")
@@ -117,7 +119,7 @@ struct VerificationTrialsTests {
     let other = try Self.corpus(
       Self.writers[0], documents: Self.writers[0].corpus(60, seed: 4).documents, inputs: ["z"], name: "zz")
     let trials = try await Self.trials(try Self.writers.map { try Self.corpus($0) } + [other])
-    #expect(trials.links.pairs.map { [$0.first, $0.second] } == [[0, 4]])
+    #expect(trials.links(documents: .max).pairs.map { [$0.first, $0.second] } == [[0, 4]])
   }
 
   @Test("altered suspects are the same documents, and references are not altered")
