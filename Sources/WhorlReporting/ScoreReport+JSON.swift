@@ -32,6 +32,7 @@ extension ScoreReport {
       ("calibration", calibrationJSON),
       ("domain", .domain(assessment?.domain)),
       ("references", .array(references)), ("refusalGap", refusalGapJSON),
+      ("wording", wordingJSON),
       (
         "repeatedReferences",
         .array(

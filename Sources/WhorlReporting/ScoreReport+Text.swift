@@ -18,6 +18,7 @@ extension ScoreReport {
     } else {
       lines += scoreLines(width: width, isColored: isColored)
     }
+    lines += wordingLines(width: width)
     lines += refusalGapLines(width: width)
     return lines.joined(separator: "\n") + "\n"
   }

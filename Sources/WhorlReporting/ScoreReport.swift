@@ -14,6 +14,9 @@ public struct ScoreReport: Sendable {
   /// How refusals and hedges differ from each reference's.
   let refusalGaps: [RefusalGap]
 
+  /// Which reference's wording the suspect shares on the same prompts; nil where the question does not ask for it.
+  let wording: SamePromptWording?
+
   /// What the case amounts to.
   let verdict: Verdict
 
@@ -24,12 +27,15 @@ public struct ScoreReport: Sendable {
   ///   - repeatedReferences: References that hold the same outputs under two names.
   ///   - assessment: The evidence that `background` makes of them; nil to report them uncalibrated.
   ///   - refusalGaps: How refusals and hedges differ, a value a reference.
+  ///   - wording: Which reference's wording the suspect shares on the same prompts; nil where that is not asked.
   public init(
     suspect: FingerprintHeader, comparisons: [Comparison], assessment: Assessment? = nil,
     repeatedReferences: [RepeatedReference] = [], background: BackgroundModel? = nil,
-    vocabulary: Vocabulary, toolVersion: String, refusalGaps: [RefusalGap] = []
+    vocabulary: Vocabulary, toolVersion: String, refusalGaps: [RefusalGap] = [],
+    wording: SamePromptWording? = nil
   ) {
     self.refusalGaps = refusalGaps
+    self.wording = wording
     self.suspect = suspect
     self.comparisons = comparisons
     self.assessment = assessment

@@ -170,4 +170,54 @@ import WhorlReporting
     }
     #expect(message.contains("vendors:2 "))
   }
+
+  private func wording(
+    _ corpora: Corpora, suspect: String = "student.jsonl", references: [String]
+  ) async throws -> SamePromptWording {
+    let reading = try InputOptions.parse(["-j", "2"]).resolved()
+    return try await ScoreDistillation(
+      reading: reading, vocabulary: try Vocabulary.shipped(), options: try ScoreDistillationOptions.parse([]),
+      seed: 1, notes: try NoteOptions.parse(["-q"])
+    ).wording(
+      suspect: [suspect == "-" ? "-" : corpora.path(suspect)], name: nil,
+      references: references.map(corpora.path))
+  }
+
+  @Test("beside another question, the reference whose wording is shared leads where 200 prompts are shared")
+  func wordingLeads() async throws {
+    let corpora = try Corpora()
+    for model in ["a", "b", "c"] { try corpora.corpus(model, Array(0..<210)) }
+    try corpora.corpus("student", Array(0..<210), teacher: "b")
+    guard
+      case .compared(let evidence) = try await wording(
+        corpora, references: ["a.jsonl", "b.jsonl", "c.jsonl"])
+    else {
+      Issue.record("wording was not compared")
+      return
+    }
+    #expect(evidence.prompts == 210 && evidence.comparisons.count == 3)
+    #expect(evidence.comparisons[0].candidate.name == "b")
+    #expect(evidence.comparisons[0].exclusiveOverlap > 2 * evidence.comparisons[1].exclusiveOverlap)
+  }
+
+  @Test("what stands in the way of comparing wording is said, and is no error")
+  func wordingMissing() async throws {
+    let corpora = try Corpora()
+    for model in ["a", "b"] { try corpora.corpus(model, Array(0..<20)) }
+    try corpora.corpus("student", Array(0..<20))
+    try corpora.write("plain.jsonl", lines: [#"{"output": "no prompt here"}"#])
+    try Data("WHORL".utf8).write(to: URL(fileURLWithPath: corpora.path("x.whorl")))
+    func reason(_ suspect: String, _ references: [String]) async throws -> String {
+      guard
+        case .notCompared(let reason) = try await wording(corpora, suspect: suspect, references: references)
+      else { return "" }
+      return reason
+    }
+    #expect(
+      try await reason("student.jsonl", ["a.jsonl", "b.jsonl"])
+        == "a reference shares 20 prompts with the suspect, and 200 are needed")
+    #expect(try await reason("-", ["a.jsonl"]).contains("standard input"))
+    #expect(try await reason("student.jsonl", ["a.jsonl", "x.whorl"]).contains("x.whorl is a fingerprint"))
+    #expect(try await reason("student.jsonl", ["a.jsonl", "plain.jsonl"]).contains("--prompt-field"))
+  }
 }

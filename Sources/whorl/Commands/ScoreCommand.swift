@@ -72,19 +72,20 @@ struct ScoreCommand: AsyncParsableCommand {
     }
     let options = try reading.resolved(seed: evidence.assessment().seed)
     let vocabulary = try vocabulary.load()
+    let samePrompts = ScoreDistillation(
+      reading: options, vocabulary: vocabulary, options: distillation, seed: evidence.assessment().seed,
+      notes: report.notes)
     guard question != .distilled else {
-      let scored = try await ScoreDistillation(
-        reading: options, vocabulary: vocabulary, options: distillation, seed: evidence.assessment().seed,
-        notes: report.notes
-      ).report(suspect: suspect, name: name, references: references)
+      let scored = try await samePrompts.report(suspect: suspect, name: name, references: references)
       switch report.format {
       case .text: Terminal.write(scored.text(width: Terminal.width, isColored: report.isColored))
       case .json: Terminal.write(try scored.json() + "\n")
       }
       return
     }
-    guard distillation.isUnused else {
-      throw CommandFailure("--vendors, --exclude-vendor and --match-by are for --question distilled: add it")
+    guard question == .derived || distillation.isUnused else {
+      throw CommandFailure(
+        "--vendors, --exclude-vendor and --match-by are for --question distilled or derived: add it")
     }
     let source = FingerprintSource(
       pipeline: Pipeline(
@@ -103,11 +104,14 @@ struct ScoreCommand: AsyncParsableCommand {
         options: evidence.assessment(of: question == .derived ? .derived : .same))
       let (questioned, rows) = try await source.suspect(suspect, name: name)
       let (comparisons, assessment) = try scoring.score(questioned, rows: rows)
+      let wording =
+        question == .derived
+        ? try await samePrompts.wording(suspect: suspect, name: name, references: references) : nil
       scored = ScoreReport(
         suspect: questioned.header, comparisons: comparisons, assessment: assessment,
         repeatedReferences: scoring.repeatedReferences, background: background, vocabulary: vocabulary,
         toolVersion: ToolVersion.current,
-        refusalGaps: known.map { RefusalGap(suspect: questioned, reference: $0) })
+        refusalGaps: known.map { RefusalGap(suspect: questioned, reference: $0) }, wording: wording)
     } catch {
       throw CommandFailure(error)
     }

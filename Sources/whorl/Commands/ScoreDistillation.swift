@@ -7,20 +7,20 @@ import WhorlReporting
 struct ScoreDistillationOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "With --question distilled: lines of name, tab and vendor; versions of one vendor are not rivals. "
+      "With --question distilled or derived: lines of name, tab and vendor; versions of one vendor are not rivals. "
         + "A third field divides a vendor into families.", valueName: "file"))
   var vendors: String?
 
   @Option(
     name: .customLong("exclude-vendor"),
     help: ArgumentHelp(
-      "With --question distilled: leave this vendor's references out, because the suspect is or derives "
+      "With --question distilled or derived: leave this vendor's references out, because the suspect is or derives "
         + "from one of them. May be repeated.", valueName: "vendor"))
   var excludedVendors: [String] = []
 
   @Option(
     name: .customLong("match-by"),
-    help: "With --question distilled: what makes two records answers to one prompt: prompt or id.")
+    help: "With --question distilled or derived: what makes two records answers to one prompt: prompt or id.")
   var matchBy = PromptedCorpus.Key.prompt
 
   /// Whether none of them was given.
@@ -38,8 +38,63 @@ struct ScoreDistillation {
   let seed: UInt64
   let notes: NoteOptions
 
+  /// What was compared, with what it came to.
+  private struct Compared {
+    let suspect: PromptedCorpus
+    let references: [PromptedReference]
+    let evidence: DistillationEvidence
+  }
+
   /// The report on `suspect` against `references`, a corpus each.
   func report(suspect: [String], name: String?, references: [String]) async throws -> DistillationReport {
+    let compared = try await compare(suspect: suspect, name: name, references: references)
+    do {
+      return DistillationReport(
+        suspect: Self.summary(compared.suspect, tokens: try compared.suspect.tokenCount()),
+        documents: compared.evidence.comparisons.map { comparison in
+          UInt64(compared.references.first { $0.name == comparison.candidate.name }?.records ?? 0)
+        },
+        evidence: compared.evidence, excludedVendors: options.excludedVendors, seed: seed,
+        vocabulary: vocabulary, toolVersion: ToolVersion.current)
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
+  /// Which reference's wording the suspect shares most, beside another question, where texts and enough shared
+  /// prompts are at hand; else why not.
+  func wording(
+    suspect: [String], name: String?, references: [String]
+  ) async throws -> SamePromptWording {
+    for path in suspect + references {
+      guard path != "-" else { return .notCompared(reason: "standard input is read only once") }
+      if try FingerprintSource.isFingerprint(path) {
+        return .notCompared(reason: "\(path) is a fingerprint, which keeps no answers: give the outputs")
+      }
+      if let paths = try InputBytes.fingerprints(inDirectory: path), !paths.isEmpty {
+        return .notCompared(reason: "\(path) holds fingerprints, which keep no answers: give the outputs")
+      }
+    }
+    let evidence: DistillationEvidence
+    do {
+      evidence = try await compare(suspect: suspect, name: name, references: references).evidence
+    } catch let failure as CommandFailure {
+      return .notCompared(reason: failure.message)
+    }
+    guard let fewest = evidence.comparisons.map(\.sharedPrompts).min(),
+      fewest >= DistillationVerdict.leastPrompts
+    else {
+      let fewest = evidence.comparisons.map(\.sharedPrompts).min() ?? 0
+      return .notCompared(
+        reason: "a reference shares \(fewest) prompts with the suspect, and "
+          + "\(DistillationVerdict.leastPrompts) are needed")
+    }
+    return .compared(evidence)
+  }
+
+  private func compare(
+    suspect: [String], name: String?, references: [String]
+  ) async throws -> Compared {
     let vendors = try options.vendors.map { try PromptedCorpusVendors(path: $0) } ?? PromptedCorpusVendors()
     var corpora: [(candidate: TeacherCandidate, corpus: PromptedReference)] = []
     var unusedExclusions = options.excludedVendors
@@ -85,13 +140,7 @@ struct ScoreDistillation {
         functionWords: vocabulary.functionWords)
       let evidence = DistillationEvidence(
         try await overlap.counts(jobs: reading.jobs), candidates: candidates, seed: seed)
-      return DistillationReport(
-        suspect: Self.summary(questioned, tokens: try questioned.tokenCount()),
-        documents: evidence.comparisons.map { comparison in
-          UInt64(ordered.first { $0.name == comparison.candidate.name }?.records ?? 0)
-        },
-        evidence: evidence, excludedVendors: options.excludedVendors, seed: seed,
-        vocabulary: vocabulary, toolVersion: ToolVersion.current)
+      return Compared(suspect: questioned, references: ordered, evidence: evidence)
     } catch {
       throw CommandFailure(error)
     }
