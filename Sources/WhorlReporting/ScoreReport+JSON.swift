@@ -8,7 +8,7 @@ extension ScoreReport {
     let references =
       assessment.map { $0.evidence.map { Self.json($0.comparison, evidence: $0) } }
       ?? comparisons.map { Self.json($0, evidence: nil) }
-    return try JSONValue.object([
+    var members: [(String, JSONValue)] = [
       ("schema", .string("whorl.score/1")),
       ("tool", .string("whorl \(toolVersion)")),
       ("question", .string(assessment?.options.question.rawValue ?? Question.same.rawValue)),
@@ -32,7 +32,6 @@ extension ScoreReport {
       ("calibration", calibrationJSON),
       ("domain", .domain(assessment?.domain)),
       ("references", .array(references)), ("refusalGap", refusalGapJSON),
-      ("wording", wordingJSON),
       (
         "repeatedReferences",
         .array(
@@ -46,7 +45,9 @@ extension ScoreReport {
           ("calibrated", .boolean(verdict.isCalibrated)), ("reason", .string(verdict.reason)),
         ])
       ),
-    ]).text()
+    ]
+    if wording != nil { members.append(("wording", wordingJSON)) }
+    return try JSONValue.object(members).text()
   }
 
   private static func json(_ comparison: Comparison, evidence: Evidence?) -> JSONValue {

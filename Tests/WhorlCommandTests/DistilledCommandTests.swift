@@ -220,4 +220,27 @@ import WhorlReporting
     #expect(try await reason("student.jsonl", ["a.jsonl", "x.whorl"]).contains("x.whorl is a fingerprint"))
     #expect(try await reason("student.jsonl", ["a.jsonl", "plain.jsonl"]).contains("--prompt-field"))
   }
+
+  @Test("a report on derivation shows the ranking by wording, in text and in JSON, or why there is none")
+  func wordingReported() async throws {
+    let corpora = try Corpora()
+    for model in ["a", "b"] { try corpora.corpus(model, Array(0..<210)) }
+    try corpora.corpus("student", Array(0..<210), teacher: "b")
+    let sandbox = try Sandbox()
+    let paths = ["student", "a", "b"].map { corpora.path($0 + ".jsonl") }
+    let arguments =
+      ["score", paths[0], "-q", "--packs", "none", "--question", "derived", "-r"] + paths.dropFirst()
+    let text = try sandbox.run(arguments).text.replacing("\n", with: " ")
+    #expect(text.contains("By wording on the same 210 prompts: b "))
+    let json = try sandbox.run(arguments + ["--format", "json"]).text
+    let report = try #require(JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+    let wording = try #require(report["wording"] as? [String: Any])
+    #expect(wording["leader"] as? String == "b" && wording["comparedPrompts"] as? Int == 210)
+    #expect((wording["references"] as? [[String: Any]])?.map { $0["name"] as? String } == ["b", "a"])
+    let other = try sandbox.run(
+      ["score", Demo.corpus("suspect-a"), "-q", "--packs", "none", "--question", "derived", "-r"]
+        + ["aster", "clover"].map(Demo.corpus)
+    ).text.replacing("\n", with: " ")
+    #expect(other.contains("was not compared: "))
+  }
 }
