@@ -31,7 +31,8 @@ struct OutputDirectory {
     guard access(place, W_OK | X_OK) == 0 else {
       throw errno == ENOENT
         ? CommandFailure("cannot make the directory \(path): there is no directory \(place); make it first")
-        : CommandFailure("cannot write to \(place): \(String(cString: strerror(errno))); name another with -o")
+        : CommandFailure(
+          "cannot write to \(place): \(String(cString: strerror(errno))); name another directory with -o")
     }
     var trimmed = path[...]
     while trimmed.count > 1, trimmed.last == "/" { trimmed.removeLast() }
