@@ -20,17 +20,10 @@ extension ScoreReport {
             .object([
               ("name", .string(gap.reference)), ("missing", .optional(gap.missing?.rawValue)),
               ("rates", .array(gap.rates.map(Self.json))),
-              ("phrasing", gap.phrasing.map(Self.json) ?? .null),
+              ("phrasing", gap.phrasing.map(JSONValue.phrasing) ?? .null),
             ])
           })
       )
-    ])
-  }
-
-  private static func json(_ phrasing: RefusalGap.Phrasing) -> JSONValue {
-    .object([
-      ("likeness", .number(phrasing.likeness)), ("suspectRefusals", .integer(phrasing.suspectRefusals)),
-      ("referenceRefusals", .integer(phrasing.referenceRefusals)),
     ])
   }
 

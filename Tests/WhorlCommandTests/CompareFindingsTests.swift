@@ -282,4 +282,34 @@ struct CompareFindingsTests {
     #expect(try rates[2].number("suspectRate") == 1)
     #expect(counted.status == (abs(try rates[2].number("change")) > 0.05 ? 1 : 0))
   }
+
+  @Test("how alike refusals are worded stands with the rates, where both sides have three")
+  func phrasing() throws {
+    let sandbox = try Sandbox()
+    func corpus(_ name: String, _ refusal: String, _ count: Int) throws {
+      let lines = (0..<12).map { number in
+        let text =
+          number < count
+          ? "\(refusal) with request \(number)." : "Here is answer \(number), as you asked for it."
+        return #"{"output": "\#(text)"}"#
+      }
+      try sandbox.write(name + ".jsonl", lines.joined(separator: "\n") + "\n")
+    }
+    try corpus("suspect", "I'm sorry, but I can't help you", 5)
+    try corpus("alike", "I'm sorry, but I can't help you", 6)
+    try corpus("unlike", "I am unable to assist you", 6)
+    try corpus("few", "I'm sorry, but I can't help you", 2)
+    let run = try sandbox.run(
+      "compare", "suspect.jsonl", "-r", "alike.jsonl", "unlike.jsonl", "few.jsonl", "--packs", "refusal",
+      "--format", "json", "-q")
+    let comparisons = try run.json().objects("comparisons")
+    func likeness(_ name: String) throws -> Double? {
+      let comparison = try #require(comparisons.first { $0["reference"] as? String == name })
+      guard let phrasing = comparison["phrasing"] as? [String: Any] else { return nil }
+      #expect(phrasing["suspectRefusals"] as? Int == 5 && phrasing["referenceRefusals"] as? Int == 6)
+      return phrasing["likeness"] as? Double
+    }
+    let (alike, unlike) = (try #require(try likeness("alike")), try #require(try likeness("unlike")))
+    #expect(alike > unlike && try likeness("few") == nil)
+  }
 }

@@ -126,7 +126,7 @@ extension CompareReport {
   }
 
   private static func json(_ comparison: ComparisonResult, of suspect: ComparedSuspect) -> JSONValue {
-    .object([
+    var members: [(String, JSONValue)] = [
       ("suspect", .string(suspect.name)), ("reference", .string(comparison.reference)),
       ("documents", .integer(comparison.documents)),
       ("named", .boolean(suspect.verdict.references.contains(comparison.reference))),
@@ -146,7 +146,9 @@ extension CompareReport {
       ),
       ("copiedEstimate", .estimate(comparison.copiedEstimate)),
       ("rates", .array(comparison.rateGaps.map(json))),
-    ])
+    ]
+    if let phrasing = comparison.phrasing { members.append(("phrasing", .phrasing(phrasing))) }
+    return .object(members)
   }
 
   private static func json(_ gap: RateGap) -> JSONValue {

@@ -24,13 +24,15 @@ public struct ComparisonResult: Sendable {
   public var explanation: ComparisonExplanation?
   /// How rates of rule hits differ between suspect and reference; empty where no pack was asked for.
   public var rateGaps: [RateGap]
+  /// How alike the two word their refusals; nil where that was not asked for, or a side has too few.
+  public var phrasing: RefusalGap.Phrasing?
 
   /// A comparison.
   public init(
     reference: String, documents: UInt64, log10LR: Double?, interval: ClosedRange<Double>? = nil,
     support: String, rawScore: Double, channels: [ChannelResult] = [],
     copiedEstimate: SketchEstimate? = nil, explanation: ComparisonExplanation? = nil,
-    rateGaps: [RateGap] = []
+    rateGaps: [RateGap] = [], phrasing: RefusalGap.Phrasing? = nil
   ) {
     self.reference = reference
     self.documents = documents
@@ -42,5 +44,6 @@ public struct ComparisonResult: Sendable {
     self.copiedEstimate = copiedEstimate
     self.explanation = explanation
     self.rateGaps = rateGaps
+    self.phrasing = phrasing
   }
 }

@@ -175,6 +175,15 @@ struct ComparisonDetail {
         <th scope="col">Rules</th><th scope="col" class="num">suspect</th>\
         <th scope="col" class="num">reference</th><th scope="col" class="num">change</th>
         """, rows: rows)
-    return "\(finding)\(rates)"
+    let phrasing: HTMLFragment =
+      comparison.phrasing.map { phrasing in
+        """
+        <p class="muted small">Refusals are worded alike to \(NumberText.fixed(phrasing.likeness, 2)) of 1: first \
+        sentences of \(phrasing.suspectRefusals) refusals of the suspect and \(phrasing.referenceRefusals) of the \
+        reference. To rank references by, and no probability.</p>
+
+        """
+      } ?? ""
+    return "\(finding)\(rates)\(phrasing)"
   }
 }

@@ -112,7 +112,8 @@ struct CompareRules: Sendable {
     RulePack.shippedNames.first { file == "\($0).yml" } ?? file
   }
 
-  /// Puts rates of rules into the comparisons of a suspect, where both sides have them.
+  /// Puts rates of rules, and how alike refusals are worded, into the comparisons of a suspect, where both sides have
+  /// them.
   func addRates(
     to suspect: inout ComparedSuspect, _ fingerprint: Fingerprint, _ references: [Fingerprint]
   ) throws {
@@ -126,6 +127,7 @@ struct CompareRules: Sendable {
         throw CommandFailure("'\(name)' has counts of other rule packs: make its fingerprint again")
       }
       suspect.comparisons[index].rateGaps = gaps
+      suspect.comparisons[index].phrasing = RefusalGap(suspect: fingerprint, reference: reference).phrasing
     }
   }
 
