@@ -95,7 +95,7 @@ public struct RuleSet: Sendable {
   /// The name of the rule at `index` in results: `pack/rule`.
   public func name(at index: Int) -> String { names[index] }
 
-  /// The ``StableHash`` of the name of the rule at `index`.
+  /// The `StableHash` of the name of the rule at `index`.
   public func nameHash(at index: Int) -> UInt64 { nameHashes[index] }
 
   /// Whether any pack has an owner that goes by `name`.

@@ -124,7 +124,7 @@ public struct StyleModel: Sendable, Equatable {
   /// The log likelihood ratio of the model, in nats, before calibration: a score and not evidence.
   ///
   /// Each side's noise is that of its own documents' dispersion, models differ in how far out they lie
-  /// (``ScaleGrid``), and both positions are scaled towards the length that the model expects. 0 if a position is
+  /// (`ScaleGrid`), and both positions are scaled towards the length that the model expects. 0 if a position is
   /// exactly the background's mean.
   ///
   /// - Complexity: O(axes).
