@@ -1,3 +1,5 @@
+import WhorlKit
+
 /// All that is known of one comparison: channels, features, phrases, rates of rules.
 struct ComparisonDetail {
   private let comparison: ComparisonResult
@@ -176,10 +178,10 @@ struct ComparisonDetail {
         <th scope="col" class="num">reference</th><th scope="col" class="num">change</th>
         """, rows: rows)
     let phrasing: HTMLFragment =
-      comparison.phrasing.map { phrasing in
+      comparison.phrasing.map { phrasing -> HTMLFragment in
         """
         <p class="muted small">Refusals are worded alike to \(NumberText.fixed(phrasing.likeness, 2)) of 1: first \
-        sentences of \(phrasing.suspectRefusals) refusals of the suspect and \(phrasing.referenceRefusals) of the \
+        sentences of \(String(phrasing.suspectRefusals)) refusals of the suspect and \(String(phrasing.referenceRefusals)) of the \
         reference. To rank references by, and no probability.</p>
 
         """
