@@ -304,10 +304,12 @@ struct CompareFindingsTests {
       "--format", "json", "-q")
     let comparisons = try run.json().objects("comparisons")
     func likeness(_ name: String) throws -> Double? {
-      let comparison = try #require(comparisons.first { $0["reference"] as? String == name })
-      guard let phrasing = comparison["phrasing"] as? [String: Any] else { return nil }
-      #expect(phrasing["suspectRefusals"] as? Int == 5 && phrasing["referenceRefusals"] as? Int == 6)
-      return phrasing["likeness"] as? Double
+      let comparison = try #require(comparisons.first { $0.members["reference"] as? String == name })
+      guard comparison.keys.contains("phrasing") else { return nil }
+      let phrasing = try comparison.object("phrasing")
+      #expect(try phrasing.number("suspectRefusals") == 5)
+      #expect(try phrasing.number("referenceRefusals") == 6)
+      return try phrasing.number("likeness")
     }
     let (alike, unlike) = (try #require(try likeness("alike")), try #require(try likeness("unlike")))
     #expect(alike > unlike)
