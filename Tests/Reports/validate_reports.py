@@ -50,8 +50,17 @@ def run(whorl, folder, *arguments, status=0):
     return result.stdout
 
 
+def distinct(pairs):
+    """An object of which no key is given twice: of two definitions the second would hide the first."""
+    keys = [key for key, _ in pairs]
+    twice = sorted({key for key in keys if keys.count(key) > 1})
+    if twice:
+        check(False, f"no key of a schema is given twice: {twice}")
+    return dict(pairs)
+
+
 def validate(document, name, what):
-    schema = json.loads((SCHEMAS / f"{name}.schema.json").read_text())
+    schema = json.loads((SCHEMAS / f"{name}.schema.json").read_text(), object_pairs_hook=distinct)
     jsonschema.Draft202012Validator.check_schema(schema)
     errors = [f"{e.json_path}: {e.message[:200]}" for e in
               jsonschema.Draft202012Validator(schema).iter_errors(document)]
@@ -197,7 +206,27 @@ def findings_are_where_they_say(folder, report):
     check(count > 0 and not wrong, f"{count} findings stand where they say {wrong[:1] if wrong else ''}")
 
 
+def scores(whorl, folder):
+    """`whorl score` on two questions, with rates of refusals, and `whorl evaluate`."""
+    case = [DEMO / "suspect-a.jsonl", "-r", DEMO / "aster.jsonl", DEMO / "clover.jsonl", "-q", "--format", "json"]
+    for question in ("same", "derived"):
+        report = json.loads(run(whorl, folder, "score", *case, "--question", question))
+        validate(report, "score", f"score --question {question}")
+        check(bool(report["refusalGap"]), f"score --question {question} has rates of refusals")
+    # A suspect that answers the prompts of both references.
+    lines = [json.dumps({"prompt": f"prompt {n}", "output": f"Answer {n} is about {'abcdefg'[n % 7]} and {n * 7}."})
+             for n in range(220)]
+    for name in ("one", "other", "questioned"):
+        (folder / f"{name}.jsonl").write_text("\n".join(line.replace("Answer", f"Answer by {name}") for line in lines))
+    report = json.loads(run(whorl, folder, "score", "questioned.jsonl", "-r", "one.jsonl", "other.jsonl", "-q",
+                            "--question", "derived", "--format", "json"))
+    validate(report, "score", "score --question derived on shared prompts")
+    check(report["wording"] and report["wording"]["comparedPrompts"] == 220, "wording was compared on shared prompts")
+    validate(json.loads(run(whorl, folder, "evaluate", "--resamples", "0", "--format", "json")), "evaluate", "evaluate")
+
+
 def demo(whorl, folder, official, pages):
+    scores(whorl, folder)
     hostile = write_hostile(folder)
     (folder / "ours.yml").write_text(PACK)
     (folder / "whorl.yml").write_text(
