@@ -221,6 +221,18 @@ import WhorlReporting
     #expect(try await reason("student.jsonl", ["a.jsonl", "plain.jsonl"]).contains("--prompt-field"))
   }
 
+  @Test("a mistake in what was given for comparing wording is an error, and no reason to leave it out")
+  func wordingMistake() throws {
+    let corpora = try Corpora()
+    for model in ["student", "a", "b"] { try corpora.corpus(model, Array(0..<20)) }
+    try corpora.write("vendors", lines: ["a A"])
+    let run = try Sandbox().run([
+      "score", corpora.path("student.jsonl"), "-q", "--packs", "none", "--question", "derived", "--vendors",
+      corpora.path("vendors"), "-r", corpora.path("a.jsonl"), corpora.path("b.jsonl"),
+    ])
+    #expect(run.status == 2 && run.errors.contains("vendors:1 "))
+  }
+
   @Test("a report on derivation shows the ranking by wording, in text and in JSON, or why there is none")
   func wordingReported() async throws {
     let corpora = try Corpora()

@@ -78,7 +78,8 @@ struct ScoreDistillation {
     let evidence: DistillationEvidence
     do {
       evidence = try await compare(suspect: suspect, name: name, references: references).evidence
-    } catch let failure as CommandFailure {
+    } catch let failure as CommandFailure where options.isUnused {
+      // Whoever gave options for it asked for it: then what is wrong is an error.
       return .notCompared(reason: failure.message)
     }
     guard let fewest = evidence.comparisons.map(\.sharedPrompts).min(),
