@@ -272,7 +272,7 @@ size_t whorl_literal_search(
 
 MULTIVERSIONED
 whorl_text_traits whorl_traits_of_text(const uint8_t *text, size_t count) {
-  whorl_text_traits traits = {0, false};
+  whorl_text_traits traits = {0, false, true};
   for (size_t base = 0; base < count; base += 64) {
     size_t length = count - base < 64 ? count - base : 64;
     uint8_t any = 0;
@@ -282,6 +282,8 @@ whorl_text_traits whorl_traits_of_text(const uint8_t *text, size_t count) {
     }
     for (size_t i = base; i < base + length; i++) {
       uint8_t byte = text[i];
+      if (byte < 0x80) continue;
+      traits.is_ascii = false;
       if (byte < 0xC0) continue;
       traits.leads |= UINT64_C(1) << (byte - 0xC0);
       if (byte == 0xC5 && i + 1 < count && text[i + 1] == 0xBF) traits.has_unusual_case = true;

@@ -107,6 +107,8 @@ typedef struct {
   uint64_t leads;
   // Whether U+017F or U+212A stands in it, letters beyond ASCII of which an ASCII letter is another case.
   bool has_unusual_case;
+  // Whether all bytes are below 0x80.
+  bool is_ascii;
 } whorl_text_traits;
 
 whorl_text_traits whorl_traits_of_text(const uint8_t *text, size_t count);

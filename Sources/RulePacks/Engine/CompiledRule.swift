@@ -7,8 +7,8 @@ import PatternMatching
 final class CompiledRule: Sendable {
   /// How the matches of a pattern are looked for.
   enum Plan: Sendable {
-    /// From places where required text stands, in windows of so many bytes behind them.
-    case windows(reach: Int)
+    /// From places where required text stands, in windows of so many bytes behind them, or characters.
+    case windows(reach: Int, inCharacters: Int)
     /// In the whole scope at once.
     case scope
     /// Line by line; only in lines with required text, if there is some.

@@ -88,14 +88,14 @@ struct RuleCompiler {
 
   private static func plan(_ analysis: RegexAnalysis, required: inout [RequiredText]) -> CompiledRule.Plan {
     guard let maximum = analysis.maximum, maximum <= CompiledRule.longestMatch, let reach = analysis.reach,
-      reach <= CompiledRule.longestReach
+      let characters = analysis.reachInCharacters, reach <= CompiledRule.longestReach
     else {
       required = Array(required.prefix(1))
       return .lines(isFiltered: !required.isEmpty)
     }
     required.removeAll { $0.leadMaximum == nil }
     required = worthwhile(required)
-    return required.isEmpty ? .scope : .windows(reach: reach)
+    return required.isEmpty ? .scope : .windows(reach: reach, inCharacters: characters)
   }
 
   /// The first texts, and those of the others that leave out more work than finding them makes, the best first: a match

@@ -60,18 +60,20 @@ public struct RuleScanner: ~Copyable {
     let isFiltered = usesPrefilter && !traits.hasUnusualCase
     for index in set.groups.indices { views[index].set(text, steps: set.groups[index].steps) }
     if let group = set.unitedGroup, views.allSatisfy(\.isUnchanged) {
-      run(group, text, source: nil, isFiltered: isFiltered, &result)
+      run(group, text, source: nil, isASCII: traits.isASCII, isFiltered: isFiltered, &result)
     } else {
       for (index, group) in set.groups.enumerated() {
         // A text that its normalisation leaves as it is needs no way back.
         guard !views[index].isUnchanged else {
-          run(group, text, source: nil, isFiltered: isFiltered, &result)
+          run(group, text, source: nil, isASCII: traits.isASCII, isFiltered: isFiltered, &result)
           continue
         }
         // Moved out and back, so that it is read while this scanner changes.
         var view = TextView()
         swap(&view, &views[index])
-        run(group, view.bytes.span, source: view, isFiltered: isFiltered, &result)
+        // Quotation marks and spaces may have been all that was not.
+        let isASCII = traits.isASCII || TextTraits(of: view.bytes.span).isASCII
+        run(group, view.bytes.span, source: view, isASCII: isASCII, isFiltered: isFiltered, &result)
         swap(&view, &views[index])
       }
     }
@@ -87,17 +89,18 @@ public struct RuleScanner: ~Copyable {
   }
 
   private mutating func run(
-    _ group: RuleSet.ViewGroup, _ text: Span<UInt8>, source: TextView?, isFiltered: Bool,
-    _ result: inout RuleScan
+    _ group: RuleSet.ViewGroup, _ text: Span<UInt8>, source: TextView?, isASCII: Bool,
+    isFiltered: Bool, _ result: inout RuleScan
   ) {
     var regions = ScopeRegions()
     guard isFiltered else {
       for index in group.rules {
-        run(index, text, regions.range(of: set.rules[index].rule.scope, in: text), nil, source, &result)
+        let region = regions.range(of: set.rules[index].rule.scope, in: text)
+        run(index, text, isASCII, region, nil, source, &result)
       }
       return
     }
-    for search in group.searches { find(search, in: text, &regions) }
+    for search in group.searches { find(search, in: text, isASCII, &regions) }
     for index in hits.rules {
       // A rule runs only where all of its texts are.
       let rule = set.rules[index]
@@ -110,16 +113,20 @@ public struct RuleScanner: ~Copyable {
         swap(&places, &commonPlaces)
       }
       if places.isEmpty { continue }
-      run(index, text, regions.range(of: rule.rule.scope, in: text), places, source, &result)
+      let region = regions.range(of: rule.rule.scope, in: text)
+      run(index, text, isASCII, region, places, source, &result)
     }
     hits.removeAll()
     for index in group.unfiltered {
-      run(index, text, regions.range(of: set.rules[index].rule.scope, in: text), nil, source, &result)
+      let region = regions.range(of: set.rules[index].rule.scope, in: text)
+      run(index, text, isASCII, region, nil, source, &result)
     }
   }
 
   /// Notes where the texts of a search stand.
-  private mutating func find(_ search: StartSearch, in text: Span<UInt8>, _ regions: inout ScopeRegions) {
+  private mutating func find(
+    _ search: StartSearch, in text: Span<UInt8>, _ isASCII: Bool, _ regions: inout ScopeRegions
+  ) {
     scopes.removeAll(keepingCapacity: true)
     searchedParts.removeAll(keepingCapacity: true)
     for scope in search.scopes {
@@ -134,7 +141,9 @@ public struct RuleScanner: ~Copyable {
       if !search.isEverywhere { add(region.lowerBound..<end) }
     }
     if search.isEverywhere { searchedParts.append(0..<text.count) }
-    for part in searchedParts { search.filter.search(text, in: part, scopes, into: &hits) }
+    for part in searchedParts { 
+      search.filter.search(text, isASCII: isASCII, in: part, scopes, into: &hits)
+    }
   }
 
   /// Puts a range among the parts to search, in order; those that touch are made one.
@@ -153,15 +162,15 @@ public struct RuleScanner: ~Copyable {
 
   /// Runs a rule in a region of a text, where matches start at `places` only if they are given.
   private mutating func run(
-    _ index: Int, _ text: Span<UInt8>, _ region: Range<Int>, _ places: [Range<Int>]?, _ source: TextView?,
-    _ result: inout RuleScan
+    _ index: Int, _ text: Span<UInt8>, _ isASCII: Bool, _ region: Range<Int>, _ places: [Range<Int>]?,
+    _ source: TextView?, _ result: inout RuleScan
   ) {
     if region.isEmpty { return }
     let rule = set.rules[index]
     do throws(RuleSearch.GivenUp) {
       try search.hits(
-        of: rule, in: text, region: region, starts: places, source: source, names: set.owners[rule.packIndex],
-        into: &found[index])
+        of: rule, in: text, isASCII: isASCII, region: region, starts: places, source: source,
+        names: set.owners[rule.packIndex], into: &found[index])
     } catch {
       found[index].removeAll()
       result.failures.append(RuleScan.Failure(rule: index, reason: error.reason))

@@ -18,18 +18,20 @@ struct RuleSearch: ~Copyable {
   /// Finds the hits of `rule` in `region` of `text`.
   ///
   /// - Parameters:
+  ///   - isASCII: Whether all bytes of the text are ASCII.
   ///   - starts: Where matches may start, ascending and apart; nil for anywhere.
   ///   - source: The view that `text` is, if it is one: hits are in bytes of what it is a view of.
   ///   - hits: Where they are put.
   mutating func hits(
-    of rule: CompiledRule, in text: Span<UInt8>, region: Range<Int>, starts: [Range<Int>]?, source: TextView?,
-    names: OwnerNames, into hits: inout [FoundHit]
+    of rule: CompiledRule, in text: Span<UInt8>, isASCII: Bool, region: Range<Int>, starts: [Range<Int>]?,
+    source: TextView?, names: OwnerNames, into hits: inout [FoundHit]
   ) throws(GivenUp) {
     guard case .pattern(let pattern, let plan) = rule.matcher else { return }
     hardSearchesLeft = Self.hardSearches
     let subject = text.extracting(region)
     switch (plan, starts) {
-    case (.windows(let reach), let starts?):
+    case (.windows(let reachInBytes, let reachInCharacters), let starts?):
+      let reach = isASCII ? reachInCharacters : reachInBytes
       var position = 0
       for window in starts {
         let last = window.upperBound - 1 - region.lowerBound

@@ -138,7 +138,7 @@ extension RuleSet {
         + (required.texts.count > 8 ? ", …" : "")
     }.joined(separator: " and ")
     return switch plan {
-    case .windows(let reach): "around \(literals), in windows of \(reach) bytes"
+    case .windows(let reach, _): "around \(literals), in windows of \(reach) bytes"
     case .scope: "on every text, as it requires no literal text"
     case .lines(true): "line by line, in lines with \(literals)"
     case .lines(false): "line by line on every text, as it requires no literal text"

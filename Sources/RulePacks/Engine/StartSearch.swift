@@ -38,7 +38,8 @@ struct StartSearch: Sendable {
           let use = LiteralFilter.Use(
             slot: LiteralHits.slot(rule: index, part: part), scope: scopes.firstIndex(of: scope) ?? 0,
             leadMinimum: runsInWindows ? text.leadMinimum : 0,
-            leadMaximum: runsInWindows ? text.leadMaximum ?? 0 : 0)
+            leadMaximum: runsInWindows ? text.leadMaximum ?? 0 : 0,
+            leadCharacters: runsInWindows ? text.leadCharacters ?? 0 : 0)
           required += text.texts.map { (runsInWindows ? $0 : $0.withoutBoundaryAfter, use) }
         }
       }

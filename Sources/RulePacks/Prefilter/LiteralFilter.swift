@@ -19,6 +19,8 @@ final class LiteralFilter: Sendable {
     let scope: Int
     let leadMinimum: Int
     let leadMaximum: Int
+    /// The most bytes before the text in a text of ASCII.
+    let leadCharacters: Int
   }
 
   private let bits: [UInt64]
@@ -26,6 +28,8 @@ final class LiteralFilter: Sendable {
   private let tags: [UInt32]
   private let literals: [whorl_literal]
   private let uses: [whorl_literal_use]
+  /// The same uses in texts of ASCII.
+  private let usesInASCII: [whorl_literal_use]
   private let bytes: [UInt8]
   private let folds: [UInt8]
   /// Whether all texts are found by looking at anchors only.
@@ -51,16 +55,19 @@ final class LiteralFilter: Sendable {
       repeating: 0, count: Int(WHORL_LITERAL_KEY_LENGTHS) << (WHORL_LITERAL_HASH_BITS - 6))
     var allBytes: [UInt8] = []
     var allUses: [whorl_literal_use] = []
+    var usesInASCII: [whorl_literal_use] = []
     var found: [whorl_literal] = []
     var tags: [UInt32] = []
     var usesByKey: [[UInt64: Int]] = Array(repeating: [:], count: Int(WHORL_LITERAL_KEY_LENGTHS))
     for text in different {
       let firstUse = allUses.count
       for use in byText[text] ?? [] {
-        allUses.append(
-          whorl_literal_use(
-            slot: UInt32(use.slot), scope: UInt32(use.scope), lead_minimum: Int32(use.leadMinimum),
-            lead_maximum: Int32(use.leadMaximum)))
+        var entry = whorl_literal_use(
+          slot: UInt32(use.slot), scope: UInt32(use.scope), lead_minimum: Int32(use.leadMinimum),
+          lead_maximum: Int32(use.leadMaximum))
+        allUses.append(entry)
+        entry.lead_maximum = Int32(use.leadCharacters)
+        usesInASCII.append(entry)
       }
       let key = LiteralKey(of: text, atAnchors: isAnchored)
       let hash = whorl_literal_hash(key.tag)
@@ -89,6 +96,7 @@ final class LiteralFilter: Sendable {
     literals = order.map { found[$0] }
     longestOffset = Int(found.map(\.key_offset).max() ?? 0)
     uses = allUses
+    self.usesInASCII = usesInASCII
     bytes = allBytes
     folds = allBytes.map { (0x61...0x7A).contains($0) ? 0x20 : 0 }
     // Keys of all lengths may meet at a place.
@@ -98,10 +106,13 @@ final class LiteralFilter: Sendable {
   /// Notes each place in a part of `text` at which one of the texts begins, once a use, by ascending place of its key.
   /// Some behind the part's end may be noted, too.
   ///
-  /// - Parameter scopes: The ranges that the uses' scopes stand for in this text.
+  /// - Parameters:
+  ///   - isASCII: Whether all bytes of the text are ASCII.
+  ///   - scopes: The ranges that the uses' scopes stand for in this text.
   /// - Complexity: O(*n*) for *n* bytes of ordinary text.
   func search(
-    _ text: Span<UInt8>, in part: Range<Int>, _ scopes: [whorl_literal_scope], into hits: inout LiteralHits
+    _ text: Span<UInt8>, isASCII: Bool, in part: Range<Int>, _ scopes: [whorl_literal_scope],
+    into hits: inout LiteralHits
   ) {
     guard count > 0, text.count >= RequiredText.minimumLength else { return }
     // The pointers hold while the closures run, and nothing keeps them.
@@ -109,7 +120,7 @@ final class LiteralFilter: Sendable {
       buckets.withUnsafeBufferPointer { buckets in
         tags.withUnsafeBufferPointer { tags in
           literals.withUnsafeBufferPointer { literals in
-            uses.withUnsafeBufferPointer { uses in
+            (isASCII ? usesInASCII : uses).withUnsafeBufferPointer { uses in
               bytes.withUnsafeBufferPointer { bytes in
                 folds.withUnsafeBufferPointer { folds in
                   var table = whorl_literal_table(

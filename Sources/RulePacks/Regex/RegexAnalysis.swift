@@ -9,6 +9,9 @@ struct RegexAnalysis {
   var maximum: Int?
   /// The most bytes from the start of a match that the pattern may look at; nil if unbounded.
   var reach: Int?
+  /// The same two in characters, as which a text of ASCII alone counts bytes; nil where the bytes are.
+  var characters: Int?
+  var reachInCharacters: Int?
   /// Everything that can match, if that is a small set; ASCII letters in lower case, and
   /// ``RequiredLiteral/boundary`` and ``RequiredLiteral/edge`` for assertions.
   var exact: [[UInt8]]?
@@ -26,13 +29,15 @@ struct RegexAnalysis {
   private static let exactLength = 24
 
   /// What is known of a pattern that could not be parsed: nothing.
-  static let unknown = RegexAnalysis(minimum: 0, maximum: nil, reach: nil, exact: nil, required: [])
+  static let unknown = RegexAnalysis(
+    minimum: 0, maximum: nil, reach: nil, characters: nil, reachInCharacters: nil, exact: nil, required: [])
 
   private init(
-    minimum: Int, maximum: Int?, reach: Int?, exact: [[UInt8]]?, required: [RequiredText],
-    afterWord: Bool = true, mayFollowWord: Bool = true
+    minimum: Int, maximum: Int?, reach: Int?, characters: Int?, reachInCharacters: Int?, exact: [[UInt8]]?,
+    required: [RequiredText], afterWord: Bool = true, mayFollowWord: Bool = true
   ) {
     (self.minimum, self.maximum, self.reach) = (minimum, maximum, reach)
+    (self.characters, self.reachInCharacters) = (characters, reachInCharacters)
     (self.exact, self.required) = (exact, required)
     (isAfterWord, self.mayFollowWord) = (afterWord, mayFollowWord)
   }
@@ -43,29 +48,30 @@ struct RegexAnalysis {
   ///   none may, `\b` with a letter behind it included, a letter at the start begins a word.
   init(of node: RegexNode, afterWord: Bool = true) {
     switch node {
-    case .assertion(let ahead):
+    case .assertion(let ahead, let aheadInCharacters):
       self.init(
-        minimum: 0, maximum: 0, reach: ahead, exact: [[]], required: [], afterWord: afterWord,
-        mayFollowWord: afterWord)
+        minimum: 0, maximum: 0, reach: ahead, characters: 0, reachInCharacters: aheadInCharacters, exact: [[]],
+        required: [], afterWord: afterWord, mayFollowWord: afterWord)
     case .wordBoundary:
       self.init(
-        minimum: 0, maximum: 0, reach: 4, exact: [[RequiredLiteral.boundary]], required: [],
-        afterWord: afterWord, mayFollowWord: false)
+        minimum: 0, maximum: 0, reach: 4, characters: 0, reachInCharacters: 1,
+        exact: [[RequiredLiteral.boundary]], required: [], afterWord: afterWord, mayFollowWord: false)
     case .start(let isOfSubject):
       self.init(
-        minimum: 0, maximum: 0, reach: 0, exact: [[RequiredLiteral.edge]], required: [],
-        afterWord: afterWord, mayFollowWord: false)
+        minimum: 0, maximum: 0, reach: 0, characters: 0, reachInCharacters: 0, exact: [[RequiredLiteral.edge]],
+        required: [], afterWord: afterWord, mayFollowWord: false)
       isAnchored = isOfSubject
     case .noLetterBefore:
       self.init(
-        minimum: 0, maximum: 0, reach: 0, exact: [[RequiredLiteral.edge]], required: [],
-        afterWord: afterWord, mayFollowWord: false)
+        minimum: 0, maximum: 0, reach: 0, characters: 0, reachInCharacters: 0, exact: [[RequiredLiteral.edge]],
+        required: [], afterWord: afterWord, mayFollowWord: false)
     case .scalar(let scalar, let isCaseless):
       self.init(choices: [scalar], isCaseless: isCaseless, afterWord)
     case .choice(let scalars, let isCaseless): self.init(choices: scalars, isCaseless: isCaseless, afterWord)
-    case .other(let minimum, let maximum, let mayBeWord):
+    case .other(let minimum, let maximum, let characters, let mayBeWord):
       self.init(
-        minimum: minimum, maximum: maximum, reach: maximum, exact: nil, required: [], afterWord: afterWord,
+        minimum: minimum, maximum: maximum, reach: maximum, characters: characters,
+        reachInCharacters: characters, exact: nil, required: [], afterWord: afterWord,
         mayFollowWord: mayBeWord)
     case .sequence(let nodes): self.init(sequence: nodes, afterWord)
     case .alternatives(let nodes):
@@ -82,7 +88,10 @@ struct RegexAnalysis {
   var allRequired: [RequiredText] {
     guard let exact else { return required }
     return Self.best(
-      required + [RequiredText(runs: exact, isAfterWord: isAfterWord, leadMinimum: 0, leadMaximum: 0)])
+      required + [
+        RequiredText(
+          runs: exact, isAfterWord: isAfterWord, leadMinimum: 0, leadMaximum: 0, leadCharacters: 0)
+      ])
   }
 
   /// The most texts that are kept.
@@ -120,16 +129,19 @@ struct RegexAnalysis {
     if isExact {
       let lengths = texts.map(\.count)
       self.init(
-        minimum: lengths.min() ?? 1, maximum: lengths.max() ?? 4, reach: lengths.max() ?? 4, exact: texts,
-        required: [], afterWord: afterWord, mayFollowWord: mayBeWord)
+        minimum: lengths.min() ?? 1, maximum: lengths.max() ?? 4, reach: lengths.max() ?? 4, characters: 1,
+        reachInCharacters: 1, exact: texts, required: [], afterWord: afterWord, mayFollowWord: mayBeWord)
     } else {
-      self.init(minimum: 1, maximum: 4, reach: 4, exact: nil, required: [], afterWord: afterWord)
+      self.init(
+        minimum: 1, maximum: 4, reach: 4, characters: 1, reachInCharacters: 1, exact: nil, required: [],
+        afterWord: afterWord)
     }
   }
 
   private init(alternatives parts: [RegexAnalysis], _ afterWord: Bool) {
     var exact: [[UInt8]]? = []
-    var required: RequiredText? = RequiredText(texts: [], leadMinimum: .max, leadMaximum: 0)
+    var required: RequiredText? = RequiredText(
+      texts: [], leadMinimum: .max, leadMaximum: 0, leadCharacters: 0)
     for part in parts {
       exact = Self.union(exact, part.exact)
       guard let other = part.allRequired.first, let sum = required else {
@@ -140,12 +152,15 @@ struct RegexAnalysis {
       required = RequiredText(
         texts: sum.texts + other.texts.filter { !known.contains($0) },
         leadMinimum: min(sum.leadMinimum, other.leadMinimum),
-        leadMaximum: Self.combine(sum.leadMaximum, other.leadMaximum, max))
+        leadMaximum: Self.combine(sum.leadMaximum, other.leadMaximum, max),
+        leadCharacters: Self.combine(sum.leadCharacters, other.leadCharacters, max))
     }
     self.init(
       minimum: parts.map(\.minimum).min() ?? 0,
       maximum: parts.reduce(0) { Self.combine($0, $1.maximum, max) },
-      reach: parts.reduce(0) { Self.combine($0, $1.reach, max) }, exact: exact,
+      reach: parts.reduce(0) { Self.combine($0, $1.reach, max) },
+      characters: parts.reduce(0) { Self.combine($0, $1.characters, max) },
+      reachInCharacters: parts.reduce(0) { Self.combine($0, $1.reachInCharacters, max) }, exact: exact,
       required: Self.best(required.map { [$0] } ?? []), afterWord: afterWord,
       mayFollowWord: parts.contains(where: \.mayFollowWord))
     isAnchored = !parts.isEmpty && parts.allSatisfy(\.isAnchored)
@@ -160,24 +175,26 @@ struct RegexAnalysis {
     var run: [[UInt8]] = [[]]
     var runMinimum = 0
     var runMaximum: Int? = 0
+    var runCharacters: Int? = 0
     var position = 0
     var maximum: Int? = 0
     var reach: Int? = 0
+    var characters: Int? = 0
+    var reachInCharacters: Int? = 0
     var found: [RequiredText] = []
     var isExact = true
 
     func closeRun() {
       found.append(
         RequiredText(
-          runs: run, isAfterWord: runIsAfterWord, leadMinimum: runMinimum, leadMaximum: runMaximum))
+          runs: run, isAfterWord: runIsAfterWord, leadMinimum: runMinimum, leadMaximum: runMaximum,
+          leadCharacters: runCharacters))
     }
 
     for part in parts {
-      if let partReach = part.reach, let before = maximum {
-        reach = reach.map { max($0, before + partReach) }
-      } else {
-        reach = nil
-      }
+      reach = Self.combine(reach, Self.combine(maximum, part.reach, +), max)
+      reachInCharacters = Self.combine(
+        reachInCharacters, Self.combine(characters, part.reachInCharacters, +), max)
       if let exact = part.exact, let product = Self.product(run, exact) {
         // Fewer and more frequent texts may cost less to look for.
         if product.count > run.count { closeRun() }
@@ -189,24 +206,28 @@ struct RegexAnalysis {
         for var required in part.required {
           required.leadMinimum += position
           required.leadMaximum = Self.combine(required.leadMaximum, maximum, +)
+          required.leadCharacters = Self.combine(required.leadCharacters, characters, +)
           found.append(required)
         }
         if let exact = part.exact, exact.count <= Self.exactLimit {
           // A run that begins with this part.
-          (run, runMinimum, runMaximum) = (exact, position, maximum)
+          (run, runMinimum, runMaximum, runCharacters) = (exact, position, maximum, characters)
           runIsAfterWord = part.isAfterWord
         } else {
           runIsAfterWord = part.mayFollowWord
           (run, runMinimum) = ([[]], position + part.minimum)
           runMaximum = Self.combine(maximum, part.maximum, +)
+          runCharacters = Self.combine(characters, part.characters, +)
         }
       }
       position += part.minimum
       maximum = Self.combine(maximum, part.maximum, +)
+      characters = Self.combine(characters, part.characters, +)
     }
     closeRun()
     self.init(
       minimum: position, maximum: maximum, reach: Self.combine(reach, maximum, max),
+      characters: characters, reachInCharacters: Self.combine(reachInCharacters, characters, max),
       exact: isExact ? run : nil, required: Self.best(found), afterWord: afterWord,
       mayFollowWord: parts.last?.mayFollowWord ?? afterWord)
     isAnchored = parts.first { $0.maximum != 0 || $0.isAnchored }?.isAnchored == true
@@ -215,8 +236,7 @@ struct RegexAnalysis {
   private init(repeating part: RegexAnalysis, _ least: Int, _ most: Int?, _ afterWord: Bool) {
     let isZero = part.maximum == 0
     let maximum = isZero ? 0 : Self.combine(part.maximum, most, *)
-    let reach: Int?
-    if let partReach = part.reach, let maximum { reach = maximum + partReach } else { reach = nil }
+    let characters = isZero ? 0 : Self.combine(part.characters, most, *)
     var exact: [[UInt8]]?
     if let most, most <= 5, most >= least {
       // All powers from the least to the most.
@@ -228,7 +248,9 @@ struct RegexAnalysis {
       }
     }
     self.init(
-      minimum: part.minimum * least, maximum: maximum, reach: reach, exact: exact,
+      minimum: part.minimum * least, maximum: maximum, reach: Self.combine(maximum, part.reach, +),
+      characters: characters,
+      reachInCharacters: Self.combine(characters, part.reachInCharacters, +), exact: exact,
       required: least > 0 ? part.allRequired : [], afterWord: afterWord,
       mayFollowWord: part.mayFollowWord || (least == 0 && afterWord))
     isAnchored = least > 0 && part.isAnchored

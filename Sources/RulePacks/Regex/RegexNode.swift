@@ -1,7 +1,8 @@
 /// What is known of a regular expression, as far as lengths and required text need it.
 indirect enum RegexNode {
-  /// Matches nothing wide, and looks at no more than this many bytes behind the place; nil if unbounded.
-  case assertion(ahead: Int?)
+  /// Matches nothing wide, and looks at no more than this many bytes behind the place, and characters; nil if
+  /// unbounded.
+  case assertion(ahead: Int?, characters: Int?)
   /// `\b`: a letter, digit or underscore on one side, and none on the other.
   case wordBoundary
   /// The start of the subject, or of any line.
@@ -12,8 +13,9 @@ indirect enum RegexNode {
   case scalar(UInt32, isCaseless: Bool)
   /// One of a few characters.
   case choice([UInt32], isCaseless: Bool)
-  /// A character of this many bytes, and whether it may be a letter, a digit or beyond ASCII.
-  case other(minimum: Int, maximum: Int?, mayBeWord: Bool = true)
+  /// A character of this many bytes, and whether it may be a letter, a digit or beyond ASCII. A line end of CR and LF
+  /// is two.
+  case other(minimum: Int, maximum: Int?, characters: Int = 1, mayBeWord: Bool = true)
   case sequence([RegexNode])
   case alternatives([RegexNode])
   case repetition(RegexNode, minimum: Int, maximum: Int?)

@@ -132,7 +132,7 @@ struct RegexParser {
       return .start(ofSubject: !isMultiline)
     case UInt32(ascii: "$"):
       position += 1
-      return .assertion(ahead: 4)
+      return .assertion(ahead: 4, characters: 1)
     case UInt32(ascii: "*"), UInt32(ascii: "+"), UInt32(ascii: "?"): throw Unknown()
     default:
       position += 1
@@ -155,16 +155,16 @@ struct RegexParser {
     if take(":") || take(">") { return try body() }
     if take("=") || take("!") {
       let bounds = RegexAnalysis(of: try body())
-      return .assertion(ahead: bounds.reach)
+      return .assertion(ahead: bounds.reach, characters: bounds.reachInCharacters)
     }
     if take("<=") {
       _ = try body()
-      return .assertion(ahead: 0)
+      return .assertion(ahead: 0, characters: 0)
     }
     if take("<!") {
       let excludesLetters = isNext("[A-Za-z0-9") || isNext("[\\w") || isNext("\\w)") || isNext("\\w|")
       _ = try body()
-      return excludesLetters ? .noLetterBefore : .assertion(ahead: 0)
+      return excludesLetters ? .noLetterBefore : .assertion(ahead: 0, characters: 0)
     }
     if take("|") { throw Unknown() }
     if take("P<") || take("<") || take("'") { return try namedGroup() }
@@ -226,11 +226,11 @@ struct RegexParser {
     case "p", "P":
       guard skipProperty() else { throw Unknown() }
       return .other(minimum: 1, maximum: 4)
-    case "R": return .other(minimum: 1, maximum: 3, mayBeWord: false)
+    case "R": return .other(minimum: 1, maximum: 3, characters: 2, mayBeWord: false)
     case "b": return .wordBoundary
-    case "B": return .assertion(ahead: 4)
+    case "B": return .assertion(ahead: 4, characters: 1)
     case "A": return .start(ofSubject: true)
-    case "Z", "z": return .assertion(ahead: 4)
+    case "Z", "z": return .assertion(ahead: 4, characters: 1)
     case "Q": throw Unknown()
     case "x", "t", "n", "r", "f", "e", "a":
       position -= 1

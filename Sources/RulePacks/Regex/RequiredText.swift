@@ -5,27 +5,31 @@ struct RequiredText: Sendable {
   /// Bytes from the start of the match to the text; the upper bound is nil if there is none.
   var leadMinimum: Int
   var leadMaximum: Int?
+  /// The upper bound in characters, as which a text of ASCII alone counts bytes.
+  var leadCharacters: Int?
 
   /// The shortest text that is looked for.
   static let minimumLength = 2
   /// The most texts that one pattern may need.
   static let maximumTexts = 600
 
-  init(texts: [RequiredLiteral], leadMinimum: Int, leadMaximum: Int?) {
-    (self.texts, self.leadMinimum, self.leadMaximum) = (texts, leadMinimum, leadMaximum)
+  init(texts: [RequiredLiteral], leadMinimum: Int, leadMaximum: Int?, leadCharacters: Int?) {
+    (self.texts, self.leadMinimum) = (texts, leadMinimum)
+    (self.leadMaximum, self.leadCharacters) = (leadMaximum, leadCharacters)
   }
 
   /// The texts of a part of a pattern, in which ``RequiredLiteral/boundary`` stands for `\b`.
   ///
   /// - Parameter isAfterWord: Whether a letter or digit may stand before them.
-  init(runs: [[UInt8]], isAfterWord: Bool, leadMinimum: Int, leadMaximum: Int?) {
+  init(runs: [[UInt8]], isAfterWord: Bool, leadMinimum: Int, leadMaximum: Int?, leadCharacters: Int?) {
     var texts: [RequiredLiteral] = []
     var seen: Set<RequiredLiteral> = []
     for run in runs {
       let text = RequiredLiteral(run: run, isAfterWord: isAfterWord)
       if seen.insert(text).inserted { texts.append(text) }
     }
-    self.init(texts: texts, leadMinimum: leadMinimum, leadMaximum: leadMaximum)
+    self.init(
+      texts: texts, leadMinimum: leadMinimum, leadMaximum: leadMaximum, leadCharacters: leadCharacters)
   }
 
   /// Whether the texts can be looked for.
@@ -40,7 +44,7 @@ struct RequiredText: Sendable {
   /// tried. Only its order is used.
   var cost: Double {
     let isAnchored = texts.allSatisfy { !$0.anchors.isEmpty }
-    return searchCost + frequency * Double(Self.costOfPlace + (leadMaximum ?? 0) - leadMinimum)
+    return searchCost + frequency * Double(Self.costOfPlace + width - 1)
       + (isAnchored ? 0 : Self.costWithoutAnchors)
   }
 
@@ -49,8 +53,8 @@ struct RequiredText: Sendable {
     texts.reduce(0) { $0 + Self.keyFrequency(of: $1.bytes) } * Self.costOfComparison
   }
 
-  /// How many starts a place of one of the texts leaves possible.
-  var width: Int { (leadMaximum ?? 0) - leadMinimum + 1 }
+  /// How many starts a place of one of the texts leaves possible, in a text of ASCII.
+  var width: Int { max(0, (leadCharacters ?? 0) - leadMinimum) + 1 }
 
   /// The most texts of a pattern that are looked for.
   static let mostUsed = 4
@@ -68,7 +72,7 @@ struct RequiredText: Sendable {
   ///
   /// - Complexity: O(*n*²) for *n* texts.
   var withoutRedundantTexts: RequiredText {
-    guard let leadMaximum else { return self }
+    guard let leadMaximum, let leadCharacters else { return self }
     var kept: [RequiredLiteral] = []
     var furthest = 0
     let order = texts.enumerated().sorted { ($0.element.count, $0.offset) < ($1.element.count, $1.offset) }
@@ -79,7 +83,9 @@ struct RequiredText: Sendable {
         kept.append(text)
       }
     }
-    return RequiredText(texts: kept, leadMinimum: leadMinimum, leadMaximum: leadMaximum + furthest)
+    return RequiredText(
+      texts: kept, leadMinimum: leadMinimum, leadMaximum: leadMaximum + furthest,
+      leadCharacters: leadCharacters + furthest)
   }
 
   /// About how often the rarest run of up to four bytes comes up: letters follow each other less evenly than their

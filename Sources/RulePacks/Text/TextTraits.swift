@@ -5,6 +5,8 @@ struct TextTraits {
   private let leads: UInt64
   /// Whether the text holds U+017F (long s) or U+212A (Kelvin sign).
   let hasUnusualCase: Bool
+  /// Whether all of its bytes are ASCII.
+  let isASCII: Bool
 
   /// The traits of `text`.
   ///
@@ -13,6 +15,7 @@ struct TextTraits {
     let traits = text.withUnsafeBufferPointer { whorl_traits_of_text($0.baseAddress, $0.count) }
     leads = traits.leads
     hasUnusualCase = traits.has_unusual_case
+    isASCII = traits.is_ascii
   }
 
   /// Whether any byte is the first one of a character beyond ASCII, or looks so.
