@@ -29,13 +29,21 @@ struct CompactJSON {
   mutating func integer(_ value: Int) {
     guard (0..<1_000_000).contains(value) else { return raw(String(value)) }
     separate()
-    var divisor = 1
-    while value / divisor > 9 { divisor *= 10 }
-    while divisor > 0 {
-      bytes.append(UInt8(truncatingIfNeeded: 0x30 + value / divisor % 10))
-      divisor /= 10
-    }
     needsComma = true
+    if value < 10 { return bytes.append(UInt8(truncatingIfNeeded: 0x30 + value)) }
+    // The last digit first, in the highest byte of those that are kept.
+    var (digits, count): (UInt64, UInt64) = (0, 0)
+    var rest = UInt32(truncatingIfNeeded: value)
+    while rest > 0 {
+      digits = digits << 8 | UInt64(0x30 + rest % 10)
+      rest /= 10
+      count += 1
+    }
+    while count > 0 {
+      bytes.append(UInt8(truncatingIfNeeded: digits))
+      digits >>= 8
+      count -= 1
+    }
   }
 
   /// A number; null if it is not finite.
@@ -58,10 +66,13 @@ struct CompactJSON {
     separate()
     bytes.append(0x22)
     // Most texts stand as they are and are copied at once.
-    if text.utf8.contains(where: Self.mayNeedEscape) {
+    let span = text.utf8.span
+    var mayNeedEscape = false
+    for index in span.indices where Self.mayNeedEscape(span[index]) { mayNeedEscape = true }
+    if mayNeedEscape {
       appendEscaped(text)
     } else {
-      bytes.append(contentsOf: text.utf8)
+      span.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
     }
     bytes.append(0x22)
     needsComma = true
@@ -97,13 +108,26 @@ struct CompactJSON {
   /// What was written as JSON before, such as a key with its colon.
   mutating func written(_ json: [UInt8]) {
     separate()
-    bytes += json
+    json.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+  }
+
+  /// A value that was written as JSON before.
+  mutating func writtenValue(_ json: [UInt8]) {
+    written(json)
+    needsComma = true
   }
 
   /// `written` JSON for a key.
   static func writtenKey(_ name: String) -> [UInt8] {
     var json = CompactJSON()
     json.key(name)
+    return json.bytes
+  }
+
+  /// `written` JSON for a number.
+  static func writtenNumber(_ value: Double) -> [UInt8] {
+    var json = CompactJSON()
+    json.number(value)
     return json.bytes
   }
 

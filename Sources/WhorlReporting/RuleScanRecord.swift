@@ -39,8 +39,7 @@ public struct RuleScanRecord: Sendable {
     self.source = source
     self.line = line
     self.judgement = judgement
-    let key = id.map { Array($0.utf8) }
-    let ownKey = key.map { StableHash.bytes($0.span, seed: 0) } ?? StableHash.bytes(text, seed: 0)
+    let ownKey = id.map { StableHash.text($0, seed: 0) } ?? StableHash.bytes(text, seed: 0)
     hits = scan.hits.map { hit in
       let bytes = text.extracting(hit.range)
       // The hash of the three as bytes.

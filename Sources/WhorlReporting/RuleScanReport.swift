@@ -46,56 +46,66 @@ public struct RuleScanReport: Sendable {
   public func jsonLines(_ records: [RuleScanRecord], firstNumber: Int) -> [UInt8] {
     var json = CompactJSON()
     let (end, text) = (CompactJSON.writtenKey("end"), CompactJSON.writtenKey("text"))
-    for (offset, record) in records.enumerated() {
+    // Most records have the probabilities of one before: those of no hits.
+    var numbers = [(value: Double, json: [UInt8])](repeating: (.nan, []), count: writtenScores.count)
+    for offset in records.indices {
       json.open("{")
       json.key("id")
-      if let id = record.id {
+      if let id = records[offset].id {
         if Self.isNumber(id) { json.raw(id) } else { json.string(id) }
       } else {
         json.integer(firstNumber + offset)
       }
       json.key("hits")
       json.open("[")
-      for hit in record.hits {
-        json.written(writtenHits[hit.rule])
-        json.integer(hit.range.lowerBound)
-        json.written(end)
-        json.integer(hit.range.upperBound)
-        json.written(text)
-        json.string(hit.text)
-        if let owner = hit.owner {
-          json.key("owner")
-          json.string(owner)
-        }
-        json.close("}")
+      for hit in records[offset].hits.indices {
+        add(records[offset].hits[hit], end: end, text: text, to: &json)
       }
       json.close("]")
       json.key("classes")
       json.open("{")
-      for (key, entry) in zip(writtenClasses, record.judgement.classes) {
-        json.written(key)
-        json.number(entry.score)
+      for index in writtenClasses.indices {
+        json.written(writtenClasses[index])
+        json.number(records[offset].judgement.classScores[index])
       }
       json.close("}")
       json.key("scores")
       json.open("{")
-      for (key, entry) in zip(writtenScores, record.judgement.scores) {
-        json.written(key)
-        json.number(entry.value)
+      for index in writtenScores.indices {
+        json.written(writtenScores[index])
+        let value = records[offset].judgement.scoreValues[index]
+        if numbers[index].value != value { numbers[index] = (value, CompactJSON.writtenNumber(value)) }
+        json.writtenValue(numbers[index].json)
       }
       json.close("}")
       json.key("labels")
       json.open("[")
-      for entry in record.judgement.labels { json.string(entry.label) }
+      for entry in records[offset].judgement.labels { json.string(entry.label) }
       json.close("]")
-      if record.suppressed > 0 {
+      if records[offset].suppressed > 0 {
         json.key("suppressed")
-        json.integer(record.suppressed)
+        json.integer(records[offset].suppressed)
       }
       json.close("}")
       json.endLine()
     }
     return json.bytes
+  }
+
+  private func add(
+    _ hit: borrowing RuleScanRecord.Hit, end: [UInt8], text: [UInt8], to json: inout CompactJSON
+  ) {
+    json.written(writtenHits[hit.rule])
+    json.integer(hit.range.lowerBound)
+    json.written(end)
+    json.integer(hit.range.upperBound)
+    json.written(text)
+    json.string(hit.text)
+    if let owner = hit.owner {
+      json.key("owner")
+      json.string(owner)
+    }
+    json.close("}")
   }
 
   /// The records that have hits or labels, as text.

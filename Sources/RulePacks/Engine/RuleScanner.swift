@@ -12,6 +12,7 @@ public struct RuleScanner: ~Copyable {
   private var views: [TextView]
   private var hits: LiteralHits
   private var detectors = TextDetectors()
+  private var regions = ScopeRegions()
   /// Where matches of the rule that is worked on may start, by all of its required texts so far, by one of
   /// them, and by both.
   private var places: [Range<Int>] = []
@@ -92,7 +93,11 @@ public struct RuleScanner: ~Copyable {
     _ group: RuleSet.ViewGroup, _ text: Span<UInt8>, source: TextView?, isASCII: Bool,
     isFiltered: Bool, _ result: inout RuleScan
   ) {
+    // Moved out and back, so that its memory is kept.
     var regions = ScopeRegions()
+    swap(&regions, &self.regions)
+    defer { swap(&regions, &self.regions) }
+    regions.reset()
     guard isFiltered else {
       for index in group.rules {
         let region = regions.range(of: set.rules[index].rule.scope, in: text)
@@ -240,22 +245,5 @@ struct FoundHit {
   init(range: Range<Int>, owner: Int? = nil) {
     self.range = range
     self.owner = owner
-  }
-}
-
-/// The parts of a text that scopes stand for, each found once.
-struct ScopeRegions {
-  private var known: [(scope: RuleScope, range: Range<Int>)] = []
-
-  mutating func range(of scope: RuleScope, in text: Span<UInt8>) -> Range<Int> {
-    if let entry = known.first(where: { $0.scope == scope }) { return entry.range }
-    let range: Range<Int> =
-      switch scope {
-      case .anywhere: SentenceBreaks.trimmed(0..<text.count, in: text)
-      case .firstSentences(let count): SentenceBreaks.first(count, in: text)
-      case .tail(let count): SentenceBreaks.last(count, in: text)
-      }
-    known.append((scope, range))
-    return range
   }
 }

@@ -1,8 +1,6 @@
-import WhorlKit
-
 /// The built-in detectors; see `docs/rule-packs.md`.
 struct TextDetectors {
-  private var repeats = RepeatedKeys()
+  private var repeated = RepeatedSentences()
 
   /// The hits of `detector` in `text`, by place.
   ///
@@ -17,7 +15,7 @@ struct TextDetectors {
     let hits =
       switch detector {
       case .repeatedSentence(let words, let count):
-        Self.repeatedSentences(in: text, minimumWords: words, minimumCount: count)
+        repeated.hits(in: text, minimumWords: words, minimumCount: count, isFiltered: isFiltered)
       case .truncatedEnding(let words): Self.truncatedEnding(in: text, minimumWords: words)
       case .scriptLeak(let script, let share, let letters):
         Self.scriptLeaks(in: text, script: script, share: share, minimumLetters: letters)
@@ -28,84 +26,17 @@ struct TextDetectors {
   }
 
   /// False only if `text` has no hit.
-  private mutating func mayHold(
+  private func mayHold(
     _ detector: BuiltInDetector, _ text: Span<UInt8>, _ traits: TextTraits
   ) -> Bool {
     switch detector {
-    case .repeatedSentence(let words, let count):
-      return count < 2 || mayRepeatSentences(text, minimumWords: words)
     case .scriptLeak(let script, let share, _):
       // A text without letters beyond ASCII is Latin through and through.
       guard let leads = script.leadBytes else { return traits.hasLeads || share <= 0 }
       return traits.mayHold(leads)
     case .mojibake: return traits.mayHold(0xC3...0xC3) || traits.mayHold(0xEF...0xEF)
-    case .truncatedEnding, .wordCount: return true
+    case .repeatedSentence, .truncatedEnding, .wordCount: return true
     }
-  }
-
-  /// Whether two sentences of at least `minimumWords` words may be the same: whether two begin and end alike.
-  private mutating func mayRepeatSentences(_ text: Span<UInt8>, minimumWords: Int) -> Bool {
-    repeats.removeAll()
-    var mayRepeat = false
-    SentenceBreaks.forEach(in: text) { sentence in
-      // A word has a byte or more.
-      guard sentence.count >= minimumWords else { return true }
-      // The first bytes as they are compared, white space made one space, and the last ones up to white space.
-      var key: UInt64 = 0
-      var left = 16
-      var index = sentence.lowerBound
-      while index < sentence.upperBound, left > 0 {
-        var byte = Self.folded(text[unchecked: index])
-        index += 1
-        if Self.isSpace(byte) {
-          byte = 0x20
-          while index < sentence.upperBound, Self.isSpace(text[unchecked: index]) { index += 1 }
-        }
-        key = (key ^ UInt64(byte)) &* 0x9E37_79B9_7F4A_7C15
-        left -= 1
-      }
-      index = sentence.upperBound
-      left = 8
-      while index > sentence.lowerBound, left > 0, !Self.isSpace(text[unchecked: index - 1]) {
-        index -= 1
-        key = (key ^ UInt64(Self.folded(text[unchecked: index]))) &* 0x9E37_79B9_7F4A_7C15
-        left -= 1
-      }
-      // What is too short does not count, however often it comes: list marks, "Yes." and the like.
-      mayRepeat =
-        repeats.insert(StableHash.finalize(key))
-        && Self.words(in: text.extracting(sentence), atMost: minimumWords) >= minimumWords
-      return !mayRepeat
-    }
-    return mayRepeat
-  }
-
-  private static func folded(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
-
-  private static func repeatedSentences(
-    in text: Span<UInt8>, minimumWords: Int, minimumCount: Int
-  ) -> [Range<Int>] {
-    var places: [UInt64: Int] = [:]
-    var repeats: [(range: Range<Int>, key: UInt64)] = []
-    var folded: [UInt8] = []
-    SentenceBreaks.forEach(in: text) { sentence in
-      let part = text.extracting(sentence)
-      guard words(in: part, atMost: minimumWords) >= minimumWords else { return true }
-      folded.removeAll(keepingCapacity: true)
-      for index in part.indices {
-        let byte = part[index]
-        if isSpace(byte) {
-          if folded.last != 0x20 { folded.append(0x20) }
-        } else {
-          folded.append(Self.folded(byte))
-        }
-      }
-      let key = StableHash.bytes(folded.span, seed: 0)
-      places[key, default: 0] += 1
-      if places[key, default: 0] > 1 { repeats.append((sentence, key)) }
-      return true
-    }
-    return repeats.filter { places[$0.key, default: 0] >= minimumCount }.map(\.range)
   }
 
   private static func truncatedEnding(in text: Span<UInt8>, minimumWords: Int) -> [Range<Int>] {
@@ -224,7 +155,7 @@ struct TextDetectors {
   }
 
   /// Words, a Han or kana character being one; counting stops at `limit`.
-  private static func words(in text: Span<UInt8>, atMost limit: Int) -> Int {
+  static func words(in text: Span<UInt8>, atMost limit: Int) -> Int {
     var count = 0
     var isInWord = false
     var index = 0
@@ -267,7 +198,7 @@ struct TextDetectors {
     return (scalar, width)
   }
 
-  private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+  static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 
   private static func isWord(_ byte: UInt8) -> Bool {
     (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)

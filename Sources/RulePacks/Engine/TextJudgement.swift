@@ -2,17 +2,53 @@ import WhorlKit
 
 /// What the hits of a text amount to.
 public struct TextJudgement: Sendable, Equatable {
+  /// The score of each class of all packs, in the order of ``classes``.
+  public let classScores: [Double]
+  /// The probability of each score model of all packs, in the order of ``scores``.
+  public let scoreValues: [Double]
+  private let labelPlaces: [Int]
+  private let names: JudgementNames
+
+  init(classScores: [Double], scoreValues: [Double], labelPlaces: [Int], names: JudgementNames) {
+    (self.classScores, self.scoreValues) = (classScores, scoreValues)
+    (self.labelPlaces, self.names) = (labelPlaces, names)
+  }
+
   /// The score of each class that a rule has, by pack, in the order of the packs.
-  public let classes: [(pack: Int, name: String, score: Double)]
+  public var classes: [(pack: Int, name: String, score: Double)] {
+    zip(names.classes, classScores).map { ($0.pack, $0.name, $1) }
+  }
+
   /// The probability of each score model.
-  public let scores: [(pack: Int, name: String, value: Double)]
+  public var scores: [(pack: Int, name: String, value: Double)] {
+    zip(names.scores, scoreValues).map { ($0.pack, $0.name, $1) }
+  }
+
   /// The label that each pack gives, if any.
-  public let labels: [(pack: Int, label: String)]
+  public var labels: [(pack: Int, label: String)] {
+    labelPlaces.map { (names.labels[$0].pack, names.labels[$0].name) }
+  }
 
   /// Whether all parts are equal.
   public static func == (a: TextJudgement, b: TextJudgement) -> Bool {
     a.classes.elementsEqual(b.classes) { $0 == $1 } && a.scores.elementsEqual(b.scores) { $0 == $1 }
       && a.labels.elementsEqual(b.labels) { $0 == $1 }
+  }
+}
+
+/// The names of all classes, scores and labels of some packs, which all judgements by these share.
+final class JudgementNames: Sendable {
+  typealias Entry = (pack: Int, name: String)
+
+  let classes: [Entry]
+  let scores: [Entry]
+  let labels: [Entry]
+
+  init(_ packs: [RulePack]) {
+    let indexed = packs.enumerated()
+    classes = indexed.flatMap { index, pack in pack.classes.map { (index, $0.name) } }
+    scores = indexed.flatMap { index, pack in pack.scores.map { (index, $0.name) } }
+    labels = indexed.flatMap { index, pack in pack.labels.map { (index, $0.label) } }
   }
 }
 
@@ -29,33 +65,37 @@ struct JudgementPlan: Sendable {
   }
 
   struct Pack: Sendable {
-    let classNames: [String]
-    let scoreNames: [String]
+    let classCount: Int
     let scores: [Score]
     let labels: [Label]
     let needsMaker: Bool
     /// Where its classes begin among those of all packs.
     let firstClass: Int
+    /// Where its scores begin among those of all packs.
+    let firstScore: Int
     /// Where its labels begin among those of all packs.
     let firstLabel: Int
   }
 
   let packs: [Pack]
+  let names: JudgementNames
   /// For each rule the place of its class among those of all packs, and what a hit adds to it.
   let rules: [(position: Int, weight: Double, maximumHits: Int)]
   let classCount: Int
+  let scoreCount: Int
   let labelCount: Int
 
   init(_ packs: [RulePack], _ rules: [CompiledRule]) {
     var plans: [Pack] = []
     var first = 0
+    var firstScore = 0
     var firstLabel = 0
     for pack in packs {
       let classNames = pack.classes.map(\.name)
       let names = classNames + pack.scores.map(\.name)
       plans.append(
         Pack(
-          classNames: classNames, scoreNames: pack.scores.map(\.name),
+          classCount: classNames.count,
           scores: pack.scores.map { score in
             Score(
               intercept: score.intercept,
@@ -69,16 +109,20 @@ struct JudgementPlan: Sendable {
               conditions: label.conditions.compactMap { condition in
                 names.firstIndex(of: condition.name).map { ($0, condition) }
               })
-          }, needsMaker: pack.needsMaker, firstClass: first, firstLabel: firstLabel))
+          }, needsMaker: pack.needsMaker, firstClass: first, firstScore: firstScore, firstLabel: firstLabel))
       first += classNames.count
+      firstScore += pack.scores.count
       firstLabel += pack.labels.count
     }
     classCount = first
+    scoreCount = firstScore
     labelCount = firstLabel
     self.packs = plans
+    names = JudgementNames(packs)
     self.rules = rules.map { rule in
       let plan = plans[rule.packIndex]
-      let position = plan.classNames.firstIndex(of: rule.rule.className).map { plan.firstClass + $0 } ?? -1
+      let position = packs[rule.packIndex].classes.firstIndex { $0.name == rule.rule.className }
+        .map { plan.firstClass + $0 } ?? -1
       return (position, rule.rule.isAgainst ? -rule.rule.weight : rule.rule.weight, rule.rule.maximumHits)
     }
   }
@@ -104,32 +148,44 @@ struct JudgementPlan: Sendable {
     return sums
   }
 
-  /// The scores of a pack's classes, then the probabilities of its score models, given those of all classes.
-  func values(of pack: Pack, _ classScores: [Double]) -> [Double] {
-    var values = Array(classScores[pack.firstClass..<(pack.firstClass + pack.classNames.count)])
-    for model in pack.scores {
-      let logit = model.coefficients.reduce(model.intercept) { $0 + $1.value * values[$1.position] }
-      values.append(ElementaryFunctions.logistic(logit))
+  /// The probability of each score model of all packs, given the scores of all classes.
+  func scoreValues(_ classScores: [Double]) -> [Double] {
+    var values: [Double] = []
+    values.reserveCapacity(scoreCount)
+    for pack in packs {
+      for model in pack.scores {
+        let logit = model.coefficients.reduce(model.intercept) {
+          $0 + $1.value * classScores[pack.firstClass + $1.position]
+        }
+        values.append(ElementaryFunctions.logistic(logit))
+      }
     }
     return values
   }
 
-  /// The place among a pack's labels of the one that its values give.
-  func label(of pack: Pack, _ values: [Double], isMakerKnown: Bool) -> Int? {
-    guard isMakerKnown || !pack.needsMaker else { return nil }
-    return pack.labels.firstIndex { label in
-      label.conditions.allSatisfy { $0.condition.holds(values[$0.position]) }
+  /// The places among all packs' labels of those that a text gets.
+  func labels(_ classScores: [Double], _ scoreValues: [Double], isMakerKnown: Bool) -> [Int] {
+    var places: [Int] = []
+    for pack in packs where isMakerKnown || !pack.needsMaker {
+      let place = pack.labels.firstIndex { label in
+        label.conditions.allSatisfy { entry in
+          // Classes come first, then scores.
+          let value =
+            entry.position < pack.classCount
+            ? classScores[pack.firstClass + entry.position]
+            : scoreValues[pack.firstScore + entry.position - pack.classCount]
+          return entry.condition.holds(value)
+        }
+      }
+      if let place { places.append(pack.firstLabel + place) }
     }
+    return places
   }
 
   /// The places among all packs' labels of those that a text with these hits has.
   func labels(of hits: [RuleHit], isMakerKnown: Bool) -> [Int] {
     let classScores = classScores(of: hits)
-    return packs.compactMap { pack in
-      if pack.labels.isEmpty { return nil }
-      return label(of: pack, values(of: pack, classScores), isMakerKnown: isMakerKnown)
-        .map { pack.firstLabel + $0 }
-    }
+    return labels(classScores, scoreValues(classScores), isMakerKnown: isMakerKnown)
   }
 }
 
@@ -143,20 +199,9 @@ extension RuleSet {
   /// - Complexity: O(*h* + *c*) for *h* hits and *c* classes and rules.
   public func judgement(of scan: RuleScan, isMakerKnown: Bool = false) -> TextJudgement {
     let classScores = plan.classScores(of: scan.hits)
-    var classes: [(pack: Int, name: String, score: Double)] = []
-    var scores: [(pack: Int, name: String, value: Double)] = []
-    var labels: [(pack: Int, label: String)] = []
-    classes.reserveCapacity(plan.classCount)
-    for (packIndex, pack) in plan.packs.enumerated() {
-      let values = plan.values(of: pack, classScores)
-      for (name, value) in zip(pack.classNames, values) { classes.append((packIndex, name, value)) }
-      for (name, value) in zip(pack.scoreNames, values[pack.classNames.count...]) {
-        scores.append((packIndex, name, value))
-      }
-      if let label = plan.label(of: pack, values, isMakerKnown: isMakerKnown) {
-        labels.append((packIndex, pack.labels[label].label))
-      }
-    }
-    return TextJudgement(classes: classes, scores: scores, labels: labels)
+    let scoreValues = plan.scoreValues(classScores)
+    return TextJudgement(
+      classScores: classScores, scoreValues: scoreValues,
+      labelPlaces: plan.labels(classScores, scoreValues, isMakerKnown: isMakerKnown), names: plan.names)
   }
 }

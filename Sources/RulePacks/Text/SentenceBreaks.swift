@@ -86,6 +86,9 @@ enum SentenceBreaks {
     }
   }
 
+  /// The longest abbreviation, in bytes.
+  private static let longestAbbreviation = 6
+
   /// Abbreviations, as ``isAbbreviation(endingAt:in:)`` packs their bytes.
   private static let abbreviations: [UInt64] = [
     "mr", "mrs", "ms", "dr", "prof", "st", "vs", "etc", "e.g", "i.e", "cf", "no", "fig", "inc", "ltd", "co",
@@ -122,14 +125,14 @@ enum SentenceBreaks {
       while index > 0, text[index - 1] == 0x20 || text[index - 1] == 0x09 { index -= 1 }
       return index == 0 || text[index - 1] == 0x0A || text[index - 1] == 0x0D
     }
-    return abbreviations.contains(word)
+    return stop - start <= longestAbbreviation && abbreviations.contains(word)
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
   private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
   private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 
-  private static func hasContent(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
+  static func hasContent(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
     for index in range where text[index] >= 0x80 || isLetter(text[index]) || isDigit(text[index]) {
       return true
     }
@@ -158,23 +161,6 @@ enum SentenceBreaks {
       result = (result?.lowerBound ?? sentence.lowerBound)..<sentence.upperBound
       found += 1
       return found < count
-    }
-    return result ?? 0..<0
-  }
-
-  /// From the start of the `count`th sentence from the end to the end of the last.
-  static func last(_ count: Int, in text: Span<UInt8>) -> Range<Int> {
-    var end = text.count
-    var result: Range<Int>?
-    var found = 0
-    while end > 0, found < count {
-      let start = BreakCursor.last(upTo: end - 1, in: text)
-      if hasContent(start..<end, in: text) {
-        let sentence = trimmed(start..<end, in: text)
-        result = sentence.lowerBound..<(result?.upperBound ?? sentence.upperBound)
-        found += 1
-      }
-      end = start
     }
     return result ?? 0..<0
   }

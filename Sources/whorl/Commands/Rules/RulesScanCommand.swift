@@ -78,9 +78,9 @@ struct RulesScanCommand: AsyncParsableCommand {
       case .json: Terminal.write(bytes: report.jsonLines(records, firstNumber: first))
       case .sarif: for (offset, record) in records.enumerated() { sarif.add(record, number: first + offset) }
       }
+      for index in records.indices { summary.add(records[index]) }
+      guard newBaseline != nil else { return }
       for record in records {
-        summary.add(record)
-        guard newBaseline != nil else { continue }
         for hit in record.hits {
           findings.add(
             hit.fingerprint, "\(set.name(at: hit.rule)) \(PrintableText.of(record.source)):\(record.line)")
