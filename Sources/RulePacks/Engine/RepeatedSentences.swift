@@ -38,7 +38,8 @@ struct RepeatedSentences {
     guard mayRepeat else { return [] }
     let keys = sentences.map(\.key).sorted()
     var repeated: [UInt64] = []
-    for index in keys.indices.dropFirst() where keys[index] == keys[index - 1] && repeated.last != keys[index] {
+    for index in keys.indices.dropFirst() where keys[index] == keys[index - 1] && repeated.last != keys[index]
+    {
       repeated.append(keys[index])
     }
     if repeated.isEmpty { return [] }
@@ -46,7 +47,9 @@ struct RepeatedSentences {
     return repeats(in: text, minimumWords, minimumCount)
   }
 
-  private mutating func repeats(in text: Span<UInt8>, _ minimumWords: Int, _ minimumCount: Int) -> [Range<Int>] {
+  private mutating func repeats(in text: Span<UInt8>, _ minimumWords: Int, _ minimumCount: Int) -> [Range<
+    Int
+  >] {
     var places: [UInt64: Int] = [:]
     var repeats: [(range: Range<Int>, key: UInt64)] = []
     for sentence in sentences {
@@ -133,7 +136,11 @@ struct RepeatedSentences {
         byte = 0x20
         while index < sentence.upperBound, TextDetectors.isSpace(text[index]) { index += 1 }
       }
-      if count < 8 { first |= UInt64(byte) << (8 * count) } else { second |= UInt64(byte) << (8 * (count - 8)) }
+      if count < 8 {
+        first |= UInt64(byte) << (8 * count)
+      } else {
+        second |= UInt64(byte) << (8 * (count - 8))
+      }
       count += 1
     }
     return (first, second)

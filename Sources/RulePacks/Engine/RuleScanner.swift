@@ -146,7 +146,7 @@ public struct RuleScanner: ~Copyable {
       if !search.isEverywhere { add(region.lowerBound..<end) }
     }
     if search.isEverywhere { searchedParts.append(0..<text.count) }
-    for part in searchedParts { 
+    for part in searchedParts {
       search.filter.search(text, isASCII: isASCII, in: part, scopes, into: &hits)
     }
   }

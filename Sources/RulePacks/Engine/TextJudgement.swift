@@ -121,7 +121,8 @@ struct JudgementPlan: Sendable {
     names = JudgementNames(packs)
     self.rules = rules.map { rule in
       let plan = plans[rule.packIndex]
-      let position = packs[rule.packIndex].classes.firstIndex { $0.name == rule.rule.className }
+      let position =
+        packs[rule.packIndex].classes.firstIndex { $0.name == rule.rule.className }
         .map { plan.firstClass + $0 } ?? -1
       return (position, rule.rule.isAgainst ? -rule.rule.weight : rule.rule.weight, rule.rule.maximumHits)
     }

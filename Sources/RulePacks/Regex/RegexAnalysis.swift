@@ -50,7 +50,8 @@ struct RegexAnalysis {
     switch node {
     case .assertion(let ahead, let aheadInCharacters):
       self.init(
-        minimum: 0, maximum: 0, reach: ahead, characters: 0, reachInCharacters: aheadInCharacters, exact: [[]],
+        minimum: 0, maximum: 0, reach: ahead, characters: 0, reachInCharacters: aheadInCharacters,
+        exact: [[]],
         required: [], afterWord: afterWord, mayFollowWord: afterWord)
     case .wordBoundary:
       self.init(
@@ -58,12 +59,14 @@ struct RegexAnalysis {
         exact: [[RequiredLiteral.boundary]], required: [], afterWord: afterWord, mayFollowWord: false)
     case .start(let isOfSubject):
       self.init(
-        minimum: 0, maximum: 0, reach: 0, characters: 0, reachInCharacters: 0, exact: [[RequiredLiteral.edge]],
+        minimum: 0, maximum: 0, reach: 0, characters: 0, reachInCharacters: 0,
+        exact: [[RequiredLiteral.edge]],
         required: [], afterWord: afterWord, mayFollowWord: false)
       isAnchored = isOfSubject
     case .noLetterBefore:
       self.init(
-        minimum: 0, maximum: 0, reach: 0, characters: 0, reachInCharacters: 0, exact: [[RequiredLiteral.edge]],
+        minimum: 0, maximum: 0, reach: 0, characters: 0, reachInCharacters: 0,
+        exact: [[RequiredLiteral.edge]],
         required: [], afterWord: afterWord, mayFollowWord: false)
     case .scalar(let scalar, let isCaseless):
       self.init(choices: [scalar], isCaseless: isCaseless, afterWord)
