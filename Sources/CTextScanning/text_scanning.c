@@ -206,22 +206,45 @@ enum {
   MATCHES = 128,
 };
 
-// The places of a block at which keys may begin, in order: of the anchors in it, without a branch at any of them.
+// The anchors of a block, in order, counted from its start, with room for as many as it has bytes and eight more.
+__attribute__((always_inline)) static inline size_t anchors_of_block(
+    const uint8_t *text, size_t count, size_t base, size_t length, uint16_t *places) {
+  uint16_t *next = places;
+  for (size_t offset = 0; offset < length; offset += 64) {
+    uint64_t mask = anchors(text, count, base + offset);
+    uint16_t *after = next + __builtin_popcountll(mask);
+    // More are written than there are, so that their number is a matter of few branches.
+    while (next < after) {
+#pragma unroll
+      for (int i = 0; i < 8; i++) {
+        next[i] = (uint16_t)(offset + (mask ? (size_t)__builtin_ctzll(mask) : 0));
+        mask &= mask - 1;
+      }
+      next += 8;
+    }
+    next = after;
+  }
+  return (size_t)(next - places);
+}
+
+// The places of a block at which keys may begin, in order: of the anchors in it, without a branch at any of them. Each
+// step is taken for all of them before the next, so that the compiler can take it for several at once.
 MULTIVERSIONED
 static size_t candidates_at_anchors(
     const uint64_t *bits, const uint8_t *text, size_t count, size_t base, size_t length, candidate *candidates) {
+  uint16_t places[BLOCK + 8];
+  uint64_t eights[BLOCK];
+  uint32_t lengths[BLOCK];
+  size_t number = anchors_of_block(text, count, base, length, places);
+  size_t inner = number;
+  while (inner > 0 && count - base - places[inner - 1] < 8) inner--;
+  for (size_t i = 0; i < inner; i++) eights[i] = load64_little(text + base + places[i]);
+  for (size_t i = inner; i < number; i++) eights[i] = eight_bytes(text, count, base + places[i]);
+  for (size_t i = 0; i < number; i++) lengths[i] = possible_lengths(bits, eights[i], WHORL_LITERAL_KEY_LENGTHS);
   size_t found = 0;
-  for (size_t offset = 0; offset < length; offset += 64) {
-    uint64_t mask = anchors(text, count, base + offset);
-    bool is_last = count - base - offset < 64 + 8;
-    for (; mask != 0; mask &= mask - 1) {
-      size_t place = offset + (size_t)__builtin_ctzll(mask);
-      uint64_t eight =
-          is_last ? eight_bytes(text, count, base + place) : load64_little(text + base + place);
-      uint32_t lengths = possible_lengths(bits, eight, WHORL_LITERAL_KEY_LENGTHS);
-      candidates[found] = (candidate){(uint16_t)place, (uint16_t)lengths};
-      found += lengths != 0;
-    }
+  for (size_t i = 0; i < number; i++) {
+    candidates[found] = (candidate){places[i], (uint16_t)lengths[i]};
+    found += lengths[i] != 0;
   }
   return found;
 }

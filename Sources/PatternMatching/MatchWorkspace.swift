@@ -68,7 +68,9 @@ struct MatchWorkspace: ~Copyable {
     }
     if Self.isEncodingError(result) {
       let code = pattern.compiled.code
-      result = match(code, in: subject, from: start, upTo: end, options: options)
+      result = match(
+        code, in: subject, from: start, upTo: end, options: options,
+        usesMachineCode: pattern.compiled.usesMachineCode)
       if result == PCRE2_ERROR_JIT_STACKLIMIT {
         result = match(code, in: subject, from: start, upTo: end, options: options | PCRE2_NO_JIT)
       }
@@ -95,11 +97,17 @@ struct MatchWorkspace: ~Copyable {
   }
 
   private func match(
-    _ code: OpaquePointer, in subject: Span<UInt8>, from start: Int, upTo end: Int, options: UInt32
+    _ code: OpaquePointer, in subject: Span<UInt8>, from start: Int, upTo end: Int, options: UInt32,
+    usesMachineCode: Bool = false
   ) -> Int32 {
     subject.withUnsafeBufferPointer { bytes in
       withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1) { nothing in
         let first = bytes.baseAddress ?? UnsafePointer(nothing.baseAddress)
+        // What pcre2_match does before it comes to the machine code is not needed: the encoding is checked in that.
+        if usesMachineCode {
+          let result = pcre2_jit_match_8(code, first, end, start, options, data, context)
+          if result != PCRE2_ERROR_JIT_BADOPTION { return result }
+        }
         return pcre2_match_8(code, first, end, start, options, data, context)
       }
     }

@@ -111,6 +111,18 @@ struct CompactJSON {
     json.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
   }
 
+  /// A part of what was written as JSON before.
+  mutating func written(_ json: [UInt8], _ part: Range<Int>) {
+    separate()
+    json.span.extracting(part).withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+  }
+
+  /// Members that were written as JSON before, each with a comma behind it.
+  mutating func writtenMembers(_ json: [UInt8], _ part: Range<Int>) {
+    written(json, part.lowerBound..<(part.upperBound - 1))
+    needsComma = true
+  }
+
   /// A value that was written as JSON before.
   mutating func writtenValue(_ json: [UInt8]) {
     written(json)

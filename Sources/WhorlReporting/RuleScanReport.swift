@@ -6,26 +6,49 @@ public struct RuleScanReport: Sendable {
   /// Names of classes in results: with the pack's where two packs have a class of the same name.
   private let classNames: [String]
   private let scoreNames: [String]
-  /// What is the same in all records of JSON Lines, written once: the start of a hit of each rule up to its range,
-  /// and the keys of classes and scores.
-  private let writtenHits: [[UInt8]]
-  private let writtenClasses: [[UInt8]]
+  /// What is the same in all records of JSON Lines, written once, in one piece of memory.
+  private let written: [UInt8]
+  private let pieces: Pieces
   private let writtenScores: [[UInt8]]
+
+  /// The parts of what is written once.
+  private struct Pieces {
+    /// The start of a hit of each rule up to its range.
+    var hits: [Range<Int>] = []
+    /// The keys of a hit's other members.
+    var end = 0..<0
+    var text = 0..<0
+    /// The key of each class.
+    var classes: [Range<Int>] = []
+    /// Each class with a score of 0, and the comma behind it, one after the other.
+    var zeros: [Range<Int>] = []
+  }
 
   /// A report on scans with `set`.
   public init(_ set: RuleSet) {
     self.set = set
     classNames = Self.names(set.packs.map { pack in (pack.name, pack.classes.map(\.name)) })
     scoreNames = Self.names(set.packs.map { pack in (pack.name, pack.scores.map(\.name)) })
-    writtenHits = (0..<set.count).map { rule in
+    var written: [UInt8] = []
+    var pieces = Pieces()
+    func add(_ json: [UInt8]) -> Range<Int> {
+      written += json
+      return (written.count - json.count)..<written.count
+    }
+    for rule in 0..<set.count {
       var json = CompactJSON()
       json.open("{")
       json.key("rule")
       json.string(set.name(at: rule))
       json.key("start")
-      return json.bytes
+      pieces.hits.append(add(json.bytes))
     }
-    writtenClasses = classNames.map(CompactJSON.writtenKey)
+    pieces.end = add(CompactJSON.writtenKey("end"))
+    pieces.text = add(CompactJSON.writtenKey("text"))
+    for name in classNames { pieces.classes.append(add(CompactJSON.writtenKey(name))) }
+    for name in classNames { pieces.zeros.append(add(CompactJSON.writtenKey(name) + Array("0,".utf8))) }
+    self.written = written
+    self.pieces = pieces
     writtenScores = scoreNames.map(CompactJSON.writtenKey)
   }
 
@@ -45,67 +68,80 @@ public struct RuleScanReport: Sendable {
   /// - Parameter firstNumber: The number of the first record, which stands for its id where it has none.
   public func jsonLines(_ records: [RuleScanRecord], firstNumber: Int) -> [UInt8] {
     var json = CompactJSON()
-    let (end, text) = (CompactJSON.writtenKey("end"), CompactJSON.writtenKey("text"))
     // Most records have the probabilities of one before: those of no hits.
     var numbers = [(value: Double, json: [UInt8])](repeating: (.nan, []), count: writtenScores.count)
-    for offset in records.indices {
-      json.open("{")
-      json.key("id")
-      if let id = records[offset].id {
-        if Self.isNumber(id) { json.raw(id) } else { json.string(id) }
-      } else {
-        json.integer(firstNumber + offset)
-      }
-      json.key("hits")
-      json.open("[")
-      for hit in records[offset].hits.indices {
-        add(records[offset].hits[hit], end: end, text: text, to: &json)
-      }
-      json.close("]")
-      json.key("classes")
-      json.open("{")
-      for index in writtenClasses.indices {
-        json.written(writtenClasses[index])
-        json.number(records[offset].judgement.classScores[index])
-      }
-      json.close("}")
-      json.key("scores")
-      json.open("{")
-      for index in writtenScores.indices {
-        json.written(writtenScores[index])
-        let value = records[offset].judgement.scoreValues[index]
-        if numbers[index].value != value { numbers[index] = (value, CompactJSON.writtenNumber(value)) }
-        json.writtenValue(numbers[index].json)
-      }
-      json.close("}")
-      json.key("labels")
-      json.open("[")
-      for entry in records[offset].judgement.labels { json.string(entry.label) }
-      json.close("]")
-      if records[offset].suppressed > 0 {
-        json.key("suppressed")
-        json.integer(records[offset].suppressed)
-      }
-      json.close("}")
-      json.endLine()
+    for (offset, record) in records.enumerated() {
+      add(record, number: firstNumber + offset, &numbers, to: &json)
     }
     return json.bytes
   }
 
   private func add(
-    _ hit: borrowing RuleScanRecord.Hit, end: [UInt8], text: [UInt8], to json: inout CompactJSON
+    _ record: RuleScanRecord, number: Int, _ numbers: inout [(value: Double, json: [UInt8])],
+    to json: inout CompactJSON
   ) {
-    json.written(writtenHits[hit.rule])
-    json.integer(hit.range.lowerBound)
-    json.written(end)
-    json.integer(hit.range.upperBound)
-    json.written(text)
-    json.string(hit.text)
-    if let owner = hit.owner {
-      json.key("owner")
-      json.string(owner)
+    json.open("{")
+    json.key("id")
+    if let id = record.id {
+      if Self.isNumber(id) { json.raw(id) } else { json.string(id) }
+    } else {
+      json.integer(number)
+    }
+    json.key("hits")
+    json.open("[")
+    for hit in record.hits {
+      json.written(written, pieces.hits[hit.rule])
+      json.integer(hit.range.lowerBound)
+      json.written(written, pieces.end)
+      json.integer(hit.range.upperBound)
+      json.written(written, pieces.text)
+      json.string(hit.text)
+      if let owner = hit.owner {
+        json.key("owner")
+        json.string(owner)
+      }
+      json.close("}")
+    }
+    json.close("]")
+    json.key("classes")
+    json.open("{")
+    add(record.judgement.classScores, to: &json)
+    json.close("}")
+    json.key("scores")
+    json.open("{")
+    for (index, value) in record.judgement.scoreValues.enumerated() {
+      json.written(writtenScores[index])
+      if numbers[index].value != value { numbers[index] = (value, CompactJSON.writtenNumber(value)) }
+      json.writtenValue(numbers[index].json)
     }
     json.close("}")
+    json.key("labels")
+    json.open("[")
+    for entry in record.judgement.labels { json.string(entry.label) }
+    json.close("]")
+    if record.suppressed > 0 {
+      json.key("suppressed")
+      json.integer(record.suppressed)
+    }
+    json.close("}")
+    json.endLine()
+  }
+
+  /// Most classes have no score: those between two that have are copied at once.
+  private func add(_ classScores: [Double], to json: inout CompactJSON) {
+    var start = 0
+    for (index, score) in classScores.enumerated() where score != 0 {
+      if start < index {
+        json.writtenMembers(written, pieces.zeros[start].lowerBound..<pieces.zeros[index - 1].upperBound)
+      }
+      json.written(written, pieces.classes[index])
+      json.number(score)
+      start = index + 1
+    }
+    if start < classScores.count {
+      json.writtenMembers(
+        written, pieces.zeros[start].lowerBound..<pieces.zeros[classScores.count - 1].upperBound)
+    }
   }
 
   /// The records that have hits or labels, as text.

@@ -109,13 +109,14 @@ struct RuleCompiler {
       other.texts.allSatisfy { $0.count > 2 }
     }
     while kept.count < RequiredText.mostUsed {
-      let work = places * Double(RequiredText.costOfPlace + width)
+      let work = places * Double(RequiredText.costOfPlace + RequiredText.costOfStart * width)
       var best: (saved: Double, index: Int, places: Double, width: Int)?
       for (index, other) in others.enumerated() where !kept.contains(where: { $0.texts == other.texts }) {
         let left = places * min(1, other.frequency * Double(width + other.width))
         let narrower = min(width, other.width)
         let saved =
-          work - left * Double(RequiredText.costOfPlace + narrower) - other.searchCost
+          work - left * Double(RequiredText.costOfPlace + RequiredText.costOfStart * narrower)
+          - other.searchCost
           - other.frequency * RequiredText.costOfHit
         if saved > best?.saved ?? 0 { best = (saved, index, left, narrower) }
       }

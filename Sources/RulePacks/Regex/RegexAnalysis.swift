@@ -142,29 +142,35 @@ struct RegexAnalysis {
   }
 
   private init(alternatives parts: [RegexAnalysis], _ afterWord: Bool) {
-    var exact: [[UInt8]]? = []
-    var required: RequiredText? = RequiredText(
-      texts: [], leadMinimum: .max, leadMaximum: 0, leadCharacters: 0)
+    let exact = Self.union(parts.map(\.exact))
+    var texts: [RequiredLiteral] = []
+    var known: Set<RequiredLiteral> = []
+    var leads = (minimum: Int.max, maximum: Optional(0), characters: Optional(0))
+    var isRequired = true
     for part in parts {
-      exact = Self.union(exact, part.exact)
-      guard let other = part.allRequired.first, let sum = required else {
-        required = nil
-        continue
+      guard let required = part.allRequired.first else {
+        isRequired = false
+        break
       }
-      let known = Set(sum.texts)
-      required = RequiredText(
-        texts: sum.texts + other.texts.filter { !known.contains($0) },
-        leadMinimum: min(sum.leadMinimum, other.leadMinimum),
-        leadMaximum: Self.combine(sum.leadMaximum, other.leadMaximum, max),
-        leadCharacters: Self.combine(sum.leadCharacters, other.leadCharacters, max))
+      for text in required.texts where known.insert(text).inserted { texts.append(text) }
+      leads.minimum = min(leads.minimum, required.leadMinimum)
+      leads.maximum = Self.combine(leads.maximum, required.leadMaximum, max)
+      leads.characters = Self.combine(leads.characters, required.leadCharacters, max)
     }
+    let required =
+      isRequired
+      ? [
+        RequiredText(
+          texts: texts, leadMinimum: leads.minimum, leadMaximum: leads.maximum,
+          leadCharacters: leads.characters)
+      ] : []
     self.init(
       minimum: parts.map(\.minimum).min() ?? 0,
       maximum: parts.reduce(0) { Self.combine($0, $1.maximum, max) },
       reach: parts.reduce(0) { Self.combine($0, $1.reach, max) },
       characters: parts.reduce(0) { Self.combine($0, $1.characters, max) },
       reachInCharacters: parts.reduce(0) { Self.combine($0, $1.reachInCharacters, max) }, exact: exact,
-      required: Self.best(required.map { [$0] } ?? []), afterWord: afterWord,
+      required: Self.best(required), afterWord: afterWord,
       mayFollowWord: parts.contains(where: \.mayFollowWord))
     isAnchored = !parts.isEmpty && parts.allSatisfy(\.isAnchored)
   }
@@ -247,7 +253,7 @@ struct RegexAnalysis {
       exact = least == 0 ? [[]] : []
       for count in 0..<most {
         power = power.flatMap { run in part.exact.flatMap { Self.product(run, $0) } }
-        if count + 1 >= least { exact = Self.union(exact, power) }
+        if count + 1 >= least { exact = Self.union([exact, power]) }
       }
     }
     self.init(
@@ -265,24 +271,36 @@ struct RegexAnalysis {
     return min(operation(min(a, 1 << 28), min(b, 1 << 28)), 1 << 28)
   }
 
-  private static func union(_ a: [[UInt8]]?, _ b: [[UInt8]]?) -> [[UInt8]]? {
-    guard let a, let b else { return nil }
-    let known = Set(a)
-    let result = a + b.filter { !known.contains($0) }
-    return result.count <= exactLimit ? result : nil
+  /// The texts of all sets, each once; nil if one of them is not known or there are too many.
+  private static func union(_ sets: [[[UInt8]]?]) -> [[UInt8]]? {
+    var result: [[UInt8]] = []
+    var known: Set<[UInt8]> = []
+    for set in sets {
+      guard let set else { return nil }
+      for text in set where known.insert(text).inserted { result.append(text) }
+      if result.count > exactLimit { return nil }
+    }
+    return result
   }
 
   private static func product(_ a: [[UInt8]], _ b: [[UInt8]]) -> [[UInt8]]? {
     guard a.count * b.count <= exactLimit else { return nil }
+    // Where all of one side are equally long no two products are the same.
+    let areDistinct = Self.areEquallyLong(a) || Self.areEquallyLong(b)
     var result: [[UInt8]] = []
+    result.reserveCapacity(a.count * b.count)
     var known: Set<[UInt8]> = []
     for first in a {
       for second in b {
         guard first.count + second.count <= exactLength else { return nil }
         let text = first + second
-        if known.insert(text).inserted { result.append(text) }
+        if areDistinct || known.insert(text).inserted { result.append(text) }
       }
     }
     return result
+  }
+
+  private static func areEquallyLong(_ texts: [[UInt8]]) -> Bool {
+    texts.allSatisfy { $0.count == texts[0].count }
   }
 }

@@ -27,13 +27,16 @@ struct RequiredLiteral: Hashable {
 
   /// Where keys of the text may begin that are found by looking at anchors only: the start of a word, that of a
   /// character beyond ASCII, and marks. Keys have two bytes or more.
-  var anchors: [Int] {
-    (0..<max(0, count - 1)).filter { offset in
-      let byte = bytes[offset]
-      if byte >= 0x80 { return byte >= 0xC0 }
-      guard Self.isLetterOrDigit(byte) else { return byte != 0x20 }
-      return offset > 0 ? !Self.isLetterOrDigit(bytes[offset - 1]) : hasBoundaryBefore
-    }
+  var anchors: [Int] { (0..<max(0, count - 1)).filter(isAnchor) }
+
+  /// Whether there are any ``anchors``.
+  var hasAnchor: Bool { (0..<max(0, count - 1)).contains(where: isAnchor) }
+
+  private func isAnchor(_ offset: Int) -> Bool {
+    let byte = bytes[offset]
+    if byte >= 0x80 { return byte >= 0xC0 }
+    guard Self.isLetterOrDigit(byte) else { return byte != 0x20 }
+    return offset > 0 ? !Self.isLetterOrDigit(bytes[offset - 1]) : hasBoundaryBefore
   }
 
   /// The same text whatever follows it.

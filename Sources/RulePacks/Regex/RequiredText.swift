@@ -1,7 +1,12 @@
 /// Texts of which every match of a pattern holds one, and where in the match it can begin.
 struct RequiredText: Sendable {
   /// The texts.
-  var texts: [RequiredLiteral]
+  let texts: [RequiredLiteral]
+  /// About how often one of the texts comes up at a byte of English text. Only its order is used.
+  let frequency: Double
+  /// What comparing the texts costs where the bytes stand that they are looked for by.
+  let searchCost: Double
+  private let isAnchored: Bool
   /// Bytes from the start of the match to the text; the upper bound is nil if there is none.
   var leadMinimum: Int
   var leadMaximum: Int?
@@ -16,6 +21,9 @@ struct RequiredText: Sendable {
   init(texts: [RequiredLiteral], leadMinimum: Int, leadMaximum: Int?, leadCharacters: Int?) {
     (self.texts, self.leadMinimum) = (texts, leadMinimum)
     (self.leadMaximum, self.leadCharacters) = (leadMaximum, leadCharacters)
+    frequency = texts.reduce(0) { $0 + Self.frequency(of: $1.bytes) }
+    searchCost = texts.reduce(0) { $0 + Self.keyFrequency(of: $1.bytes) } * Self.costOfComparison
+    isAnchored = texts.allSatisfy(\.hasAnchor)
   }
 
   /// The texts of a part of a pattern, in which ``RequiredLiteral/boundary`` stands for `\b`.
@@ -37,20 +45,11 @@ struct RequiredText: Sendable {
     !texts.isEmpty && texts.count <= Self.maximumTexts && texts.allSatisfy { $0.count >= Self.minimumLength }
   }
 
-  /// About how often one of the texts comes up at a byte of English text. Only its order is used.
-  var frequency: Double { texts.reduce(0) { $0 + Self.frequency(of: $1.bytes) } }
-
-  /// What looking for the texts and for matches around them costs at a byte of English text, in starts that are
-  /// tried. Only its order is used.
+  /// What looking for the texts and for matches around them costs at a byte of English text. Only its order is
+  /// used.
   var cost: Double {
-    let isAnchored = texts.allSatisfy { !$0.anchors.isEmpty }
-    return searchCost + frequency * Double(Self.costOfPlace + width - 1)
+    searchCost + frequency * Double(Self.costOfPlace + Self.costOfStart * (width - 1))
       + (isAnchored ? 0 : Self.costWithoutAnchors)
-  }
-
-  /// What comparing the texts costs where the bytes stand that they are looked for by.
-  var searchCost: Double {
-    texts.reduce(0) { $0 + Self.keyFrequency(of: $1.bytes) } * Self.costOfComparison
   }
 
   /// How many starts a place of one of the texts leaves possible, in a text of ASCII.
@@ -58,11 +57,13 @@ struct RequiredText: Sendable {
 
   /// The most texts of a pattern that are looked for.
   static let mostUsed = 4
-  /// What noting a text that was found costs, in starts.
+  /// What trying a start costs. The unit of all costs is a fourth of that.
+  static let costOfStart = 4
+  /// What noting a text that was found costs.
   static let costOfHit = 16.0
-  /// What a place costs by itself, in starts.
+  /// What a place costs by itself.
   static let costOfPlace = 32
-  /// What it costs to compare a text, in starts.
+  /// What it costs to compare a text.
   private static let costOfComparison = 0.25
 
   /// What it costs to look at every byte, and not at the start of words and at marks alone.
