@@ -41,39 +41,45 @@ static inline uint8_t is_letter_or_digit(uint8_t byte) {
   return (uint8_t)((uint8_t)((byte | 0x20) - 'a') < 26) | (uint8_t)((uint8_t)(byte - '0') < 10);
 }
 
-static inline bool may_stand_beside(uint8_t wanted, bool is_edge, uint8_t byte) {
-  if (wanted == WHORL_BESIDE_ANY) return true;
-  if (is_edge) return wanted == WHORL_BESIDE_NO_WORD;
-  if (byte >= 0x80 || byte == '_') return true;
-  return is_letter_or_digit(byte) == (wanted == WHORL_BESIDE_WORD);
+// Bit i: whether a byte may stand where the i-th of what must stand beside a literal is wanted.
+static inline uint8_t allowed_beside(uint8_t byte) {
+  uint8_t is_word = is_letter_or_digit(byte);
+  uint8_t is_either = (uint8_t)(byte >= 0x80) | (uint8_t)(byte == '_');
+  return (uint8_t)(1 << WHORL_BESIDE_ANY) | (uint8_t)((is_either | (is_word ^ 1)) << WHORL_BESIDE_NO_WORD)
+         | (uint8_t)((is_either | is_word) << WHORL_BESIDE_WORD);
 }
+
+enum { ALLOWED_AT_EDGE = 1 << WHORL_BESIDE_ANY | 1 << WHORL_BESIDE_NO_WORD };
 
 static inline bool are_bytes(
     const whorl_literal_table *table, const whorl_literal *literal, const uint8_t *text, size_t start) {
   const uint8_t *bytes = table->bytes + literal->start;
   const uint8_t *folds = table->folds + literal->start;
-  size_t length = literal->count;
-  if (length >= 8) {
-    size_t i = 0;
-    for (; i + 8 <= length; i += 8) {
-      if ((load64(text + start + i) | load64(folds + i)) != load64(bytes + i)) return false;
-    }
-    i = length - 8;
-    return (load64(text + start + i) | load64(folds + i)) == load64(bytes + i);
-  }
-  for (size_t i = 0; i < length; i++) {
-    if ((text[start + i] | folds[i]) != bytes[i]) return false;
+  // The first and last eight bytes are known.
+  for (size_t i = 8; i + 8 < literal->count; i += 8) {
+    if ((load64(text + start + i) | load64(folds + i)) != load64(bytes + i)) return false;
   }
   return true;
 }
 
+// All is compared before any of it decides: each is rarely what another is not.
 static inline bool stands_at(
     const whorl_literal_table *table, const whorl_literal *literal, const uint8_t *text, size_t count, size_t start) {
   if (literal->count > count - start) return false;
-  if (literal->exceeds_key && !are_bytes(table, literal, text, start)) return false;
+  uint64_t head, tail;
+  if (count - start >= 8) {
+    head = load64_little(text + start);
+    tail = load64_little(text + start + literal->tail_offset);
+  } else {
+    head = tail = eight_bytes(text, count, start);
+  }
+  uint64_t differences = ((head | literal->head_fold) ^ literal->head) | ((tail | literal->tail_fold) ^ literal->tail);
   size_t end = start + literal->count;
-  return may_stand_beside(literal->before, start == 0, start == 0 ? 0 : text[start - 1])
-         && may_stand_beside(literal->after, end == count, end == count ? 0 : text[end]);
+  unsigned before = start == 0 ? ALLOWED_AT_EDGE : allowed_beside(text[start - 1]);
+  unsigned after = end == count ? ALLOWED_AT_EDGE : allowed_beside(text[end]);
+  unsigned is_allowed = before >> literal->before & after >> literal->after & 1;
+  if ((differences & literal->mask) != 0 || !is_allowed) return false;
+  return literal->count <= 16 || are_bytes(table, literal, text, start);
 }
 
 static inline size_t note_uses(
@@ -131,12 +137,9 @@ static inline size_t confirm(
     const whorl_literal_table *table, const uint8_t *text, size_t count, size_t base, key_match match,
     const whorl_literal_scope *scopes, whorl_literal_hit *hits, size_t found) {
   size_t position = base + match.place;
-  uint64_t eight = eight_bytes(text, count, position);
-  uint64_t mask = whorl_literal_key_mask(match.length);
   for (uint32_t index = match.first; index < table->count && table->tags[index] == match.tag; index++) {
     const whorl_literal *literal = table->literals + index;
-    if (((eight | literal->key_fold) & mask) != literal->key || literal->key_mask != mask) continue;
-    if (literal->key_offset > position) continue;
+    if (literal->key_length != match.length || literal->key_offset > position) continue;
     size_t start = position - literal->key_offset;
     if (stands_at(table, literal, text, count, start)) {
       found = note_uses(table, literal, start, scopes, hits, found);

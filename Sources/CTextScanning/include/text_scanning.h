@@ -12,21 +12,27 @@
 enum { WHORL_BESIDE_ANY = 0, WHORL_BESIDE_NO_WORD = 1, WHORL_BESIDE_WORD = 2 };
 
 // A literal: `count` bytes at `start` in the table's `bytes`, ASCII letters in lower case. It is looked for by its key,
-// the two, three, four, six or eight bytes at `key_offset`: eight bytes of the text are `key` once `key_fold`, 0x20
-// where letters are, is set in them and they are left under `key_mask`.
+// the two, three, four, six or eight bytes at `key_offset`. Of all that it takes to tell that it stands somewhere, only
+// the bytes of long ones lie elsewhere.
 typedef struct {
-  uint64_t key;
-  uint64_t key_fold;
-  uint64_t key_mask;
+  // Its first eight bytes and its last ones, the first the lowest, or all of them twice if there are fewer: eight bytes
+  // of the text are these once the fold, 0x20 where letters are, is set in them and they are left under `mask`.
+  uint64_t head;
+  uint64_t head_fold;
+  uint64_t tail;
+  uint64_t tail_fold;
+  uint64_t mask;
   uint32_t start;
   uint32_t first_use;
   uint32_t end_of_uses;
   uint16_t count;
   uint16_t key_offset;
+  // Where its last eight bytes begin; 0 if there are fewer.
+  uint16_t tail_offset;
+  // The place of its key's length among those of keys.
+  uint8_t key_length;
   uint8_t before;
   uint8_t after;
-  // Whether there is more of it than its key.
-  bool exceeds_key;
 } whorl_literal;
 
 // What an occurrence of a literal means: a match of what owns `slot` may start from `lead_maximum` to

@@ -76,12 +76,16 @@ final class LiteralFilter: Sendable {
       usesByKey[key.length][key.folded, default: 0] += allUses.count - firstUse
       found.append(
         whorl_literal(
-          key: key.bytes, key_fold: key.folds, key_mask: key.mask, start: UInt32(allBytes.count),
+          head: Self.number(text.bytes.prefix(8)),
+          head_fold: Self.number(text.bytes.prefix(8).map(Self.fold)),
+          tail: Self.number(text.bytes.suffix(8)),
+          tail_fold: Self.number(text.bytes.suffix(8).map(Self.fold)),
+          mask: UInt64.max >> UInt64(64 - 8 * min(8, text.count)), start: UInt32(allBytes.count),
           first_use: UInt32(firstUse), end_of_uses: UInt32(allUses.count), count: UInt16(text.count),
-          key_offset: UInt16(key.offset),
+          key_offset: UInt16(key.offset), tail_offset: UInt16(max(0, text.count - 8)),
+          key_length: UInt8(key.length),
           before: Self.neighbour(of: text.bytes.first, text.hasBoundaryBefore),
-          after: Self.neighbour(of: text.bytes.last, text.hasBoundaryAfter),
-          exceeds_key: text.count > LiteralKey.lengths[key.length]))
+          after: Self.neighbour(of: text.bytes.last, text.hasBoundaryAfter)))
       tags.append(key.tag)
       allBytes += text.bytes
     }
@@ -98,7 +102,7 @@ final class LiteralFilter: Sendable {
     uses = allUses
     self.usesInASCII = usesInASCII
     bytes = allBytes
-    folds = allBytes.map { (0x61...0x7A).contains($0) ? 0x20 : 0 }
+    folds = allBytes.map(Self.fold)
     // Keys of all lengths may meet at a place.
     usesAtOnePlace = usesByKey.reduce(0) { $0 + ($1.values.max() ?? 0) }
   }
@@ -156,6 +160,14 @@ final class LiteralFilter: Sendable {
       }
     }
   }
+
+  /// Up to eight bytes as a number, the first the lowest.
+  private static func number(_ bytes: some BidirectionalCollection<UInt8>) -> UInt64 {
+    bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
+  }
+
+  /// The bit that sets a letter in lower case.
+  private static func fold(_ byte: UInt8) -> UInt8 { (0x61...0x7A).contains(byte) ? 0x20 : 0 }
 
   /// What must stand beside the byte at an edge of a text.
   private static func neighbour(of byte: UInt8?, _ hasBoundary: Bool) -> UInt8 {

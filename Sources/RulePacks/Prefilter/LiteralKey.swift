@@ -8,8 +8,6 @@ struct LiteralKey {
   let length: Int
   /// The bytes as a number, the first the lowest; the rest of the eight is 0.
   let bytes: UInt64
-  /// 0x20 where they are letters.
-  let folds: UInt64
 
   /// The lengths of keys, in bytes.
   static let lengths = (0..<Int(WHORL_LITERAL_KEY_LENGTHS)).map {
@@ -29,12 +27,11 @@ struct LiteralKey {
       if frequency < best.frequency { best = (offset, length, frequency) }
     }
     (offset, length) = (best.offset, best.length)
-    var (bytes, folds): (UInt64, UInt64) = (0, 0)
+    var bytes: UInt64 = 0
     for byte in text.bytes[offset..<(offset + Self.lengths[length])].reversed() {
       bytes = bytes << 8 | UInt64(byte)
-      folds = folds << 8 | ((0x61...0x7A).contains(byte) ? 0x20 : 0)
     }
-    (self.bytes, self.folds) = (bytes, folds)
+    self.bytes = bytes
   }
 
   /// All bits of the bytes.
