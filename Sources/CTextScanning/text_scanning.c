@@ -128,6 +128,7 @@ static inline size_t match_keys(
     while (table->tags[first] < tag) first++;
     if (table->tags[first] != tag || first == table->count) continue;
     __builtin_prefetch(table->literals + first);
+    __builtin_prefetch(&table->literals[first].count);
     matches[found++] = (key_match){at.place, tag, first, length};
   }
   return found;
@@ -354,12 +355,13 @@ static inline uint8_t may_end(uint8_t byte) {
          | (uint8_t)(byte == '~');
 }
 
-static inline uint8_t may_break(uint8_t before, uint8_t after) {
+static inline uint8_t may_break(uint8_t before_that, uint8_t before, uint8_t after) {
   uint8_t is_line_end = (uint8_t)(before == '\n') | (uint8_t)(before == '\r');
   uint8_t is_terminated = (uint8_t)is_space(after) & may_end(before);
   uint8_t is_edge = (uint8_t)((after & 0xC0) != 0x80)
-                    & ((uint8_t)((before & 0xC0) == 0x80) | (uint8_t)(before == '"') | (uint8_t)(before == '\'')
-                       | (uint8_t)(before == ')'));
+                    & ((uint8_t)((before & 0xC0) == 0x80)
+                       | (((uint8_t)(before == '"') | (uint8_t)(before == '\'') | (uint8_t)(before == ')'))
+                          & (is_letter_or_digit(before_that) ^ 1) & (uint8_t)(before_that != ' ')));
   return is_line_end | is_terminated | is_edge;
 }
 
@@ -367,11 +369,14 @@ MULTIVERSIONED
 uint64_t whorl_break_candidates(const uint8_t *text, size_t count, size_t base) {
   uint64_t mask = 0;
   size_t length = count - base < 64 ? count - base : 64;
-  if (length == 64) {
+  if (length == 64 && base >= 2) {
     uint8_t flags[64];
-    for (size_t i = 0; i < 64; i++) flags[i] = may_break(text[base + i - 1], text[base + i]);
+    for (size_t i = 0; i < 64; i++) flags[i] = may_break(text[base + i - 2], text[base + i - 1], text[base + i]);
     return bits_of_flags(flags);
   }
-  for (size_t i = 0; i < length; i++) mask |= (uint64_t)may_break(text[base + i - 1], text[base + i]) << i;
+  for (size_t i = 0; i < length; i++) {
+    uint8_t before_that = base + i < 2 ? ' ' : text[base + i - 2];
+    mask |= (uint64_t)may_break(before_that, text[base + i - 1], text[base + i]) << i;
+  }
   return mask;
 }

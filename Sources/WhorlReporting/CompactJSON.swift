@@ -65,38 +65,44 @@ struct CompactJSON {
   mutating func string(_ text: String) {
     separate()
     bytes.append(0x22)
-    // Most texts stand as they are and are copied at once.
+    // What stands as it is is copied at once.
     let span = text.utf8.span
-    var mayNeedEscape = false
-    for index in span.indices where Self.mayNeedEscape(span[index]) { mayNeedEscape = true }
-    if mayNeedEscape {
-      appendEscaped(text)
-    } else {
-      span.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+    var start = 0
+    var previous: UInt8 = 0
+    for index in span.indices {
+      let byte = span[index]
+      if Self.escapes[Int(byte)] {
+        if byte < 0x80 || previous == 0xC2 {
+          // The lead byte of a C1 control goes with it.
+          append(span, start..<(byte < 0x80 ? index : index - 1))
+          appendEscaped(byte)
+          start = index + 1
+        }
+      }
+      previous = byte
     }
+    append(span, start..<span.count)
     bytes.append(0x22)
     needsComma = true
   }
 
-  private static func mayNeedEscape(_ byte: UInt8) -> Bool {
-    byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F || byte == 0xC2
+  /// Whether a byte is escaped: controls, the quotation mark and the backslash, and behind a byte 0xC2 what ends a C1
+  /// control.
+  private static let escapes: [Bool] = (0..<256).map {
+    $0 < 0x20 || $0 == 0x22 || $0 == 0x5C || (0x7F..<0xA0).contains($0)
   }
 
-  private mutating func appendEscaped(_ text: String) {
-    var previous: UInt8 = 0
-    for byte in text.utf8 {
-      switch byte {
-      case 0x22, 0x5C: append(0x5C, byte)
-      case 0x0A: append(0x5C, UInt8(ascii: "n"))
-      case 0x0D: append(0x5C, UInt8(ascii: "r"))
-      case 0x09: append(0x5C, UInt8(ascii: "t"))
-      case 0..<0x20, 0x7F: bytes += Self.escape(byte)
-      case 0x80..<0xA0 where previous == 0xC2:
-        bytes.removeLast()
-        bytes += Self.escape(byte)
-      default: bytes.append(byte)
-      }
-      previous = byte
+  private mutating func append(_ text: Span<UInt8>, _ part: Range<Int>) {
+    text.extracting(part).withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+  }
+
+  private mutating func appendEscaped(_ byte: UInt8) {
+    switch byte {
+    case 0x22, 0x5C: append(0x5C, byte)
+    case 0x0A: append(0x5C, UInt8(ascii: "n"))
+    case 0x0D: append(0x5C, UInt8(ascii: "r"))
+    case 0x09: append(0x5C, UInt8(ascii: "t"))
+    default: bytes += Self.escape(byte)
     }
   }
 

@@ -61,7 +61,7 @@ typedef struct {
 
 enum {
   WHORL_LITERAL_HASH_BITS = 15,
-  WHORL_LITERAL_BUCKET_BITS = 12,
+  WHORL_LITERAL_BUCKET_BITS = 14,
   // Keys have two, three, four, six or eight bytes.
   WHORL_LITERAL_KEY_LENGTHS = 5,
 };
@@ -69,7 +69,7 @@ enum {
 typedef struct {
   // For each length of keys, the shortest first, 2^15 bits for their hashes.
   const uint64_t *bits;
-  // For each of 2^12 buckets of hashes where its literals begin; one more for the end.
+  // For each of 2^14 buckets of hashes where its literals begin; one more for the end.
   const uint32_t *buckets;
   // For each literal the tag of its key, in ascending order, then the highest number: most are told apart by it, so that
   // few literals are read.
@@ -126,7 +126,7 @@ size_t whorl_next_special(
 
 // Bit i: whether a sentence may begin at `base + i`, which is at least 1 and below `count`, by the bytes beside that
 // place: white space behind a mark or a byte beyond ASCII, any byte behind a line end, or the edge of a character
-// beyond ASCII or of a closing mark.
+// beyond ASCII or of a closing mark that does not stand behind a letter, a digit or a space.
 uint64_t whorl_break_candidates(const uint8_t *text, size_t count, size_t base);
 
 #endif

@@ -4,21 +4,25 @@ internal import CTextScanning
 struct LiteralHits {
   private var hits: [whorl_literal_hit] = []
   private var count = 0
-  /// The first and the last hit of each slot, −1 for none.
-  private var heads: [Int32]
-  private var tails: [Int32]
+  /// The first and the last hit of each slot.
+  private var slots: [Slot]
   /// For each rule which of its required texts were found.
   private var parts: [UInt8]
   /// The rules of which any was.
   private(set) var rules: [Int] = []
+
+  /// Places in `hits`; the first is −1 if there is none.
+  private struct Slot {
+    var head: Int32 = -1
+    var tail: Int32 = -1
+  }
 
   /// Slots of a rule, of which as many are used as it has required texts.
   private static let slotBits = 2
 
   /// Room for the hits of so many rules.
   init(rules: Int) {
-    heads = [Int32](repeating: -1, count: rules << Self.slotBits)
-    tails = heads
+    slots = [Slot](repeating: Slot(), count: rules << Self.slotBits)
     parts = [UInt8](repeating: 0, count: rules)
   }
 
@@ -38,28 +42,43 @@ struct LiteralHits {
     let found = hits.withUnsafeMutableBufferPointer {
       body(UnsafeMutableBufferPointer(rebasing: $0[start...]))
     }
-    for index in start..<(start + found) { sort(hits[index]) }
+    sort(start..<(start + found))
   }
 
-  /// Puts a hit behind those of its slot, or makes it part of the last of them if they touch.
-  private mutating func sort(_ hit: whorl_literal_hit) {
-    let slot = Int(hit.slot)
-    let tail = Int(tails[slot])
-    if heads[slot] < 0 {
-      heads[slot] = Int32(count)
-      let rule = slot >> Self.slotBits
-      if parts[rule] == 0 { rules.append(rule) }
-      parts[rule] |= 1 << UInt8(slot & 3)
-    } else if hits[tail].low <= hit.low, hit.low <= hits[tail].high {
-      hits[tail].high = max(hits[tail].high, hit.high)
-      return
-    } else {
-      hits[tail].next = Int32(count)
+  /// Puts each of the new hits behind those of its slot, or makes it part of the last of them if they touch.
+  private mutating func sort(_ new: Range<Int>) {
+    count = Self.sort(new, hits: &hits, slots: &slots, parts: &parts, rules: &rules, from: count)
+  }
+
+  /// - Returns: `count`, and one for each hit that is not part of another.
+  private static func sort(
+    _ new: Range<Int>, hits: inout [whorl_literal_hit], slots: inout [Slot], parts: inout [UInt8],
+    rules: inout [Int], from count: Int
+  ) -> Int {
+    var hits = hits.mutableSpan
+    var slots = slots.mutableSpan
+    var count = count
+    for index in new {
+      let hit = hits[index]
+      let slot = Int(hit.slot)
+      let tail = Int(slots[slot].tail)
+      if slots[slot].head < 0 {
+        slots[slot].head = Int32(count)
+        let rule = slot >> slotBits
+        if parts[rule] == 0 { rules.append(rule) }
+        parts[rule] |= 1 << UInt8(slot & 3)
+      } else if hits[tail].low <= hit.low, hit.low <= hits[tail].high {
+        hits[tail].high = max(hits[tail].high, hit.high)
+        continue
+      } else {
+        hits[tail].next = Int32(count)
+      }
+      slots[slot].tail = Int32(count)
+      hits[count] = hit
+      hits[count].next = -1
+      count += 1
     }
-    tails[slot] = Int32(count)
-    hits[count] = hit
-    hits[count].next = -1
-    count += 1
+    return count
   }
 
   /// Whether each of the first `count` required texts of a rule was found.
@@ -70,7 +89,7 @@ struct LiteralHits {
   /// - Complexity: O(*n*) for *n* hits, which are nearly in order.
   func places(_ slot: Int, into ranges: inout [Range<Int>]) {
     ranges.removeAll(keepingCapacity: true)
-    var next = Int(heads[slot])
+    var next = Int(slots[slot].head)
     while next >= 0 {
       let hit = hits[next]
       let range = Int(hit.low)..<Int(hit.high)
@@ -99,7 +118,7 @@ struct LiteralHits {
 
   /// Forgets all hits.
   mutating func removeAll() {
-    for index in 0..<count { heads[Int(hits[index].slot)] = -1 }
+    for index in 0..<count { slots[Int(hits[index].slot)].head = -1 }
     for rule in rules { parts[rule] = 0 }
     rules.removeAll(keepingCapacity: true)
     count = 0
