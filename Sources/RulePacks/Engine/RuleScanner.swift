@@ -39,7 +39,7 @@ public struct RuleScanner: ~Copyable {
     self.set = set
     self.usesPrefilter = usesPrefilter
     views = set.groups.map { _ in TextView() }
-    hits = LiteralHits(rules: set.rules.count)
+    hits = LiteralHits(partCounts: set.rules.map(\.required.count))
     found = [[FoundHit]](repeating: [], count: set.rules.count)
     makers = [Int?](repeating: nil, count: set.owners.count)
   }
@@ -106,11 +106,10 @@ public struct RuleScanner: ~Copyable {
       return
     }
     for search in group.searches { find(search, in: text, isASCII, &regions) }
-    for index in hits.rules {
+    for index in hits.possibleRules {
       // A rule runs only where all of its texts are.
       let rule = set.rules[index]
       let parts = rule.required.count
-      guard hits.hasAll(parts, of: index) else { continue }
       hits.places(LiteralHits.slot(rule: index, part: 0), into: &places)
       for part in 1..<max(1, parts) where !places.isEmpty {
         hits.places(LiteralHits.slot(rule: index, part: part), into: &otherPlaces)

@@ -6,10 +6,7 @@ struct LiteralHits {
   private var count = 0
   /// The first and the last hit of each slot.
   private var slots: [Slot]
-  /// For each rule which of its required texts were found.
-  private var parts: [UInt8]
-  /// The rules of which any was.
-  private(set) var rules: [Int] = []
+  private var parts: RequiredParts
 
   /// Places in `hits`; the first is −1 if there is none.
   private struct Slot {
@@ -20,10 +17,10 @@ struct LiteralHits {
   /// Slots of a rule, of which as many are used as it has required texts.
   private static let slotBits = 2
 
-  /// Room for the hits of so many rules.
-  init(rules: Int) {
-    slots = [Slot](repeating: Slot(), count: rules << Self.slotBits)
-    parts = [UInt8](repeating: 0, count: rules)
+  /// Room for the hits of rules that have so many required texts each, at most four.
+  init(partCounts: [Int]) {
+    slots = [Slot](repeating: Slot(), count: partCounts.count << Self.slotBits)
+    parts = RequiredParts(partCounts)
   }
 
   /// The slot of a rule's required text.
@@ -47,13 +44,13 @@ struct LiteralHits {
 
   /// Puts each of the new hits behind those of its slot, or makes it part of the last of them if they touch.
   private mutating func sort(_ new: Range<Int>) {
-    count = Self.sort(new, hits: &hits, slots: &slots, parts: &parts, rules: &rules, from: count)
+    count = Self.sort(new, &hits, &slots, &parts, from: count)
   }
 
   /// - Returns: `count`, and one for each hit that is not part of another.
   private static func sort(
-    _ new: Range<Int>, hits: inout [whorl_literal_hit], slots: inout [Slot], parts: inout [UInt8],
-    rules: inout [Int], from count: Int
+    _ new: Range<Int>, _ hits: inout [whorl_literal_hit], _ slots: inout [Slot],
+    _ parts: inout RequiredParts, from count: Int
   ) -> Int {
     var hits = hits.mutableSpan
     var slots = slots.mutableSpan
@@ -64,9 +61,7 @@ struct LiteralHits {
       let tail = Int(slots[slot].tail)
       if slots[slot].head < 0 {
         slots[slot].head = Int32(count)
-        let rule = slot >> slotBits
-        if parts[rule] == 0 { rules.append(rule) }
-        parts[rule] |= 1 << UInt8(slot & 3)
+        parts.insert(slot & (1 << slotBits - 1), of: slot >> slotBits)
       } else if hits[tail].low <= hit.low, hit.low <= hits[tail].high {
         hits[tail].high = max(hits[tail].high, hit.high)
         continue
@@ -81,8 +76,8 @@ struct LiteralHits {
     return count
   }
 
-  /// Whether each of the first `count` required texts of a rule was found.
-  func hasAll(_ count: Int, of rule: Int) -> Bool { parts[rule] == 1 << UInt8(count) - 1 }
+  /// The rules of which all required texts were found: others cannot match.
+  var possibleRules: [Int] { parts.possibleRules }
 
   /// Puts the places where a match with the text of `slot` may start in order, those that touch made one.
   ///
@@ -119,8 +114,7 @@ struct LiteralHits {
   /// Forgets all hits.
   mutating func removeAll() {
     for index in 0..<count { slots[Int(hits[index].slot)].head = -1 }
-    for rule in rules { parts[rule] = 0 }
-    rules.removeAll(keepingCapacity: true)
+    parts.removeAll()
     count = 0
     // One long text does not hold its memory for all that follow.
     if hits.count > 1 << 16 { hits = [] }

@@ -111,6 +111,14 @@ struct RegexAnalysis {
   }
 
   private init(choices: [UInt32], isCaseless: Bool, _ afterWord: Bool) {
+    if choices.count == 1, choices[0] < 0x80 {
+      let byte = UInt8(choices[0])
+      self.init(
+        minimum: 1, maximum: 1, reach: 1, characters: 1, reachInCharacters: 1,
+        exact: [[(0x41...0x5A).contains(byte) ? byte | 0x20 : byte]], required: [], afterWord: afterWord,
+        mayFollowWord: RequiredLiteral.isWord(byte))
+      return
+    }
     let mayBeWord = choices.contains { $0 >= 0x80 || RequiredLiteral.isWord(UInt8($0)) }
     var texts: [[UInt8]] = []
     var isExact = true
@@ -201,13 +209,16 @@ struct RegexAnalysis {
     }
 
     for part in parts {
+      let isEmptyRun = run.count == 1 && run[0].isEmpty
       reach = Self.combine(reach, Self.combine(maximum, part.reach, +), max)
       reachInCharacters = Self.combine(
         reachInCharacters, Self.combine(characters, part.reachInCharacters, +), max)
-      if let exact = part.exact, let product = Self.product(run, exact) {
+      if let exact = part.exact, exact.count == 1, Self.append(exact[0], to: &run) {
+        if isEmptyRun { runIsAfterWord = part.isAfterWord }
+      } else if let exact = part.exact, let product = Self.product(run, exact) {
         // Fewer and more frequent texts may cost less to look for.
         if product.count > run.count { closeRun() }
-        if run == [[]] { runIsAfterWord = part.isAfterWord }
+        if isEmptyRun { runIsAfterWord = part.isAfterWord }
         run = product
       } else {
         closeRun()
@@ -298,6 +309,13 @@ struct RegexAnalysis {
       }
     }
     return result
+  }
+
+  /// Makes `run` its product with one text, in place; false if that would be too long.
+  private static func append(_ text: [UInt8], to run: inout [[UInt8]]) -> Bool {
+    guard run.allSatisfy({ $0.count + text.count <= exactLength }) else { return false }
+    for index in run.indices { run[index] += text }
+    return true
   }
 
   private static func areEquallyLong(_ texts: [[UInt8]]) -> Bool {
