@@ -1,0 +1,55 @@
+import Testing
+import WhorlKit
+
+@testable import RulePacks
+
+@Suite("Scopes are those that all sentences of a text give")
+struct ScopeRegionsTests {
+  private static let parts = [
+    "a", "It", " ", "  ", ". ", "! ", "? ", ".", "\n", "\r\n", "\"", "'", ")", "don't ", "(\"so.\") ", "**",
+    "。", "！",
+    "”", "…", "Dr. ", "e.g. ", "3. ", "é", "\t", "\u{0}", "approx. ", "W",
+  ]
+
+  /// The sentences with content, by trying every place.
+  private func sentences(_ text: Span<UInt8>) -> [Range<Int>] {
+    var result: [Range<Int>] = []
+    var start = 0
+    while start < text.count {
+      var end = start + 1
+      while end < text.count, !SentenceBreaks.isBreak(at: end, in: text) { end += 1 }
+      if SentenceBreaks.hasContent(start..<end, in: text) {
+        result.append(SentenceBreaks.trimmed(start..<end, in: text))
+      }
+      start = end
+    }
+    return result
+  }
+
+  @Test("In whatever order they are asked for, and after another text")
+  func regions() {
+    var random = SplitMix64(seed: 11)
+    var regions = ScopeRegions()
+    for _ in 0..<500 {
+      var text = ""
+      for _ in 0..<(random.next() % 60) { text += Self.parts[Int(random.next() % UInt64(Self.parts.count))] }
+      let bytes = Array(text.utf8)
+      let all = sentences(bytes.span)
+      regions.reset()
+      for _ in 0..<8 {
+        let count = Int(random.next() % 4) + 1
+        let first = all.prefix(count)
+        let expectedFirst = first.isEmpty ? 0..<0 : first[0].lowerBound..<first[first.count - 1].upperBound
+        let last = Array(all.suffix(count))
+        let expectedLast = last.isEmpty ? 0..<0 : last[0].lowerBound..<last[last.count - 1].upperBound
+        switch random.next() % 3 {
+        case 0: #expect(regions.range(of: .firstSentences(count), in: bytes.span) == expectedFirst, "\(text)")
+        case 1: #expect(regions.range(of: .tail(count), in: bytes.span) == expectedLast, "\(text)")
+        default:
+          let whole = SentenceBreaks.trimmed(0..<bytes.count, in: bytes.span)
+          #expect(regions.range(of: .anywhere, in: bytes.span) == whole)
+        }
+      }
+    }
+  }
+}
