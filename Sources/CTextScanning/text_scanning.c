@@ -82,23 +82,19 @@ static inline bool stands_at(
   return literal->count <= 16 || are_bytes(table, literal, text, start);
 }
 
-static inline size_t note_uses(
-    const whorl_literal_table *table, const whorl_literal *literal, size_t start, const whorl_literal_scope *scopes,
-    whorl_literal_hit *hits, size_t found) {
-  for (uint32_t index = literal->first_use; index < literal->end_of_uses; index++) {
-    const whorl_literal_use *use = table->uses + index;
-    whorl_literal_scope scope = scopes[use->scope];
-    int64_t low = (int64_t)start - use->lead_maximum;
-    int64_t high = (int64_t)start - use->lead_minimum + 1;
-    if (low < scope.low) low = scope.low;
-    if (high > scope.high) high = scope.high;
-    if (low >= high || (int64_t)start >= scope.end) continue;
-    hits[found].low = low;
-    hits[found].high = high;
-    hits[found].slot = use->slot;
-    found++;
-  }
-  return found;
+// Writes a hit behind those found whether or not it is one, for which there is room.
+static inline size_t note_use(
+    const whorl_literal_use *use, size_t start, const whorl_literal_scope *scopes, whorl_literal_hit *hits,
+    size_t found) {
+  const whorl_literal_scope *scope = scopes + use->scope;
+  int64_t low = (int64_t)start - use->lead_maximum;
+  int64_t high = (int64_t)start - use->lead_minimum + 1;
+  low = low < scope->low ? scope->low : low;
+  high = high > scope->high ? scope->high : high;
+  hits[found].low = low;
+  hits[found].high = high;
+  hits[found].slot = use->slot;
+  return found + (size_t)((low < high) & ((int64_t)start < scope->end));
 }
 
 // A place at which keys may begin, counted from the start of its block, and the lengths of these keys as bits.
@@ -115,23 +111,38 @@ typedef struct {
   uint32_t length;
 } key_match;
 
-// Looks the keys of a candidate up. The literals are read later: by then they are in the cache.
-static inline size_t match_keys(
-    const whorl_literal_table *table, const uint8_t *text, size_t count, size_t base, candidate at,
-    key_match *matches, size_t found) {
+// A key that may be one, and the length of it.
+typedef struct {
+  uint32_t place;
+  uint32_t tag;
+  uint32_t length;
+} probe;
+
+// The keys of a candidate. Their buckets are read later: by then they are in the cache.
+static inline size_t add_probes(
+    const whorl_literal_table *table, const uint8_t *text, size_t count, size_t base, candidate at, probe *probes,
+    size_t number) {
   uint64_t eight = eight_bytes(text, count, base + at.place);
   for (uint32_t lengths = at.lengths; lengths != 0; lengths &= lengths - 1) {
     uint32_t length = (uint32_t)__builtin_ctz(lengths);
     uint32_t tag = whorl_literal_tag(eight, whorl_literal_key_mask(length));
-    uint32_t first = table->buckets[whorl_literal_bucket(tag)];
-    // Behind the last tag stands the highest.
-    while (table->tags[first] < tag) first++;
-    if (table->tags[first] != tag || first == table->count) continue;
-    __builtin_prefetch(table->literals + first);
-    __builtin_prefetch(&table->literals[first].count);
-    matches[found++] = (key_match){at.place, tag, first, length};
+    __builtin_prefetch(table->buckets + whorl_literal_bucket(tag));
+    probes[number++] = (probe){at.place, tag, length};
   }
-  return found;
+  return number;
+}
+
+// Looks a key up. The literals are read later, too.
+static inline size_t match_key(const whorl_literal_table *table, probe at, key_match *matches, size_t found) {
+  uint32_t first = table->buckets[whorl_literal_bucket(at.tag)];
+  // Most buckets have one literal or none. Behind the last tag stands the highest.
+  first += table->tags[first] < at.tag;
+  while (table->tags[first] < at.tag) first++;
+  __builtin_prefetch(table->literals + first);
+  __builtin_prefetch((const uint8_t *)(table->literals + first) + sizeof(whorl_literal) - 1);
+  __builtin_prefetch(table->uses + first);
+  matches[found] = (key_match){at.place, at.tag, first, at.length};
+  return found + ((table->tags[first] == at.tag) & (first != table->count));
 }
 
 static inline size_t confirm(
@@ -143,7 +154,10 @@ static inline size_t confirm(
     if (literal->key_length != match.length || literal->key_offset > position) continue;
     size_t start = position - literal->key_offset;
     if (stands_at(table, literal, text, count, start)) {
-      found = note_uses(table, literal, start, scopes, hits, found);
+      found = note_use(table->uses + index, start, scopes, hits, found);
+      for (uint32_t use = literal->more_uses; use < literal->end_of_uses; use++) {
+        found = note_use(table->uses + use, start, scopes, hits, found);
+      }
     }
   }
   return found;
@@ -270,6 +284,7 @@ size_t whorl_literal_search(
     const whorl_literal_table *table, const uint8_t *text, size_t count, size_t *position, size_t end,
     const whorl_literal_scope *scopes, whorl_literal_hit *hits, size_t capacity, size_t reserve) {
   candidate candidates[BLOCK];
+  probe probes[MATCHES];
   key_match matches[MATCHES];
   size_t found = 0;
   for (size_t base = *position; base < end; base += BLOCK) {
@@ -278,10 +293,12 @@ size_t whorl_literal_search(
                         ? candidates_at_anchors(table->bits, text, count, base, length, candidates)
                         : candidates_anywhere(table->bits, text, count, base, length, candidates);
     for (size_t next = 0; next < number;) {
-      size_t matched = 0;
-      for (; next < number && matched <= MATCHES - WHORL_LITERAL_KEY_LENGTHS; next++) {
-        matched = match_keys(table, text, count, base, candidates[next], matches, matched);
+      size_t probed = 0;
+      for (; next < number && probed <= MATCHES - WHORL_LITERAL_KEY_LENGTHS; next++) {
+        probed = add_probes(table, text, count, base, candidates[next], probes, probed);
       }
+      size_t matched = 0;
+      for (size_t i = 0; i < probed; i++) matched = match_key(table, probes[i], matches, matched);
       for (size_t i = 0; i < matched; i++) {
         // The literals of one place go together.
         bool is_new_place = i == 0 || matches[i].place != matches[i - 1].place;

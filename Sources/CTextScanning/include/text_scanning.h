@@ -23,7 +23,8 @@ typedef struct {
   uint64_t tail_fold;
   uint64_t mask;
   uint32_t start;
-  uint32_t first_use;
+  // Its uses but the first.
+  uint32_t more_uses;
   uint32_t end_of_uses;
   uint16_t count;
   uint16_t key_offset;
@@ -77,6 +78,7 @@ typedef struct {
   const whorl_literal *literals;
   // The number of literals.
   uint32_t count;
+  // The first use of each literal, in their order, then the others.
   const whorl_literal_use *uses;
   const uint8_t *bytes;
   // For each of `bytes` 0x20 where it is a letter, else 0.

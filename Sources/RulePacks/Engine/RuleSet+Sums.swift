@@ -42,15 +42,20 @@ extension RuleSet {
     let labelStart = rules.count + plan.classCount
     let packStart = labelStart + plan.labelCount
     var counts = [Int](repeating: 0, count: packStart + packs.count)
-    for hit in scan.hits {
-      counts[hit.rule] += 1
-      let position = plan.rules[hit.rule].position
-      if position >= 0 { counts[rules.count + position] += 1 }
-      counts[packStart + rules[hit.rule].packIndex] += 1
+    // A text has hits of few rules.
+    var entries: [Int] = []
+    func add(_ entry: Int) {
+      if counts[entry] == 0 { entries.append(entry) }
+      counts[entry] += 1
     }
-    for label in plan.labels(of: scan.hits, isMakerKnown: false) { counts[labelStart + label] = 1 }
-    var result: [(entry: Int, hits: Int)] = []
-    for (entry, hits) in counts.enumerated() where hits > 0 { result.append((entry, hits)) }
-    return result
+    for hit in scan.hits {
+      add(hit.rule)
+      let position = plan.rules[hit.rule].position
+      if position >= 0 { add(rules.count + position) }
+      add(packStart + rules[hit.rule].packIndex)
+    }
+    for label in plan.labels(of: scan.hits, isMakerKnown: false) { add(labelStart + label) }
+    entries.sort()
+    return entries.map { ($0, counts[$0]) }
   }
 }

@@ -54,26 +54,15 @@ final class LiteralFilter: Sendable {
     var bits = [UInt64](
       repeating: 0, count: Int(WHORL_LITERAL_KEY_LENGTHS) << (WHORL_LITERAL_HASH_BITS - 6))
     var allBytes: [UInt8] = []
-    var allUses: [whorl_literal_use] = []
-    var usesInASCII: [whorl_literal_use] = []
     var found: [whorl_literal] = []
     var tags: [UInt32] = []
     var usesByKey: [[UInt64: Int]] = Array(repeating: [:], count: Int(WHORL_LITERAL_KEY_LENGTHS))
     for text in different {
-      let firstUse = allUses.count
-      for use in byText[text] ?? [] {
-        var entry = whorl_literal_use(
-          slot: UInt32(use.slot), scope: UInt32(use.scope), lead_minimum: Int32(use.leadMinimum),
-          lead_maximum: Int32(use.leadMaximum))
-        allUses.append(entry)
-        entry.lead_maximum = Int32(use.leadCharacters)
-        usesInASCII.append(entry)
-      }
       let key = LiteralKey(of: text, atAnchors: isAnchored)
       let hash = whorl_literal_hash(key.tag)
       let firstWord = key.length << (Int(WHORL_LITERAL_HASH_BITS) - 6)
       bits[firstWord + Int(hash >> 6)] |= 1 << UInt64(hash & 63)
-      usesByKey[key.length][key.folded, default: 0] += allUses.count - firstUse
+      usesByKey[key.length][key.folded, default: 0] += byText[text]?.count ?? 0
       found.append(
         whorl_literal(
           head: Self.number(text.bytes.prefix(8)),
@@ -81,7 +70,7 @@ final class LiteralFilter: Sendable {
           tail: Self.number(text.bytes.suffix(8)),
           tail_fold: Self.number(text.bytes.suffix(8).map(Self.fold)),
           mask: UInt64.max >> UInt64(64 - 8 * min(8, text.count)), start: UInt32(allBytes.count),
-          first_use: UInt32(firstUse), end_of_uses: UInt32(allUses.count), count: UInt16(text.count),
+          more_uses: 0, end_of_uses: 0, count: UInt16(text.count),
           key_offset: UInt16(key.offset), tail_offset: UInt16(max(0, text.count - 8)),
           key_length: UInt8(key.length),
           before: Self.neighbour(of: text.bytes.first, text.hasBoundaryBefore),
@@ -97,10 +86,19 @@ final class LiteralFilter: Sendable {
     self.bits = bits
     self.buckets = buckets
     self.tags = order.map { tags[$0] } + [.max]
-    literals = order.map { found[$0] }
+    let uses = order.map { byText[different[$0]] ?? [] }
+    var sorted = order.map { found[$0] }
+    var more: [Use] = []
+    for (index, uses) in uses.enumerated() {
+      sorted[index].more_uses = UInt32(sorted.count + more.count)
+      more += uses.dropFirst()
+      sorted[index].end_of_uses = UInt32(sorted.count + more.count)
+    }
+    literals = sorted
+    let allUses = uses.compactMap(\.first) + more
+    self.uses = allUses.map { Self.entry($0, leadMaximum: $0.leadMaximum) }
+    usesInASCII = allUses.map { Self.entry($0, leadMaximum: $0.leadCharacters) }
     longestOffset = Int(found.map(\.key_offset).max() ?? 0)
-    uses = allUses
-    self.usesInASCII = usesInASCII
     bytes = allBytes
     folds = allBytes.map(Self.fold)
     // Keys of all lengths may meet at a place.
@@ -159,6 +157,12 @@ final class LiteralFilter: Sendable {
         } while position < end
       }
     }
+  }
+
+  private static func entry(_ use: Use, leadMaximum: Int) -> whorl_literal_use {
+    whorl_literal_use(
+      slot: UInt32(use.slot), scope: UInt32(use.scope), lead_minimum: Int32(use.leadMinimum),
+      lead_maximum: Int32(leadMaximum))
   }
 
   /// Up to eight bytes as a number, the first the lowest.
