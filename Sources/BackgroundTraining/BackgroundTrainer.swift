@@ -11,10 +11,10 @@ public import WhorlKit
 /// - Complexity: styles × (folds + 1) eigenvalue problems of the size of the chunks, and as often the product of all
 ///   documents' rates with the loadings of the components.
 public struct BackgroundTrainer: Sendable {
-  private let corpora: [TrainingCorpus]
   private let vocabulary: Vocabulary
   private let parameters: TrainingParameters
-  private let moments: [ModelMoments]
+  private let text: TrainingSpace
+  private let rules: TrainingRules?
   private let folds: [[Int]]
 
   /// What a training run is about to do, for progress.
@@ -27,11 +27,20 @@ public struct BackgroundTrainer: Sendable {
     public let total: Int
   }
 
+  /// The corpora, in the order of their names.
+  private var corpora: [TrainingCorpus] { text.corpora }
+
   /// Checks that the corpora are enough.
   ///
+  /// - Parameters:
+  ///   - corpora: One a model.
+  ///   - vocabulary: The vocabulary of their rows.
+  ///   - rules: Sums of the rules that all corpora were scanned with, of no documents; nil if they were not scanned.
+  ///   - parameters: How training goes about it.
   /// - Throws: ``TrainingError``.
   public init(
-    _ corpora: [TrainingCorpus], vocabulary: Vocabulary, parameters: TrainingParameters = TrainingParameters()
+    _ corpora: [TrainingCorpus], vocabulary: Vocabulary, rules: RuleSums? = nil,
+    parameters: TrainingParameters = TrainingParameters()
   ) throws(TrainingError) {
     guard corpora.count >= TrainingParameters.leastModels else {
       throw TrainingError(.tooFewModels(have: corpora.count, need: TrainingParameters.leastModels))
@@ -62,10 +71,11 @@ public struct BackgroundTrainer: Sendable {
     }
     if let pair = TrainingCorpus.repeated(in: sorted) { throw TrainingError(.sameTexts(pair.0, pair.1)) }
     try DenseMatrix.openLibrary()
-    self.corpora = sorted
     self.vocabulary = vocabulary
     self.parameters = parameters
-    moments = sorted.map { ModelMoments($0.rows, featureCount: vocabulary.layout.count) }
+    text = TrainingSpace(
+      sorted, featureCount: vocabulary.layout.count, formatRange: vocabulary.layout.range(of: .format))
+    self.rules = rules.map { TrainingRules($0, corpora: sorted) }
     folds = (0..<parameters.deals).flatMap { deal in
       Self.folds(sorted, count: parameters.folds, seed: parameters.seed &+ UInt64(deal))
     }
@@ -82,7 +92,7 @@ public struct BackgroundTrainer: Sendable {
   public func train(
     name: String, toolVersion: String, jobs: Int = 1, progress: @escaping @Sendable (Step) -> Void
   ) throws -> [UInt8] {
-    let styles = Self.styles(vocabulary)
+    let styles = Self.styles(vocabulary) + [rules?.style].compactMap(\.self)
     let total = styles.count * (folds.count + 1)
     let steps = Mutex(0)
     let step: @Sendable (String) -> Void = { style in
@@ -104,6 +114,7 @@ public struct BackgroundTrainer: Sendable {
         ? .trials(try self.trials(styles[place], fold: fold)) : .projection(try projection(styles[place]))
     }
     var models: [StyleModel] = []
+    var ruleStyle: RuleStyle?
     var mainTrials: [CalibrationTrial] = []
     var trials: [CalibrationTrial] = []
     for (number, piece) in pieces.enumerated() {
@@ -113,14 +124,19 @@ public struct BackgroundTrainer: Sendable {
         let style = styles[number / (folds.count + 1)]
         let calibration = try StyleCalibration(fitting: trials.asked(.same, of: sources))
         guard calibration.isMonotone else { throw TrainingError(.notMonotone(style: style.name)) }
-        models.append(projection.model(name: style.name, calibration: calibration))
+        let model = projection.model(name: style.name, calibration: calibration)
+        if let rules, style.isOfRules {
+          ruleStyle = rules.ruleStyle(model)
+        } else {
+          models.append(model)
+        }
         if style.name == Self.mainStyle { mainTrials = trials }
         trials = []
       }
     }
     return BackgroundModel.encode(
       name: name, toolVersion: toolVersion, vocabulary: vocabulary, models: sources, styles: models,
-      typicality: try typicality(jobs: jobs), trials: mainTrials)
+      typicality: try typicality(jobs: jobs), trials: mainTrials, rules: ruleStyle)
   }
 
   /// What one piece of the work comes to.
@@ -132,10 +148,14 @@ public struct BackgroundTrainer: Sendable {
   /// The projection of a style from all models.
   private func projection(_ style: Style) throws(TrainingError) -> StyleProjection {
     var projection = try self.projection(style, models: Array(corpora.indices))
-    projection.fitNoise(corpora.map { ProjectedCorpus($0, projection) })
-    projection.fitDispersion(moments, population: PopulationMoments(moments))
+    let space = space(of: style)
+    projection.fitNoise(space.corpora.map { ProjectedCorpus($0, projection) })
+    projection.fitDispersion(space.moments, population: PopulationMoments(space.moments))
     return projection
   }
+
+  /// The documents that `style` sees.
+  private func space(of style: Style) -> TrainingSpace { style.isOfRules ? rules?.space ?? text : text }
 
   /// The style that the verdict rests on.
   static let mainStyle = "all"
@@ -144,6 +164,8 @@ public struct BackgroundTrainer: Sendable {
   struct Style: Sendable {
     let name: String
     let features: [Range<Int>]
+    /// Whether its features are those of rules and not the vocabulary's.
+    var isOfRules = false
   }
 
   static func styles(_ vocabulary: Vocabulary) -> [Style] {
@@ -163,14 +185,16 @@ public struct BackgroundTrainer: Sendable {
   }
 
   private func projection(_ style: Style, models: [Int]) throws(TrainingError) -> StyleProjection {
-    try StyleProjection(
-      corpora: corpora, models: models, moments: PopulationMoments(models.map { moments[$0] }),
-      features: style.features, formatRange: vocabulary.layout.range(of: .format), parameters: parameters)
+    let space = space(of: style)
+    return try StyleProjection(
+      corpora: space.corpora, models: models, moments: PopulationMoments(models.map { space.moments[$0] }),
+      features: style.features, formatRange: space.formatRange, parameters: parameters)
   }
 
   /// Comparisons between the models of one fold, by a projection that has seen none of them.
   private func trials(_ style: Style, fold: Int) throws(TrainingError) -> [CalibrationTrial] {
     let left = folds[fold]
+    let (corpora, moments) = (space(of: style).corpora, space(of: style).moments)
     let rest = corpora.indices.filter { !left.contains($0) }
     var projection = try self.projection(style, models: rest)
     projection.fitNoise(rest.map { ProjectedCorpus(corpora[$0], projection) })
@@ -232,7 +256,7 @@ public struct BackgroundTrainer: Sendable {
   }
 
   private func typicality(of models: [Int], limits: [Double]) -> TypicalityModel {
-    let population = PopulationMoments(models.map { moments[$0] })
+    let population = PopulationMoments(models.map { text.moments[$0] })
     // Confounded features take no part: no variance says so.
     let format = vocabulary.layout.range(of: .format)
     let isUsed = { (feature: Int) in

@@ -29,6 +29,13 @@ public struct TrainingCorpus: Sendable {
     self.rows = rows
   }
 
+  /// The corpus as rules see it.
+  var rules: TrainingCorpus {
+    TrainingCorpus(
+      name: name, family: family, identity: identity, lineage: lineage, inputs: inputs,
+      rows: rows.map(\.rules))
+  }
+
   /// The share of a corpus's texts from which on another that holds them is the same model's.
   private static let sharedTexts = 0.5
 

@@ -9,6 +9,8 @@ public struct BackgroundDomain: Sendable {
   public let typicality: TypicalityModel
   /// What each of the background's styles has to know of it, in their order.
   public let adaptations: [StyleAdaptation]
+  /// What the background's style of rules has to know of it; nil if it is not known.
+  public internal(set) var rules: StyleAdaptation?
   /// The trials that the calibration of the first style rests on.
   public let trials: [CalibrationTrial]
 
@@ -20,8 +22,9 @@ public struct BackgroundDomain: Sendable {
   /// A domain.
   public init(
     name: String, models: [BackgroundSource], typicality: TypicalityModel, adaptations: [StyleAdaptation],
-    trials: [CalibrationTrial]
+    rules: StyleAdaptation? = nil, trials: [CalibrationTrial]
   ) {
+    self.rules = rules
     self.name = name
     self.models = models
     self.typicality = typicality

@@ -23,6 +23,26 @@ extension ByteWriter {
     append(varint: UInt64(calibration.pairs))
   }
 
+  mutating func append(_ style: StyleModel) {
+    append(varint: UInt64(style.features.count))
+    for range in style.features {
+      append(varint: UInt64(range.lowerBound))
+      append(varint: UInt64(range.count))
+    }
+    append(varint: UInt64(style.axes))
+    append(floats: style.projection)
+    for values in [style.offset, style.between, style.noise] { append(doubles: values) }
+    append(doubles: [style.dispersion?.typical ?? 0])
+    append(style.calibration)
+  }
+
+  mutating func append(_ adaptation: StyleAdaptation) {
+    for values in [adaptation.center, adaptation.between, adaptation.noise] { append(doubles: values) }
+    append(doubles: [adaptation.dispersion])
+    append(varint: UInt64(adaptation.calibration.largestSize))
+    append(adaptation.calibration)
+  }
+
   mutating func append(_ trials: [CalibrationTrial]) {
     append(varint: UInt64(trials.count))
     for trial in trials {
@@ -75,6 +95,48 @@ extension ByteReader {
       upperBound: bounds[1], largestSize: largestSize)
     guard calibration.isMonotone else { throw Malformed(reason: "more likeness would be less evidence") }
     return calibration
+  }
+
+  /// A style of features with these mean rates in the background.
+  mutating func style(name: String, mean: [Float]) throws(Malformed) -> StyleModel {
+    var ranges: [Range<Int>] = []
+    for _ in 0..<(try count(bytesEach: 2)) {
+      let start = Int(clamping: try varint())
+      let count = Int(clamping: try varint())
+      guard start <= mean.count, count <= mean.count - start, start >= (ranges.last?.upperBound ?? 0) else {
+        throw Malformed(reason: "its features are not in the vocabulary")
+      }
+      ranges.append(start..<start + count)
+    }
+    let axes = Int(clamping: try varint())
+    guard (1...1024).contains(axes) else { throw Malformed(reason: "its axes are too many") }
+    let projection = try floats(ranges.reduce(0) { $0 + $1.count } * axes)
+    let offset = try doubles(axes)
+    let between = try doubles(axes)
+    let noise = try doubles(axes)
+    let typical = try doubles(1)[0]
+    try Self.checkVariances(between + noise + (typical == 0 ? [] : [typical]))
+    let dispersion =
+      typical > 0
+      ? DispersionModel(features: ranges, projection: projection, noise: noise, mean: mean, typical: typical)
+      : nil
+    return StyleModel(
+      name: name, features: ranges, axes: axes, projection: projection, offset: offset, between: between,
+      noise: noise, dispersion: dispersion, calibration: try calibration())
+  }
+
+  /// An adaptation of a style with `axes` axes.
+  mutating func adaptation(axes: Int) throws(Malformed) -> StyleAdaptation {
+    let center = try doubles(axes)
+    let between = try doubles(axes)
+    let noise = try doubles(axes)
+    let dispersion = try doubles(1)
+    try Self.checkVariances(between + noise + dispersion)
+    let largest = try varint()
+    guard (5...100_000).contains(largest) else { throw Malformed(reason: "a size of suspect is not possible") }
+    return StyleAdaptation(
+      center: center, between: between, noise: noise, dispersion: dispersion[0],
+      calibration: try calibration(largestSize: Int(largest)))
   }
 
   mutating func trials(models: Int) throws(Malformed) -> [CalibrationTrial] {

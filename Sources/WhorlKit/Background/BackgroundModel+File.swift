@@ -10,7 +10,7 @@ extension BackgroundModel {
   public static func encode(
     name: String, toolVersion: String, vocabulary: Vocabulary, models: [BackgroundSource],
     styles: [StyleModel], typicality: TypicalityModel, trials: [CalibrationTrial],
-    domains: [BackgroundDomain] = []
+    domains: [BackgroundDomain] = [], rules: RuleStyle? = nil
   ) -> [UInt8] {
     var sections: [SectionedFile.Section] = []
     var writer = ByteWriter()
@@ -18,16 +18,7 @@ extension BackgroundModel {
     sections.append(SectionedFile.Section(name: "typicality", bytes: writer.bytes))
     for style in styles {
       writer = ByteWriter()
-      writer.append(varint: UInt64(style.features.count))
-      for range in style.features {
-        writer.append(varint: UInt64(range.lowerBound))
-        writer.append(varint: UInt64(range.count))
-      }
-      writer.append(varint: UInt64(style.axes))
-      writer.append(floats: style.projection)
-      for values in [style.offset, style.between, style.noise] { writer.append(doubles: values) }
-      writer.append(doubles: [style.dispersion?.typical ?? 0])
-      writer.append(style.calibration)
+      writer.append(style)
       sections.append(SectionedFile.Section(name: "style-\(style.name)", bytes: writer.bytes))
     }
     writer = ByteWriter()
@@ -35,6 +26,14 @@ extension BackgroundModel {
     sections.append(SectionedFile.Section(name: "trials", bytes: writer.bytes))
     for (index, domain) in domains.enumerated() {
       sections.append(SectionedFile.Section(name: "domain-\(index)", bytes: domain.encoded()))
+      if let adaptation = domain.rules {
+        writer = ByteWriter()
+        writer.append(adaptation)
+        sections.append(SectionedFile.Section(name: "domain-\(index)-rules", bytes: writer.bytes))
+      }
+    }
+    if let rules {
+      sections.append(SectionedFile.Section(name: RuleStyle.sectionName, bytes: rules.encoded()))
     }
     var header: [String: HeaderValue] = [
       "name": .text(name),
@@ -74,9 +73,16 @@ extension BackgroundModel {
       var styles: [StyleModel] = []
       for case .text(let name) in try header.list("styles") {
         section = "style-\(name)"
-        styles.append(try StyleModel(try file.section(section), name: name, typicality: typicality))
+        var reader = ByteReader(try file.section(section)[...])
+        styles.append(try reader.style(name: name, mean: typicality.mean))
+        try reader.finish()
       }
       guard !styles.isEmpty else { throw ByteReader.Malformed(reason: "no style model") }
+      var rules: RuleStyle?
+      section = RuleStyle.sectionName
+      if file.sections.contains(where: { $0.name == section }) {
+        rules = try RuleStyle(try file.section(section))
+      }
       section = "trials"
       var reader = ByteReader(try file.section(section)[...])
       let trials = try reader.trials(models: models.count)
@@ -85,16 +91,22 @@ extension BackgroundModel {
       for (index, value) in try (header.optionalList("domains") ?? []).enumerated() {
         section = "domain-\(index)"
         let fields = try HeaderFields(value, in: "domains")
-        domains.append(
-          try BackgroundDomain(
-            try file.section(section), name: try fields.text("name"),
-            models: try BackgroundSource.read(try fields.list("models")), axes: styles.map(\.axes),
-            features: features))
+        var domain = try BackgroundDomain(
+          try file.section(section), name: try fields.text("name"),
+          models: try BackgroundSource.read(try fields.list("models")), axes: styles.map(\.axes),
+          features: features)
+        section = "domain-\(index)-rules"
+        if let rules, file.sections.contains(where: { $0.name == section }) {
+          var reader = ByteReader(try file.section(section)[...])
+          domain.rules = try reader.adaptation(axes: rules.style.axes)
+          try reader.finish()
+        }
+        domains.append(domain)
       }
       self.init(
         name: try header.text("name"), digest: Vocabulary.digest(of: bytes),
         vocabularyDigest: try header.text("vocabularyDigest"), models: models, styles: styles,
-        typicality: typicality, trials: trials, domains: domains)
+        typicality: typicality, trials: trials, domains: domains, rules: rules)
     } catch let error as ByteReader.Malformed {
       throw FileFormatError(section: section, error)
     } catch let error as FileFormatError {
@@ -110,38 +122,5 @@ extension TypicalityModel {
     var reader = ByteReader(bytes[...])
     self = try reader.typicality(features: features)
     try reader.finish()
-  }
-}
-
-extension StyleModel {
-  fileprivate init(_ bytes: [UInt8], name: String, typicality: TypicalityModel) throws(ByteReader.Malformed) {
-    let total = typicality.mean.count
-    var reader = ByteReader(bytes[...])
-    var ranges: [Range<Int>] = []
-    for _ in 0..<(try reader.count(bytesEach: 2)) {
-      let start = Int(clamping: try reader.varint())
-      let count = Int(clamping: try reader.varint())
-      guard start <= total, count <= total - start, start >= (ranges.last?.upperBound ?? 0) else {
-        throw ByteReader.Malformed(reason: "its features are not in the vocabulary")
-      }
-      ranges.append(start..<start + count)
-    }
-    let axes = Int(clamping: try reader.varint())
-    guard (1...1024).contains(axes) else { throw ByteReader.Malformed(reason: "its axes are too many") }
-    let projection = try reader.floats(ranges.reduce(0) { $0 + $1.count } * axes)
-    let offset = try reader.doubles(axes)
-    let between = try reader.doubles(axes)
-    let noise = try reader.doubles(axes)
-    let typical = try reader.doubles(1)[0]
-    try ByteReader.checkVariances(between + noise + (typical == 0 ? [] : [typical]))
-    let calibration = try reader.calibration()
-    try reader.finish()
-    self.init(
-      name: name, features: ranges, axes: axes, projection: projection, offset: offset, between: between,
-      noise: noise,
-      dispersion: typical > 0
-        ? DispersionModel(
-          features: ranges, projection: projection, noise: noise, mean: typicality.mean, typical: typical)
-        : nil, calibration: calibration)
   }
 }

@@ -19,6 +19,8 @@ public struct BackgroundModel: Sendable {
   public let derivedTrials: [CalibrationTrial]
   /// The other kinds of text that it knows.
   public let domains: [BackgroundDomain]
+  /// The style of the channel `rules`; nil if it was made without rule packs.
+  public let rules: RuleStyle?
 
   /// All trials, before a question is asked of them.
   let allTrials: [CalibrationTrial]
@@ -26,8 +28,9 @@ public struct BackgroundModel: Sendable {
   init(
     name: String, digest: String, vocabularyDigest: String, models: [BackgroundSource],
     styles: [StyleModel], typicality: TypicalityModel, trials: [CalibrationTrial],
-    domains: [BackgroundDomain] = []
+    domains: [BackgroundDomain] = [], rules: RuleStyle? = nil
   ) {
+    self.rules = rules
     self.name = name
     self.digest = digest
     self.vocabularyDigest = vocabularyDigest

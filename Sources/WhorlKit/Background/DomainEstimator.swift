@@ -24,7 +24,7 @@ public struct DomainEstimator {
     self.seed = seed
   }
 
-  /// The domain as `background` sees it.
+  /// The domain as `background` sees it, and its style of rules, if all sources were scanned with the packs of that.
   ///
   /// - Throws: ``CalibrationError`` if the models are too few or too alike to calibrate on.
   public func domain(name: String, background: BackgroundModel) throws(CalibrationError) -> BackgroundDomain {
@@ -37,7 +37,14 @@ public struct DomainEstimator {
     }
     return BackgroundDomain(
       name: name, models: sources.map(\.model), typicality: typicality(background.typicality),
-      adaptations: adaptations, trials: mainTrials)
+      adaptations: adaptations, rules: try rules(background), trials: mainTrials)
+  }
+
+  private func rules(_ background: BackgroundModel) throws(CalibrationError) -> StyleAdaptation? {
+    guard let style = background.rules else { return nil }
+    let scanned = sources.compactMap { $0.seen(by: style) }
+    guard scanned.count == sources.count else { return nil }
+    return try DomainEstimator(scanned, seed: seed).adaptation(of: style.style).0
   }
 
   /// The same for one style, and what is typical of the kind of text.

@@ -6,6 +6,7 @@ public struct DomainSource: Sendable {
   public let halves: [FeatureSums]
   /// The documents one by one, if they are at hand.
   public let rows: [DocumentRow]
+  private let rules: RuleSums?
 
   /// A source.
   ///
@@ -17,6 +18,22 @@ public struct DomainSource: Sendable {
     self.model = model
     self.rows = rows
     halves = fingerprint.halves
+    rules = fingerprint.rules
+  }
+
+  private init(_ source: DomainSource, halves: [FeatureSums], rows: [DocumentRow]) {
+    model = source.model
+    rules = source.rules
+    self.halves = halves
+    self.rows = rows
+  }
+
+  /// The source as `style` sees it; nil if it was not scanned with the packs of `style`.
+  func seen(by style: RuleStyle) -> DomainSource? {
+    guard let rules, let halves = style.rates(of: rules) else { return nil }
+    // Rows are of the packs that were used, and no others.
+    let rows = rules.scoredNames == style.names ? rows.map(\.rules) : []
+    return DomainSource(self, halves: halves, rows: rows)
   }
 
   /// Whether both halves hold enough documents.

@@ -85,6 +85,8 @@ public struct Assessment: Sendable {
         style, suspect: sums, references: prepared.places[place], placedBy: background.styles[place],
         isRecentered: frame.isRecentered)
     }
+    let ruleChannel = RuleChannel(
+      suspect: suspect, prepared: prepared, frame: frame, background: background)
     let resampled = case_.resampledScores(rows, options: options)
     let documents = Double(suspect.header.documents)
     var evidence: [Evidence] = []
@@ -107,7 +109,7 @@ public struct Assessment: Sendable {
               name: channel.name, score: styled.scores[index],
               log10LR: calibration != nil && frame.hasChannelRatios
                 ? channel.calibration.log10LR(score: styled.scores[index], documents: documents) : nil)
-          }))
+          } + [ruleChannel?.evidence(index, hasRatio: calibration != nil)].compactMap(\.self)))
     }
     evidence.sort { a, b in
       if a.score != b.score { return a.score > b.score }

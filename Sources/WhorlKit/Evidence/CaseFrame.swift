@@ -9,6 +9,10 @@ struct CaseFrame: Sendable {
   let place: Int
   /// A style for each channel, and the place of the background's that it is or is adapted from.
   let channels: [(place: Int, style: StyleModel)]
+  /// The style of rules, for the same kind of text; nil if the background has none.
+  let rules: StyleModel?
+  /// Whether the calibration of ``rules`` holds.
+  let hasRuleRatio: Bool
   /// The calibration of `style` for the question asked, without models that are part of the case; nil where none
   /// holds, so that scores rank and are no evidence.
   let calibration: StyleCalibration?
@@ -61,6 +65,8 @@ struct CaseFrame: Sendable {
     style = background.styles[place]
     self.place = place
     channels = Self.channels(background.styles)
+    rules = background.rules?.style
+    hasRuleRatio = options.question == .same
     self.domain = domain
     isRecentered = false
     let excluded = Self.excluded(background.models, inputs)
@@ -92,6 +98,10 @@ struct CaseFrame: Sendable {
     style = styles[place]
     self.place = place
     channels = Self.channels(styles)
+    rules = background.rules.map { style in
+      known.rules.map { style.style.adapted(to: $0) } ?? style.style
+    }
+    hasRuleRatio = options.question == .same && known.rules != nil
     domain = status
     isRecentered = false
     let excluded = Self.excluded(known.models, inputs)
@@ -121,8 +131,10 @@ struct CaseFrame: Sendable {
   ) {
     self.place = place
     channels = Self.channels(background.styles)
+    rules = background.rules?.style
     (excludedModels, keptModels) = ([], [])
     hasChannelRatios = false
+    hasRuleRatio = false
     let sources = Self.sources(references + domainBackground, suspect: suspect)
     let base = background.styles[place]
     if options.question == .same, sources.count >= BackgroundDomain.leastModels,

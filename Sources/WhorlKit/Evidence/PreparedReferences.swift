@@ -9,6 +9,8 @@ public struct PreparedReferences: Sendable {
   let places: [[StylePosition]]
   /// Where its prompt halves lie in the style that verdicts rest on; nil for a half without documents.
   let halves: [[StylePosition?]]
+  /// Where each reference lies in the background's style of rules; nil where it was not scanned with its packs.
+  let rulePlaces: [StylePosition?]
   /// How many are unlike the background's own kind of text.
   let outside: Int
   /// How many are unlike each of the background's other kinds of text.
@@ -25,7 +27,7 @@ public struct PreparedReferences: Sendable {
     fingerprints = sorted
     // Of another vocabulary they have no place; an assessment says so.
     guard sorted.allSatisfy({ $0.header.parameters.vocabularyDigest == background.vocabularyDigest }) else {
-      (places, halves, outside, outsideDomains) = ([], [], 0, [])
+      (places, halves, rulePlaces, outside, outsideDomains) = ([], [], [], 0, [])
       return
     }
     let sums = sorted.map(\.sums)
@@ -34,6 +36,11 @@ public struct PreparedReferences: Sendable {
       halves = sorted.map { $0.halves.map { $0.documents > 0 ? main.position(of: $0) : nil } }
     } else {
       halves = []
+    }
+    rulePlaces = sorted.map { fingerprint in
+      background.rules.flatMap { rules in
+        rules.sums(of: fingerprint.rules).map { rules.style.position(of: $0) }
+      }
     }
     outside = sums.count { !background.typicality.isTypical($0) }
     outsideDomains = background.domains.map { domain in sums.count { !domain.typicality.isTypical($0) } }

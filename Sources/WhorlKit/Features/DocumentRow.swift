@@ -11,6 +11,16 @@ public struct DocumentRow: Sendable {
   public let features: [Int32]
   /// The rate of each, `y = sqrt(count / (L + 1))`.
   public let rates: [Float]
+  /// The features of rules that hold in the document, and the rate of each; see ``RuleSums/rates``. Empty if it was
+  /// not scanned.
+  public internal(set) var ruleFeatures: [Int32] = []
+  /// The rate of each of ``ruleFeatures``.
+  public internal(set) var ruleRates: [Float] = []
+
+  /// The document as rules see it: the same with ``ruleFeatures`` for its features.
+  public var rules: DocumentRow {
+    DocumentRow(weight: weight, half: half, order: order, features: ruleFeatures, rates: ruleRates)
+  }
 
   static func precedes(_ a: DocumentRow, _ b: DocumentRow) -> Bool {
     if a.order != b.order { return a.order < b.order }

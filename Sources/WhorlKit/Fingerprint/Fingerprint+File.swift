@@ -11,7 +11,9 @@ extension Fingerprint {
   public func encoded() -> [UInt8] {
     var sections: [SectionedFile.Section] = []
     for (name, half) in zip(Self.halfSections, halves) {
-      sections.append(SectionedFile.Section(name: name, bytes: half.encoded()))
+      var writer = ByteWriter()
+      writer.append(half)
+      sections.append(SectionedFile.Section(name: name, bytes: writer.bytes))
     }
     for length in ShingleLength.allCases {
       sections.append(
@@ -19,6 +21,9 @@ extension Fingerprint {
     }
     if let rules {
       sections.append(SectionedFile.Section(name: RuleSums.sectionName, bytes: rules.encoded()))
+      if let rates = rules.encodedRates() {
+        sections.append(SectionedFile.Section(name: RuleSums.ratesSectionName, bytes: rates))
+      }
       if let phrasing = rules.phrasing {
         sections.append(SectionedFile.Section(name: RefusalPhrasing.sectionName, bytes: phrasing.encoded()))
       }
@@ -40,7 +45,9 @@ extension Fingerprint {
     var halves: [FeatureSums] = []
     for name in Self.halfSections {
       do {
-        halves.append(try FeatureSums(try file.section(name), featureCount: featureCount))
+        var reader = ByteReader(try file.section(name)[...])
+        halves.append(try reader.featureSums(featureCount))
+        try reader.finish()
       } catch let error as ByteReader.Malformed {
         throw FileFormatError(section: name, error)
       } catch let error as FileFormatError {
@@ -80,6 +87,14 @@ extension Fingerprint {
       } catch {
         throw FileFormatError(section: RuleSums.sectionName, error)
       }
+      if file.sections.contains(where: { $0.name == RuleSums.ratesSectionName }) {
+        let section = try file.section(RuleSums.ratesSectionName)
+        do {
+          try rules?.readRates(section)
+        } catch {
+          throw FileFormatError(section: RuleSums.ratesSectionName, error)
+        }
+      }
       if file.sections.contains(where: { $0.name == RefusalPhrasing.sectionName }) {
         let section = try file.section(RefusalPhrasing.sectionName)
         do {
@@ -97,50 +112,6 @@ extension Fingerprint {
   /// Whether `bytes` begin as one of our files does.
   public static func hasMagic(_ bytes: some Collection<UInt8>) -> Bool {
     bytes.prefix(SectionedFile.magic.count).elementsEqual(SectionedFile.magic)
-  }
-}
-
-extension FeatureSums {
-  fileprivate func encoded() -> [UInt8] {
-    var writer = ByteWriter()
-    for value in [documents, words, tokens, weight, squaredWeight] { writer.append(varint: value) }
-    for feature in features {
-      writer.append(varint: feature.documents)
-      if feature.documents > 0 {
-        writer.append(varint: feature.rate)
-        writer.append(varint: feature.squaredRate)
-      }
-    }
-    return writer.bytes
-  }
-
-  fileprivate init(_ bytes: [UInt8], featureCount: Int) throws(ByteReader.Malformed) {
-    var reader = ByteReader(bytes[...])
-    self.init(featureCount: 0)
-    documents = try reader.varint()
-    words = try reader.varint()
-    tokens = try reader.varint()
-    weight = try reader.varint()
-    squaredWeight = try reader.varint()
-    // What these bounds admit cannot overflow when fingerprints are merged within the limit.
-    guard documents <= FeatureScale.maximumDocuments, words <= tokens, tokens <= documents << 32,
-      weight <= documents << 12, squaredWeight <= documents << 24
-    else { throw ByteReader.Malformed(reason: "its totals contradict each other") }
-    guard featureCount <= reader.remaining else { throw ByteReader.Malformed(reason: "it ends too early") }
-    features.reserveCapacity(featureCount)
-    for _ in 0..<featureCount {
-      var feature = Feature()
-      feature.documents = try reader.varint()
-      if feature.documents > 0 {
-        feature.rate = try reader.varint()
-        feature.squaredRate = try reader.varint()
-        guard feature.documents <= documents, feature.rate <= weight << 18,
-          feature.squaredRate <= weight << 22
-        else { throw ByteReader.Malformed(reason: "a feature's sums contradict the totals") }
-      }
-      features.append(feature)
-    }
-    try reader.finish()
   }
 }
 

@@ -14,6 +14,8 @@ public struct FingerprintBuilder: Sendable {
   public private(set) var rules: RuleSums?
   private let rowLimit: Int
   private var keptRows: [DocumentRow] = []
+  /// The half and the words of the last document, until its rules are counted.
+  private var lastDocument: (half: Int, words: Int)?
 
   /// A builder that counts the features of `vocabulary`.
   ///
@@ -34,7 +36,7 @@ public struct FingerprintBuilder: Sendable {
   ///
   /// - Throws: ``FingerprintMismatch`` if the vocabularies differ.
   public init(resuming fingerprint: Fingerprint, vocabulary: Vocabulary) throws {
-    self.init(vocabulary: vocabulary)
+    self.init(vocabulary: vocabulary, rules: fingerprint.rules)
     try parameters.check(agreesWith: fingerprint.header.parameters)
     for (half, sums) in fingerprint.halves.enumerated() { halves[half].add(sums) }
     counter.sketches = fingerprint.sketches
@@ -58,18 +60,29 @@ public struct FingerprintBuilder: Sendable {
   public mutating func add(_ text: Span<UInt8>, key: Span<UInt8>) throws -> Bool {
     guard documents < FeatureScale.maximumDocuments else { throw TooManyDocuments() }
     let half = PromptHalf.index(forKey: key.isEmpty ? text : key)
-    let counted = try counter.add(text, to: &halves[half], replaced: &replacedSequences)
-    if !counted { emptyDocuments += 1 }
-    if counted, rowLimit > 0, var row = counter.row {
+    let before = halves[half].words
+    lastDocument = nil
+    guard try counter.add(text, to: &halves[half], replaced: &replacedSequences) else {
+      emptyDocuments += 1
+      return false
+    }
+    lastDocument = (half, Int(halves[half].words - before))
+    if rowLimit > 0, var row = counter.row {
+      limitRows(atLeast: 2 * rowLimit)
       row.half = half
       keptRows.append(row)
-      limitRows(atLeast: 2 * rowLimit)
     }
-    return counted
+    return true
   }
 
-  /// Counts the rules that hold in one document, beside ``add(_:key:)``.
-  public mutating func addRules(_ tally: RuleTally) { rules?.add(tally) }
+  /// Counts the rules that hold in the document that ``add(_:key:)`` counted last; nothing if it did not count it, or
+  /// if the builder counts no rules.
+  public mutating func addRules(_ tally: RuleTally) {
+    guard let (half, words) = lastDocument else { return }
+    lastDocument = nil
+    guard let rates = rules?.add(tally, half: half, words: words) else { return }
+    if rowLimit > 0, !keptRows.isEmpty { keptRows[keptRows.count - 1].keep(rates) }
+  }
 
   /// The documents one by one, in an order that depends on their text alone; of more than the limit,
   /// those that come first in it, which is a random sample.

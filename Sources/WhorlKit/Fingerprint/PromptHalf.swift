@@ -1,6 +1,9 @@
 /// The two halves that a fingerprint keeps apart, so that it can be compared with itself: which half
 /// a document is in depends on its prompt alone, so that no prompt is in both.
 enum PromptHalf {
+  /// The number of halves.
+  static let count = 2
+
   static let seed = StableHash.text("whorl/half", seed: 0)
 
   /// 0 or 1, for a document with this key: its prompt where it has one, else its id, else its text.

@@ -38,6 +38,9 @@ public struct RuleSums: Sendable, Equatable {
   public internal(set) var documents: UInt64 = 0
   /// The sums.
   public internal(set) var entries: [Entry]
+  /// The sums of the rates of rules and classes, by prompt half: two features each (see ``scoredNames``), the hits for
+  /// each word and then whether it holds at all. Nil if the sums are of an older version.
+  public internal(set) var rates: [FeatureSums]?
   /// How refusals are worded; nil if the packs do not tell refusals, or the sums are of an older version.
   public internal(set) var phrasing: RefusalPhrasing?
 
@@ -49,14 +52,28 @@ public struct RuleSums: Sendable, Equatable {
     self.packs = packs
     entries = names.map { Entry(name: $0) }
     if names.contains(Self.refusalEntry) { phrasing = RefusalPhrasing() }
+    scored = scoredNames.count
+    rates = [FeatureSums](
+      repeating: FeatureSums(featureCount: RuleRates.featuresEach * scored), count: PromptHalf.count)
   }
+
+  /// The number of rules and classes.
+  private var scored = 0
 
   /// The name of the entry of refusals.
   public static let refusalEntry = "label refusal/refusal"
 
   /// Adds a document.
-  public mutating func add(_ tally: RuleTally) {
+  ///
+  /// - Parameters:
+  ///   - half: The prompt half that it is in.
+  ///   - words: Its words, numbers and ideographs.
+  /// - Returns: Its rates.
+  @discardableResult
+  mutating func add(_ tally: RuleTally, half: Int, words: Int) -> RuleRates {
+    let added = RuleRates(tally.counts, scored: scored, words: words)
     documents += 1
+    rates?[half].add(added, words: words)
     if let lead = tally.refusalLead { phrasing?.add(lead.span) }
     for (entry, hits) in tally.counts where hits > 0 && entries.indices.contains(entry) {
       let hits = min(UInt64(hits), Self.maximumHits)
@@ -64,6 +81,7 @@ public struct RuleSums: Sendable, Equatable {
       entries[entry].hits += hits
       entries[entry].squaredHits += hits * hits
     }
+    return added
   }
 
   /// Whether the sums are of the same packs, so that they can be added and compared.
@@ -75,6 +93,11 @@ public struct RuleSums: Sendable, Equatable {
   public mutating func merge(_ other: RuleSums) -> Bool {
     guard isComparable(to: other) else { return false }
     documents += other.documents
+    if let others = other.rates, rates != nil {
+      for half in others.indices { rates?[half].add(others[half]) }
+    } else {
+      rates = nil
+    }
     if var phrasing, let others = other.phrasing {
       phrasing.merge(others)
       self.phrasing = phrasing

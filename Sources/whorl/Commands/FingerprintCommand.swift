@@ -1,5 +1,6 @@
 import ArgumentParser
 import RecordReading
+import RulePacks
 import WhorlKit
 import WhorlReporting
 
@@ -83,12 +84,9 @@ struct FingerprintCommand: AsyncParsableCommand {
     }
     let vocabulary = try vocabulary.load()
     let ruleSet = try rules.load(standard: "none", notes: notes)
-    guard ruleSet == nil || (groupField == nil && checkpoint == nil) else {
-      throw CommandFailure("--packs does not go with --group-field and --checkpoint, which do not keep rules")
-    }
     let pipeline = Pipeline(
       options: options, vocabulary: vocabulary, notes: notes, rules: ruleSet.map { RuleReading(set: $0) })
-    let checkpoint = try checkpointFile(inputs, options, vocabulary)
+    let checkpoint = try checkpointFile(inputs, options, vocabulary, ruleSet)
     if groupField != nil {
       try await writeGroups(inputs, pipeline, checkpoint)
     } else {
@@ -147,7 +145,7 @@ struct FingerprintCommand: AsyncParsableCommand {
   }
 
   private func checkpointFile(
-    _ inputs: [String], _ options: CorpusReadingOptions, _ vocabulary: Vocabulary
+    _ inputs: [String], _ options: CorpusReadingOptions, _ vocabulary: Vocabulary, _ rules: RuleSet?
   ) throws -> CheckpointFile? {
     guard let checkpoint else { return nil }
     guard !inputs.contains("-") else {
@@ -169,7 +167,7 @@ struct FingerprintCommand: AsyncParsableCommand {
         ToolVersion.current, vocabulary.digest, reading.inputFormat?.rawValue ?? "", reading.split.rawValue,
         reading.textField ?? "", reading.promptField ?? "", reading.idField ?? "", groupField ?? "",
         shard ?? "", selection.role.rawValue, selection.turn.rawValue, channel.rawValue,
-      ] + selection.conditions
+      ] + selection.conditions + (rules?.packs ?? []).map(\.digest)
     return try CheckpointFile(checkpoint, interval: checkpointInterval, settings: settings)
   }
 

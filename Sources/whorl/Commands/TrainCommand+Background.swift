@@ -1,5 +1,6 @@
 import BackgroundTraining
 import RecordReading
+import RulePacks
 import WhorlKit
 import WhorlReporting
 
@@ -16,7 +17,9 @@ extension TrainCommand {
     let file = try OutputFile(output) { try reading.files(inputs) + [families].compactMap(\.self) }
     let table = try families.map { try FamilyTable(path: $0) }
     let vocabulary = try vocabulary.load()
-    let pipeline = Pipeline(options: options, vocabulary: vocabulary, notes: notes)
+    let rules = try rules.load(standard: "all", notes: notes)
+    let pipeline = Pipeline(
+      options: options, vocabulary: vocabulary, notes: notes, rules: rules.map { RuleReading(set: $0) })
     do {
       var corpora: [TrainingCorpus] = []
       for source in try RecordSource.expand(inputs).sources {
@@ -33,7 +36,8 @@ extension TrainCommand {
       if let stranger = table?.names.first(where: { name in !corpora.contains { $0.name == name } }) {
         notes.note("\(families ?? ""): '\(stranger)' is none of the corpora")
       }
-      let trainer = try BackgroundTrainer(corpora, vocabulary: vocabulary)
+      let trainer = try BackgroundTrainer(
+        corpora, vocabulary: vocabulary, rules: rules.map { RuleSums(of: $0) })
       let bytes = try trainer.train(
         name: name, toolVersion: ToolVersion.current, jobs: options.jobs
       ) { [notes] step in

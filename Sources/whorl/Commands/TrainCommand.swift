@@ -61,6 +61,7 @@ struct TrainCommand: AsyncParsableCommand {
   var families: String?
 
   @OptionGroup var vocabulary: VocabularyOptions
+  @OptionGroup var rules: FingerprintPackOptions
 
   func run() async throws {
     try ModelName.check(name, option: "--name")
@@ -71,6 +72,9 @@ struct TrainCommand: AsyncParsableCommand {
         source.isEmpty
           ? "no inputs: name files or directories, or a --files-from list"
           : "no inputs: --source takes every argument that follows it, so put the inputs before it")
+    }
+    guard !vocabularyOnly || rules.packs == nil else {
+      throw CommandFailure("--packs is for a background: drop --vocabulary-only")
     }
     guard vocabularyOnly else { return try await trainBackground(inputs) }
     guard !inputs.contains("-") else {

@@ -6,7 +6,7 @@ struct FingerprintPackOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Rule packs to count: all, none, or names and files with commas between. Default: none for fingerprint, "
-        + "refusal,hedging for score and compare. compare reports what packs named here find.",
+        + "all for train, refusal,hedging for score and compare. compare reports what packs named here find.",
       valueName: "names"))
   var packs: String?
 

@@ -28,7 +28,9 @@ final class GroupedBuilders: Sendable {
   }
 
   /// Adds each document to its group.
-  func add(_ batch: RecordBatch) throws {
+  ///
+  /// - Parameter tallies: What rules count in each record of the batch; empty if they are not counted.
+  func add(_ batch: RecordBatch, tallies: [RuleTally] = []) throws {
     var indexes: [[UInt8]: [Int]] = [:]
     for (index, record) in batch.records.enumerated() {
       guard let group = record.group else { continue }
@@ -38,11 +40,11 @@ final class GroupedBuilders: Sendable {
       let group = try group(value)
       if members.count >= Self.countedApart {
         var builder = empty
-        try Self.add(members, of: batch, to: &builder)
+        try Self.add(members, of: batch, tallies, to: &builder)
         let counted = builder
         try group.builder.withLock { try $0.merge(counted) }
       } else {
-        try group.builder.withLock { try Self.add(members, of: batch, to: &$0) }
+        try group.builder.withLock { try Self.add(members, of: batch, tallies, to: &$0) }
       }
     }
   }
@@ -69,13 +71,14 @@ final class GroupedBuilders: Sendable {
   }
 
   private static func add(
-    _ members: [Int], of batch: RecordBatch, to builder: inout FingerprintBuilder
+    _ members: [Int], of batch: RecordBatch, _ tallies: [RuleTally], to builder: inout FingerprintBuilder
   ) throws {
     let storage = batch.storage.span
     for index in members {
       let record = batch.records[index]
       let key = record.prompt ?? record.id ?? record.text
       try builder.add(storage.extracting(record.text), key: storage.extracting(key))
+      if !tallies.isEmpty { builder.addRules(tallies[index]) }
     }
   }
 }

@@ -175,19 +175,27 @@ struct Pipeline: Sendable {
     case .documents(let documents, let account, let place):
       (batch, tally, origin) = (documents, account, place)
     }
+    let storage = batch.storage.span
+    var scanner = rules.map { DocumentScanner($0) }
+    func position(_ number: Int) -> RuleFindings.Position {
+      RuleFindings.Position(source: origin.source, chunk: origin.batch, record: number)
+    }
     if let groups {
-      try groups.add(batch)
+      var tallies: [RuleTally] = []
+      for (number, record) in batch.records.enumerated() {
+        if let tally = scanner?.tally(record, storage, path: origin.path, at: position(number)) {
+          tallies.append(tally)
+        }
+      }
+      try groups.add(batch, tallies: tallies)
       return Outcome(builder: builder, tally: tally, source: origin.source)
     }
     var builder = builder
-    let storage = batch.storage.span
-    var scanner = rules.map { DocumentScanner($0) }
     for (number, record) in batch.records.enumerated() {
       let key = record.prompt ?? record.id ?? record.text
       let isCounted = try builder.add(storage.extracting(record.text), key: storage.extracting(key))
       guard isCounted else { continue }
-      let position = RuleFindings.Position(source: origin.source, chunk: origin.batch, record: number)
-      if let tally = scanner?.tally(record, storage, path: origin.path, at: position) {
+      if let tally = scanner?.tally(record, storage, path: origin.path, at: position(number)) {
         builder.addRules(tally)
       }
     }

@@ -1,0 +1,82 @@
+/// What a background knows of the channel `rules`: how models differ in the rules that hold in their outputs.
+///
+/// It is a style of its own and no part of the others, because a fingerprint has rates of rules only where it was made
+/// with the rule packs.
+public struct RuleStyle: Sendable {
+  /// The channel's name in files, options and reports.
+  public static let name = "rules"
+
+  /// The packs that it was learned with.
+  public let packs: [RuleSums.Pack]
+  /// The rules and classes, two features of ``style`` each; see ``RuleSums/rates``.
+  public let names: [String]
+  /// The style model, of the features of `names` alone.
+  public let style: StyleModel
+  /// What is usual of each feature; its limits are not used.
+  public let typicality: TypicalityModel
+
+  /// A style of rules.
+  ///
+  /// - Precondition: `style` and `typicality` have two features for each of `names`.
+  public init(packs: [RuleSums.Pack], names: [String], style: StyleModel, typicality: TypicalityModel) {
+    self.packs = packs
+    self.names = names
+    self.style = style
+    self.typicality = typicality
+  }
+
+  /// The sums of `rules` by prompt half, in the order of ``names``; nil if they are not of the same packs.
+  public func rates(of rules: RuleSums?) -> [FeatureSums]? { rules?.rates(of: names, packs: packs) }
+
+  /// The sums of both halves.
+  func sums(of rules: RuleSums?) -> FeatureSums? {
+    guard let halves = rates(of: rules) else { return nil }
+    var sums = halves[0]
+    sums.add(halves[1])
+    return sums
+  }
+}
+
+// MARK: File
+
+extension RuleStyle {
+  /// The name of the section in a background's file; see `docs/fingerprint-format.md`.
+  static let sectionName = "rules"
+
+  func encoded() -> [UInt8] {
+    var writer = ByteWriter()
+    writer.append(varint: UInt64(packs.count))
+    for pack in packs {
+      writer.append(string: pack.name)
+      writer.append(string: pack.version)
+      writer.append(string: pack.digest)
+    }
+    writer.append(varint: UInt64(names.count))
+    for name in names { writer.append(string: name) }
+    for values in [typicality.mean, typicality.within, typicality.between] { writer.append(floats: values) }
+    writer.append(style)
+    return writer.bytes
+  }
+
+  init(_ bytes: [UInt8]) throws(ByteReader.Malformed) {
+    var reader = ByteReader(bytes[...])
+    var packs: [RuleSums.Pack] = []
+    for _ in 0..<(try reader.count(bytesEach: 3)) {
+      packs.append(
+        RuleSums.Pack(
+          name: try reader.string(), version: try reader.string(), digest: try reader.string()))
+    }
+    var names: [String] = []
+    for _ in 0..<(try reader.count(bytesEach: 1)) { names.append(try reader.string()) }
+    let features = RuleRates.featuresEach * names.count
+    let typicality = TypicalityModel(
+      mean: try reader.floats(features), within: try reader.floats(features),
+      between: try reader.floats(features), limits: [])
+    guard (typicality.within + typicality.between).allSatisfy({ $0 >= 0 }) else {
+      throw ByteReader.Malformed(reason: "a variance is negative")
+    }
+    let style = try reader.style(name: Self.name, mean: typicality.mean)
+    try reader.finish()
+    self.init(packs: packs, names: names, style: style, typicality: typicality)
+  }
+}

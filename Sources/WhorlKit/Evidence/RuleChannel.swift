@@ -1,0 +1,36 @@
+/// The evidence of the channel `rules` in a case: of the references that were scanned with the same packs as the suspect
+/// and the background.
+struct RuleChannel: Sendable {
+  /// By the place of a reference: its score; nil where it was not scanned.
+  private let scores: [Double?]
+  private let calibration: StyleCalibration?
+  private let documents: Double
+
+  /// Nil if the background knows no rules, or the suspect was not scanned with its packs.
+  init?(
+    suspect: Fingerprint, prepared: PreparedReferences, frame: CaseFrame, background: BackgroundModel
+  ) {
+    guard let known = background.rules, let style = frame.rules, let sums = known.sums(of: suspect.rules) else {
+      return nil
+    }
+    let places = prepared.rulePlaces.compactMap(\.self)
+    let styled = StyledCase(
+      style, suspect: sums, references: places, placedBy: known.style, isRecentered: frame.isRecentered)
+    var next = 0
+    scores = prepared.rulePlaces.map { place in
+      guard place != nil else { return nil }
+      defer { next += 1 }
+      return styled.scores[next]
+    }
+    calibration = frame.hasRuleRatio ? style.calibration : nil
+    documents = Double(sums.documents)
+  }
+
+  /// The evidence for the reference at place `index`; nil if it was not scanned.
+  func evidence(_ index: Int, hasRatio: Bool) -> Evidence.ChannelEvidence? {
+    guard let score = scores[index] else { return nil }
+    return Evidence.ChannelEvidence(
+      name: RuleStyle.name, score: score,
+      log10LR: hasRatio ? calibration?.log10LR(score: score, documents: documents) : nil)
+  }
+}
