@@ -21,6 +21,9 @@ public struct Assessment: Sendable {
   public let style: StyleModel
   /// What is taken off positions besides, one value an axis: the references' mean where a case is recentred.
   public let shift: [Double]
+  /// How the case is placed in the style of rules; nil if the background has none, or the suspect was not scanned with
+  /// its packs.
+  public let rules: RuleFrame?
   /// The options it was made with.
   public let options: AssessmentOptions
   /// How intervals were found.
@@ -87,6 +90,7 @@ public struct Assessment: Sendable {
     }
     let ruleChannel = RuleChannel(
       suspect: suspect, prepared: prepared, frame: frame, background: background)
+    rules = ruleChannel?.frame
     let resampled = case_.resampledScores(rows, options: options)
     let documents = Double(suspect.header.documents)
     var evidence: [Evidence] = []

@@ -1,6 +1,8 @@
 /// The evidence of the channel `rules` in a case: of the references that were scanned with the same packs as the suspect
 /// and the background.
 struct RuleChannel: Sendable {
+  /// How the case is placed.
+  let frame: RuleFrame
   /// By the place of a reference: its score; nil where it was not scanned.
   private let scores: [Double?]
   private let calibration: StyleCalibration?
@@ -22,6 +24,7 @@ struct RuleChannel: Sendable {
       defer { next += 1 }
       return styled.scores[next]
     }
+    self.frame = RuleFrame(style: style, shift: styled.center)
     calibration = frame.hasRuleRatio ? style.calibration : nil
     documents = Double(sums.documents)
   }

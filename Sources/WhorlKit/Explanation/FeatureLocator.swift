@@ -71,32 +71,12 @@ struct FeatureLocator {
         hits.append((target, Int(token.start)..<Int(token.end)))
       }
     }
-    var isSeen = [Bool](repeating: false, count: features.count)
     for (target, range) in hits {
-      found[target].count += 1
-      let isFirst = !isSeen[target]
-      isSeen[target] = true
-      if isFirst { found[target].documents += 1 }
-      keep(
+      found[target].add(
         FeatureOccurrences.Place(
           document: number,
           range: range.lowerBound + trimmed.lowerBound..<range.upperBound + trimmed.lowerBound),
-        of: target, isFirst: isFirst)
-    }
-  }
-
-  /// The first place of a document pushes out a later place of another.
-  private mutating func keep(_ place: FeatureOccurrences.Place, of target: Int, isFirst: Bool) {
-    let kept = found[target].places
-    if kept.count < limit {
-      found[target].places.append(place)
-    } else if isFirst,
-      let later = kept.indices.last(where: { index in
-        kept[..<index].contains { $0.document == kept[index].document }
-      })
-    {
-      found[target].places.remove(at: later)
-      found[target].places.append(place)
+        limit: limit)
     }
   }
 

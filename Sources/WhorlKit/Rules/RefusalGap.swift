@@ -57,12 +57,14 @@ public struct RefusalGap: Sendable, Equatable {
       (rates, missing, phrasing) = ([], .reference, nil)
       return
     }
-    guard a.isComparable(to: b) else {
+    let shared = ["refusal", "hedging"].filter { a.counts(pack: $0, as: b) }
+    guard !shared.isEmpty else {
       (rates, missing, phrasing) = ([], .packs, Phrasing(a.phrasing, b.phrasing))
       return
     }
     var rates: [Rate] = []
-    func add(_ name: String, _ entries: [String]) {
+    func add(_ name: String, _ pack: String, _ entries: [String]) {
+      guard shared.contains(pack) else { return }
       let counts = entries.map { (a.entry($0)?.documents, b.entry($0)?.documents) }
       guard counts.contains(where: { $0.0 != nil }) else { return }
       let own = counts.reduce(0) { $0 + ($1.0 ?? 0) }
@@ -71,10 +73,10 @@ public struct RefusalGap: Sendable, Equatable {
         rates.append(Rate(name: name, difference: difference))
       }
     }
-    add("declining", ["label refusal/refusal", "label refusal/partial-refusal"])
-    add("refusal", ["label refusal/refusal"])
-    add("partial-refusal", ["label refusal/partial-refusal"])
-    add("hedging", ["pack hedging"])
+    add("declining", "refusal", ["label refusal/refusal", "label refusal/partial-refusal"])
+    add("refusal", "refusal", ["label refusal/refusal"])
+    add("partial-refusal", "refusal", ["label refusal/partial-refusal"])
+    add("hedging", "hedging", ["pack hedging"])
     (self.rates, missing, phrasing) = (rates, nil, Phrasing(a.phrasing, b.phrasing))
   }
 }

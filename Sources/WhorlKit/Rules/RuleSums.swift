@@ -89,6 +89,18 @@ public struct RuleSums: Sendable, Equatable {
     packs == other.packs && entries.map(\.name) == other.entries.map(\.name)
   }
 
+  /// Whether both count the same entries of the same file of the pack called `name`.
+  public func counts(pack name: String, as other: RuleSums) -> Bool {
+    guard let own = packs.first(where: { $0.name == name }), other.packs.contains(own) else { return false }
+    func entries(_ sums: RuleSums) -> [String] {
+      sums.entries.map(\.name).filter { entry in
+        entry == "pack \(name)" || ["rule", "class", "label"].contains { entry.hasPrefix("\($0) \(name)/") }
+      }
+    }
+    let counted = entries(self)
+    return !counted.isEmpty && counted == entries(other)
+  }
+
   /// Adds the documents of `other`; false, and nothing is added, if they are of other packs.
   public mutating func merge(_ other: RuleSums) -> Bool {
     guard isComparable(to: other) else { return false }

@@ -29,9 +29,10 @@ extension ExplainReport {
           ("support", .string(evidence.support ?? "none given")),
         ])
       ),
-      ("channels", .array(explanation.channels.map(json))),
+      ("channels", .array(explanation.channels.map(json) + [ruleChannelJSON].compactMap(\.self))),
       ("features", .array(features.indices.map(featureJSON))),
       ("remainder", .number(remainder)),
+      ("rules", rulesJSON),
       ("sensitivity", sensitivityJSON),
       ("documents", documentsJSON),
       ("notShown", .array(notShown.map(JSONValue.string))),
@@ -78,21 +79,20 @@ extension ExplainReport {
         ])
       ),
       ("occurrences", occurrences(index).map { .integer(UInt64($0.count)) } ?? .null),
-      ("passages", passagesJSON(index)),
+      ("passages", passagesJSON(occurrences(index))),
     ])
   }
 
-  private static func json(_ use: FeatureUse) -> JSONValue {
+  static func json(_ use: FeatureUse) -> JSONValue {
     .object([
       ("documents", .integer(use.documents)), ("documentRate", .number(use.documentRate)),
       ("perThousand", .number(use.perThousand)), ("deviation", .number(use.deviation)),
     ])
   }
 
-  private func passagesJSON(_ index: Int) -> JSONValue {
-    let places = occurrences(index)?.places ?? []
-    return .array(
-      zip(places, passages(index)).map { place, passage in
+  func passagesJSON(_ found: FeatureOccurrences?) -> JSONValue {
+    .array(
+      zip(found?.places ?? [], found.map(passages) ?? []).map { place, passage in
         .object([
           ("document", .string(passage.document)), ("start", .integer(UInt64(place.range.lowerBound))),
           ("end", .integer(UInt64(place.range.upperBound))), ("before", .string(passage.before)),

@@ -21,6 +21,7 @@ extension ExplainReport {
       "All other features together: \(NumberText.signed(remainder, 2)). suspect, reference, background: "
         + "occurrences in a thousand n-grams of the channel, or words or lines for format. documents: of the "
         + "suspect's documents, those that hold it.", width: width)
+    lines += ruleLines(width: width, isColored: isColored)
     if documents != nil {
       heading("In the suspect's texts")
       lines += passageLines(width: width)
@@ -83,6 +84,7 @@ extension ExplainReport {
         NumberText.signed(alone?.log10LR, 1),
       ])
     }
+    if let row = ruleChannelRow { table.append(row) }
     table.append([
       "constant", NumberText.signed(explanation.constant, 2), "", "", "", "",
     ])
@@ -111,19 +113,27 @@ extension ExplainReport {
   private func passageLines(width: Int) -> [String] {
     var lines: [String] = []
     for (index, feature) in features.enumerated() {
-      guard let found = occurrences(index), found.count > 0 else { continue }
-      lines += WrappedText.lines(
-        "\(PrintableText.of(feature.text)) (\(feature.channel.rawValue)): \(CountText.of(found.count, "place")) "
-          + "in \(CountText.of(found.documents, "document"))", width: width)
-      for passage in passages(index) {
+      lines += passageLines("\(feature.text) (\(feature.channel.rawValue))", occurrences(index), width: width)
+    }
+    for (index, rule) in (rules?.rules ?? []).enumerated() {
+      lines += passageLines(rule.name, ruleOccurrences(index), width: width)
+    }
+    return lines.isEmpty ? ["None of the features above stands in a place of its own."] : lines
+  }
+
+  private func passageLines(_ name: String, _ found: FeatureOccurrences?, width: Int) -> [String] {
+    guard let found, found.count > 0 else { return [] }
+    let heading = WrappedText.lines(
+      "\(PrintableText.of(name)): \(CountText.of(found.count, "place")) in "
+        + "\(CountText.of(found.documents, "document"))", width: width)
+    return heading
+      + passages(found).map { passage in
         let label = "  \(Self.shown(passage.document)) at byte \(passage.start): "
         let text =
           PassageInContext.oneLine(passage.before) + "[" + PassageInContext.oneLine(passage.passage) + "]"
           + PassageInContext.oneLine(passage.after)
-        lines.append(DisplayWidth.shortened(label + text, to: width))
+        return DisplayWidth.shortened(label + text, to: width)
       }
-    }
-    return lines.isEmpty ? ["None of the features above stands in a place of its own."] : lines
   }
 
   private func sensitivityLines(_ sensitivity: GroupSensitivity, width: Int) -> [String] {

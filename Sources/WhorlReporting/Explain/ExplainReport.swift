@@ -13,6 +13,8 @@ public struct ExplainReport: Sendable {
   let sensitivity: GroupSensitivity?
   /// The features that are shown, the strongest for the reference first, then the strongest against it.
   let features: [FeatureAttribution]
+  /// The channel of rules; nil where one side was not scanned with the background's packs.
+  let rules: ExplainedRules?
   /// What could not be shown, a sentence each.
   let notShown: [String]
   let background: BackgroundModel
@@ -27,11 +29,13 @@ public struct ExplainReport: Sendable {
   ///   - assessment: The evidence of the case, in which `reference` is.
   ///   - features: The features to show, by ``ScoreExplanation/strongest(_:)``.
   ///   - documents: What the documents show, made for these `features`.
+  ///   - rules: What the channel of rules is made of, if both sides were scanned with the background's packs.
   ///   - documentsLeftOut: Documents of the suspect that were not looked at.
   /// - Returns: nil if `reference` is not in `assessment`.
   public init?(
     suspect: Fingerprint, reference: Fingerprint, assessment: Assessment, explanation: ScoreExplanation,
-    features: [FeatureAttribution], documents: DocumentExplanation?, documentsLeftOut: Int = 0,
+    features: [FeatureAttribution], documents: DocumentExplanation?,
+    rules: ExplainedRules? = nil, documentsLeftOut: Int = 0,
     background: BackgroundModel, vocabulary: Vocabulary, toolVersion: String
   ) {
     guard
@@ -46,6 +50,7 @@ public struct ExplainReport: Sendable {
     self.explanation = explanation
     self.documents = documents
     self.features = features
+    self.rules = rules
     self.background = background
     self.vocabulary = vocabulary
     self.toolVersion = toolVersion
@@ -63,6 +68,11 @@ public struct ExplainReport: Sendable {
     }
     if documents != nil, sensitivity == nil {
       notShown.append("All documents answer one prompt, so that no prompt can be left out.")
+    }
+    if background.rules != nil, rules == nil {
+      notShown.append(
+        "The channel 'rules' needs both sides scanned with the background's rule packs: make fingerprints with "
+          + "'whorl fingerprint --packs all', or give corpora.")
     }
     if evidence.log10LR == nil {
       notShown.append("There is no likelihood ratio: \(assessment.verdict.reason).")
@@ -97,7 +107,18 @@ public struct ExplainReport: Sendable {
 
   /// The places of the shown feature at `index`, in context.
   func passages(_ index: Int) -> [PassageInContext] {
-    guard let documents, let found = occurrences(index) else { return [] }
+    occurrences(index).map(passages) ?? []
+  }
+
+  /// The places of the shown rule at `index`; nil where texts are not at hand.
+  func ruleOccurrences(_ index: Int) -> FeatureOccurrences? {
+    guard let rules, rules.places.indices.contains(index) else { return nil }
+    return rules.places[index]
+  }
+
+  /// Places in context.
+  func passages(_ found: FeatureOccurrences) -> [PassageInContext] {
+    guard let documents else { return [] }
     return found.places.map { PassageInContext($0, in: documents.documents[$0.document]) }
   }
 

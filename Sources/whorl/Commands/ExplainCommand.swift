@@ -50,6 +50,7 @@ struct ExplainCommand: AsyncParsableCommand {
 
   @OptionGroup var reading: InputOptions
   @OptionGroup var vocabulary: VocabularyOptions
+  @OptionGroup var rules: FingerprintPackOptions
   @OptionGroup var evidence: BackgroundOptions
   @OptionGroup var report: ReportOptions
 
@@ -76,8 +77,11 @@ struct ExplainCommand: AsyncParsableCommand {
     let output = try pageFile(inputs: suspect + references)
     let options = try reading.resolved()
     let vocabulary = try vocabulary.load()
+    let ruleSet = try rules.load(standard: "all", notes: report.notes)
     let source = FingerprintSource(
-      pipeline: Pipeline(options: options, vocabulary: vocabulary, notes: report.notes))
+      pipeline: Pipeline(
+        options: options, vocabulary: vocabulary, notes: report.notes,
+        rules: ruleSet.map { RuleReading(set: $0) }))
     let known = try await source.references(references)
     if let of, !known.contains(where: { $0.header.name == of }) {
       throw CommandFailure(
@@ -92,10 +96,10 @@ struct ExplainCommand: AsyncParsableCommand {
       let scoring = try CaseScoring(
         references: known, domainBackground: try await source.references(evidence.domainBackground),
         vocabulary: vocabulary, background: background, options: evidence.assessment())
-      let questioned = try await read(suspect, source: source, vocabulary: vocabulary, options: options)
+      let questioned = try await read(suspect, source: source, options: options)
       let (_, scored) = try scoring.score(questioned.fingerprint, rows: questioned.rows)
       guard let assessment = scored else { throw CommandFailure("no reference could be compared") }
-      explained = try explain(questioned, known, assessment, background, vocabulary)
+      explained = try explain(questioned, known, assessment, background, vocabulary, ruleSet)
     } catch {
       throw CommandFailure(error)
     }
@@ -118,20 +122,20 @@ struct ExplainCommand: AsyncParsableCommand {
 
   /// The suspect as a corpus, with its texts, or as a fingerprint, without.
   private func read(
-    _ arguments: [String], source: FingerprintSource, vocabulary: Vocabulary, options: CorpusReadingOptions
+    _ arguments: [String], source: FingerprintSource, options: CorpusReadingOptions
   ) async throws -> SuspectCorpus {
     if try arguments.contains(where: { try FingerprintSource.isFingerprint($0) }) {
       let (fingerprint, rows) = try await source.suspect(arguments, name: name)
       return SuspectCorpus(fingerprint: fingerprint, rows: rows, documents: [], documentsLeftOut: 0)
     }
     return try await SuspectCorpus.read(
-      arguments, name: name, vocabulary: vocabulary, options: options, notes: report.notes,
-      rowLimit: Self.documentsKept)
+      arguments, name: name, vocabulary: source.pipeline.vocabulary, options: options, notes: report.notes,
+      rowLimit: Self.documentsKept, rules: source.pipeline.rules)
   }
 
   private func explain(
     _ questioned: SuspectCorpus, _ known: [Fingerprint], _ assessment: Assessment,
-    _ background: BackgroundModel, _ vocabulary: Vocabulary
+    _ background: BackgroundModel, _ vocabulary: Vocabulary, _ ruleSet: RuleSet?
   ) throws -> ExplainReport {
     let best = of ?? assessment.evidence.first?.comparison.reference.name
     guard let reference = known.first(where: { $0.header.name == best }) else {
@@ -150,9 +154,26 @@ struct ExplainCommand: AsyncParsableCommand {
     let report = ExplainReport(
       suspect: questioned.fingerprint, reference: reference, assessment: assessment,
       explanation: explanation, features: features, documents: documents,
+      rules: rulesShown(questioned, reference, assessment, background, ruleSet),
       documentsLeftOut: questioned.documentsLeftOut, background: background, vocabulary: vocabulary,
       toolVersion: ToolVersion.current)
     guard let report else { throw CommandFailure("no reference could be compared") }
     return report
+  }
+
+  /// The channel of rules: what it is made of, and where the strongest rules hold.
+  private func rulesShown(
+    _ questioned: SuspectCorpus, _ reference: Fingerprint, _ assessment: Assessment,
+    _ background: BackgroundModel, _ ruleSet: RuleSet?
+  ) -> ExplainedRules? {
+    guard let frame = assessment.rules, let known = background.rules,
+      let explanation = RuleExplanation(
+        frame, background: known, suspect: questioned.fingerprint, reference: reference)
+    else { return nil }
+    let shown = explanation.strongest(top)
+    let places = ruleSet.map {
+      RuleLocator.places(of: shown, in: questioned.documents, by: $0, limit: self.places)
+    }
+    return ExplainedRules(explanation: explanation, rules: shown, places: places ?? [])
   }
 }

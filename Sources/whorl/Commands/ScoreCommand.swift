@@ -87,7 +87,7 @@ struct ScoreCommand: AsyncParsableCommand {
       throw CommandFailure(
         "--vendors, --exclude-vendor and --match-by are for --question distilled or derived: add it")
     }
-    let source = FingerprintSource(
+    var source = FingerprintSource(
       pipeline: Pipeline(
         options: options, vocabulary: vocabulary, notes: report.notes,
         rules: try rules.load(standard: FingerprintPackOptions.refusalGap, notes: report.notes).map {
@@ -97,6 +97,10 @@ struct ScoreCommand: AsyncParsableCommand {
     let known = try await source.references(references)
     let more = try await source.references(evidence.domainBackground)
     let background = try evidence.load()
+    // References that hold the channel of rules are worth scanning the suspect for it too.
+    if let style = background?.rules, rules.packs == nil, known.contains(where: { style.rates(of: $0.rules) != nil }) {
+      source.pipeline.rules = try rules.load(standard: "all", notes: report.notes).map { RuleReading(set: $0) }
+    }
     let scored: ScoreReport
     do {
       let scoring = try CaseScoring(

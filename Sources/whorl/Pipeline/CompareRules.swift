@@ -138,12 +138,7 @@ struct CompareRules: Sendable {
   static func rateGaps(_ set: RuleSet, suspect: Fingerprint, reference: Fingerprint) -> [RateGap] {
     guard let own = suspect.rules, let other = reference.rules else { return [] }
     return set.packs.compactMap { pack in
-      let names = entries(own, of: pack.name)
-      guard
-        own.packs.first(where: { $0.name == pack.name })
-          == other.packs.first(where: { $0.name == pack.name }),
-        !names.isEmpty, names == entries(other, of: pack.name)
-      else { return nil }
+      guard own.counts(pack: pack.name, as: other) else { return nil }
       let counted =
         pack.name == "refusal"
         ? ["label refusal/refusal", "label refusal/partial-refusal"] : ["pack \(pack.name)"]
@@ -157,13 +152,6 @@ struct CompareRules: Sendable {
           pack: pack.name, suspectRate: difference.suspect.value, referenceRate: difference.reference.value,
           interval: difference.interval)
       }
-    }
-  }
-
-  /// The names of what is counted of a pack: they differ where rules were left out.
-  private static func entries(_ sums: RuleSums, of pack: String) -> [String] {
-    sums.entries.map(\.name).filter { name in
-      name == "pack \(pack)" || ["rule", "class", "label"].contains { name.hasPrefix("\($0) \(pack)/") }
     }
   }
 }
