@@ -11,7 +11,7 @@ struct BackgroundFileTests {
     let read = try BackgroundModel(bytes)
     let again = BackgroundModel.encode(
       name: read.name, toolVersion: "test", vocabulary: vocabulary, models: read.models, styles: read.styles,
-      typicality: read.typicality, trials: read.allTrials, domains: read.domains)
+      typicality: read.typicality, trials: read.allTrials, domains: read.domains, rules: read.rules)
     #expect(again == bytes)
   }
 

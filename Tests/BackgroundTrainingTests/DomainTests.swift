@@ -29,14 +29,16 @@ struct DomainTests {
           styles: trained.styles,
           typicality: TypicalityModel(
             mean: typicality.mean, within: typicality.within, between: typicality.between,
-            limits: typicality.limits.map { _ in 0 }), trials: trained.allTrials))
+            limits: typicality.limits.map { _ in 0 }), trials: trained.allTrials, rules: trained.rules))
       self.vocabulary = vocabulary
       let made = try (0..<12).map { model in
-        var builder = FingerprintBuilder(vocabulary: vocabulary, rowLimit: 1000)
+        var builder = FingerprintBuilder(
+          vocabulary: vocabulary, rowLimit: 1000, rules: InventedRules.empty)
         for document in 0..<80 {
           let text = Self.refrain + InventedModels.text(model: model, document: document)
           let key = Array("prompt \(document)".utf8)
           try builder.add(text.span, key: key.span)
+          builder.addRules(InventedRules.tally(text))
         }
         let digest = FingerprintHeader.InputDigest(name: "r\(model)", bytes: 1, sha256: "refrain \(model)")
         let fingerprint = try builder.fingerprint(
@@ -87,6 +89,9 @@ struct DomainTests {
     #expect(domain.name == "refrains")
     #expect(domain.models.map(\.name) == refrains.fingerprints.map(\.header.name).sorted())
     #expect(domain.adaptations.count == refrains.background.styles.count)
+    let rules = try #require(domain.rules)
+    #expect(rules.calibration.pairs == 66 && rules.center.count == refrains.background.rules?.style.axes)
+    #expect(try refrains.calibrated().rules?.packs == [InventedRules.pack])
     let trials = domain.trials.filter { $0.documents == 25 }
     let set = try TrialSet(trials.map { Trial(score: $0.score, isSame: $0.isSame, group: $0.suspect) })
     #expect(ROCSummary(set).areaUnderCurve > 0.85)

@@ -1,5 +1,5 @@
 import BackgroundTraining
-import WhorlKit
+@testable import WhorlKit
 
 /// Invented models: seeded writers, each with words that it likes better than others do.
 struct InventedModels {
@@ -42,20 +42,22 @@ struct InventedModels {
   }
 
   static func rows(_ texts: [[UInt8]], _ vocabulary: Vocabulary) throws -> [DocumentRow] {
-    var builder = FingerprintBuilder(vocabulary: vocabulary, rowLimit: 1000)
+    var builder = FingerprintBuilder(vocabulary: vocabulary, rowLimit: 1000, rules: InventedRules.empty)
     for (number, text) in texts.enumerated() {
       let key = Array("prompt \(number)".utf8)
       try builder.add(text.span, key: key.span)
+      builder.addRules(InventedRules.tally(text))
     }
     return builder.rows
   }
 
   static func reversedRows(model: Int, documents: Int, _ vocabulary: Vocabulary) throws -> [DocumentRow] {
-    var builder = FingerprintBuilder(vocabulary: vocabulary, rowLimit: 1000)
+    var builder = FingerprintBuilder(vocabulary: vocabulary, rowLimit: 1000, rules: InventedRules.empty)
     for number in (0..<documents).reversed() {
       let text = text(model: model, document: number)
       let key = Array("prompt \(number)".utf8)
       try builder.add(text.span, key: key.span)
+      builder.addRules(InventedRules.tally(text))
     }
     return builder.rows
   }
@@ -78,7 +80,7 @@ struct InventedModels {
     var parameters = Self.parameters
     parameters.seed = seed
     let trainer = try BackgroundTrainer(
-      corpora ?? self.corpora, vocabulary: vocabulary, parameters: parameters)
+      corpora ?? self.corpora, vocabulary: vocabulary, rules: InventedRules.empty, parameters: parameters)
     return try trainer.train(name: "invented", toolVersion: "test", jobs: jobs) { _ in }
   }
 

@@ -31,8 +31,7 @@ extension RuleSums {
     for _ in 0..<(try reader.count(bytesEach: 3)) {
       packs.append(Pack(name: try reader.string(), version: try reader.string(), digest: try reader.string()))
     }
-    self.init(packs: packs, names: [])
-    self.documents = documents
+    var entries: [Entry] = []
     for _ in 0..<(try reader.count(bytesEach: 4)) {
       var entry = Entry(name: try reader.string())
       entry.documents = try reader.varint()
@@ -44,5 +43,6 @@ extension RuleSums {
       entries.append(entry)
     }
     try reader.finish()
+    self.init(packs: packs, documents: documents, entries: entries)
   }
 }

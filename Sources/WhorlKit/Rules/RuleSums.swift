@@ -57,6 +57,14 @@ public struct RuleSums: Sendable, Equatable {
       repeating: FeatureSums(featureCount: RuleRates.featuresEach * scored), count: PromptHalf.count)
   }
 
+  /// Sums that were read, of which rates and phrasing are not known.
+  init(packs: [Pack], documents: UInt64, entries: [Entry]) {
+    self.packs = packs
+    self.documents = documents
+    self.entries = entries
+    scored = scoredNames.count
+  }
+
   /// The number of rules and classes.
   private var scored = 0
 
