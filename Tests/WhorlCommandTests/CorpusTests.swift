@@ -122,6 +122,34 @@ struct CorpusTests {
       try sandbox.run("fingerprint", "log.jsonl", "--group-field", "model", "-o", "log.jsonl"), "directory")
   }
 
+  @Test("rules are counted for each group, and by shards, as in a pass over those documents alone")
+  func rulesOfGroups() throws {
+    let sandbox = try Sandbox()
+    let lines = try Self.records().enumerated().map { index, record in
+      try Self.json(["model": "m\(index % 2)", "prompt": record.prompt, "output": record.output])
+    }
+    try sandbox.write("log.jsonl", lines.joined(separator: "\n"))
+    let packs = ["-q", "--packs", "hedging,openers-closers"]
+    expectSuccess(
+      try sandbox.run(
+        ["fingerprint", "log.jsonl", "--group-field", "model", "-o", "dir/", "-j", "2"] + packs))
+    for model in ["m0", "m1"] {
+      expectSuccess(
+        try sandbox.run(
+          ["fingerprint", "log.jsonl", "--where", "model=\(model)", "--name", model, "-o", "one.whorl"]
+            + packs))
+      #expect(try sandbox.bytes("one.whorl") == sandbox.bytes("dir/\(model).whorl"))
+    }
+    for part in 1...2 {
+      expectSuccess(
+        try sandbox.run(
+          ["fingerprint", "log.jsonl", "--name", "m", "--shard", "\(part)/2", "-o", "\(part).whorl"] + packs))
+    }
+    expectSuccess(try sandbox.run(["fingerprint", "log.jsonl", "--name", "m", "-o", "all.whorl"] + packs))
+    expectSuccess(try sandbox.run("merge", "-q", "-o", "m.whorl", "2.whorl", "1.whorl"))
+    #expect(try sandbox.bytes("m.whorl") == sandbox.bytes("all.whorl"))
+  }
+
   @Test("merged shards have the bytes of one run, in any order, and only all of them")
   func shards() throws {
     let sandbox = try Sandbox()
@@ -152,34 +180,36 @@ struct CorpusTests {
       "{\"pad\":\"\(filler)\",\"id\":\($0),\"output\":\"answer number \($0 % 90)\"}"
     }
     try sandbox.write("log.jsonl", lines.joined(separator: "\n"))
-    expectSuccess(try sandbox.run("fingerprint", "log.jsonl", "-q", "-o", "whole.whorl", "--name", "n"))
+    expectSuccess(
+      try sandbox.run(
+        "fingerprint", "log.jsonl", "-q", "-o", "whole.whorl", "--name", "n", "--packs", "hedging"))
     let run = try sandbox.shell(
       """
       i=0
       while [ $i -lt 40 ]; do
         i=$((i + 1))
-        "$WHORL" fingerprint log.jsonl -q -o out.whorl --name n --checkpoint state --checkpoint-interval 0 &
+        "$WHORL" fingerprint log.jsonl -q -o out.whorl --name n --packs hedging --checkpoint state --checkpoint-interval 0 &
         pid=$!
         sleep 0.0$((i * 7 % 90 + 10))
         kill -9 $pid 2> /dev/null
         wait $pid 2> /dev/null
         [ -f out.whorl ] && break
       done
-      [ -f out.whorl ] || "$WHORL" fingerprint log.jsonl -q -o out.whorl --name n --checkpoint state
+      [ -f out.whorl ] || "$WHORL" fingerprint log.jsonl -q -o out.whorl --name n --packs hedging --checkpoint state
       cmp out.whorl whole.whorl && rm -f state
       """)
     #expect(run.status == 0, "\(run.errors)")
     // One that is stopped for certain in between, by a checkpoint that cannot be replaced.
     let stopped = try sandbox.shell(
       """
-      "$WHORL" fingerprint log.jsonl -q -o out.whorl --name n --checkpoint state --checkpoint-interval 0 &
+      "$WHORL" fingerprint log.jsonl -q -o out.whorl --name n --packs hedging --checkpoint state --checkpoint-interval 0 &
       pid=$!
       while [ ! -f state ]; do sleep 0.002; done
       kill -9 $pid; wait $pid 2> /dev/null
       [ -f state ] || exit 0
-      "$WHORL" fingerprint log.jsonl -q -o other.whorl --name n --checkpoint state --role user 2> message
+      "$WHORL" fingerprint log.jsonl -q -o other.whorl --name n --checkpoint state --packs slop 2> message
       [ $? -eq 2 ] && grep -q 'another run' message || exit 1
-      "$WHORL" fingerprint log.jsonl -q -o out.whorl --name n --checkpoint state && cmp out.whorl whole.whorl
+      "$WHORL" fingerprint log.jsonl -q -o out.whorl --name n --packs hedging --checkpoint state && cmp out.whorl whole.whorl
       """)
     #expect(stopped.status == 0, "\(stopped.errors)")
     #expect(!(try sandbox.names().contains("state")))

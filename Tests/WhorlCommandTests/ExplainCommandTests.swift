@@ -47,11 +47,7 @@ struct ExplainCommandTests {
       try Self.explain(
         sandbox, [Demo.corpus("suspect-a"), "-r", Demo.corpus("clover"), "--format", "json", "--top", "30"])
     ).json()
-    var texts: [String: [UInt8]] = [:]
-    for line in try String(contentsOfFile: Demo.corpus("suspect-a"), encoding: .utf8).split(separator: "\n") {
-      let record = try JSONObject(try JSONSerialization.jsonObject(with: Data(line.utf8)))
-      texts[try record.string("id")] = Array(try record.string("output").utf8)
-    }
+    let texts = try Self.texts("suspect-a")
     var checked = 0
     for feature in try json.objects("features") {
       for passage in try feature.objects("passages") {
@@ -64,6 +60,75 @@ struct ExplainCommandTests {
     #expect(checked > 20)
     #expect(try json.object("sensitivity").objects("groups").count == 20)
     #expect(json.members["documents"] is [Any])
+  }
+
+  @Test("shows the channel of rules beside the score: its rules sum to its own score, and are quoted")
+  func rules() throws {
+    let sandbox = try Sandbox()
+    let json = try expectSuccess(
+      try Self.explain(
+        sandbox, [Demo.corpus("suspect-a"), "-r", Demo.corpus("clover"), "--format", "json"])
+    ).json()
+    let rules = try json.object("rules")
+    let shown = try rules.objects("rules")
+    let sum = try shown.reduce(rules.number("constant") + rules.number("remainder")) {
+      $0 + (try $1.number("contribution"))
+    }
+    #expect(abs(try sum - rules.number("rawScore")) < 1e-9)
+    #expect(
+      try rules.objects("packs").map { try $0.string("name") } == [
+        "refusal", "hedging", "openers-closers", "reasoning", "identity", "errors", "slop",
+      ])
+    let texts = try Self.texts("suspect-a")
+    var checked = 0
+    for rule in shown {
+      for passage in try rule.objects("passages") {
+        let text = try #require(texts[try passage.string("document")])
+        let range = Int(try passage.number("start"))..<Int(try passage.number("end"))
+        #expect(
+          String(decoding: text[range], as: UTF8.self).hasPrefix(
+            try passage.string("passage").replacing(/…$/, with: "")))
+        checked += 1
+      }
+    }
+    #expect(checked > 5)
+    let channel = try #require(json.objects("channels").first { try $0.string("name") == "rules" })
+    #expect(try channel.number("contribution") == 0)
+    #expect(
+      try channel.object("alone").number("rawScore") == rules.number("rawScore")
+        && channel.object("alone").number("log10LR") == rules.number("log10LR"))
+    let none = try expectSuccess(
+      try Self.explain(
+        sandbox,
+        [Demo.corpus("suspect-a"), "-r", Demo.corpus("clover"), "--format", "json", "--packs", "none"])
+    ).json()
+    #expect(none.isNull("rules"))
+    #expect(try none.object("score").number("rawScore") == json.object("score").number("rawScore"))
+  }
+
+  @Test("a suspect is scanned with all packs where a reference holds the channel of rules, and then has it")
+  func scored() throws {
+    let sandbox = try Sandbox()
+    expectSuccess(
+      try sandbox.run("fingerprint", Demo.corpus("clover"), "-q", "-o", "clover.whorl", "--packs", "all"))
+    func channels(_ references: [String]) throws -> [[String]] {
+      try expectSuccess(
+        try sandbox.run(["score", Demo.corpus("suspect-a"), "--format", "json", "-r"] + references)
+      ).json().objects("references").map { try $0.objects("channels").map { try $0.string("name") } }
+    }
+    let mixed = try channels(["clover.whorl", try Demo.fingerprint("bolt")])
+    #expect(mixed.map { $0.contains("rules") } == [true, false])
+    #expect(try channels([try Demo.fingerprint("clover")]).allSatisfy { !$0.contains("rules") })
+  }
+
+  /// The texts of a demo corpus by their ids.
+  private static func texts(_ name: String) throws -> [String: [UInt8]] {
+    var texts: [String: [UInt8]] = [:]
+    for line in try Demo.lines(name) {
+      let record = try JSONObject(try JSONSerialization.jsonObject(with: Data(line.utf8)))
+      texts[try record.string("id")] = Array(try record.string("output").utf8)
+    }
+    return texts
   }
 
   @Test("works on fingerprints alone, and says what it could not show")
@@ -80,6 +145,8 @@ struct ExplainCommandTests {
     #expect(try json.object("sensitivity").string("leftOut") == "half")
     #expect(try json.objects("features").allSatisfy { $0.isNull("occurrences") })
     #expect(try json.strings("notShown").contains { $0.contains("holds no texts") })
+    #expect(json.isNull("rules"))
+    #expect(try json.strings("notShown").contains { $0.contains("--packs all") })
     let text = expectSuccess(try Self.explain(sandbox, ["s.whorl", "-r"] + references)).text
     #expect(text.contains("holds no texts"))
   }

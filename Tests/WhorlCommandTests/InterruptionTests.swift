@@ -61,4 +61,20 @@ struct InterruptionTests {
       ["fingerprint", "-", "--group-field", "prompt", "-o", "out"], after: 1,
       ["yes", #"{"prompt": "p", "output": "One, two and three: that is all there is to say."}"#])
   }
+
+  @Test("ends the building of an index, and leaves neither it nor what it was built from")
+  func index() throws {
+    try interrupt(
+      ["index", "-", "--name", "n", "-o", "out.whorlidx"], after: 1,
+      ["yes", #"{"prompt": "p", "output": "One, two and three: that is all there is to say."}"#])
+  }
+
+  @Test(
+    "ends a search for copied text, and one for near-duplicates",
+    arguments: [["match", "-", "-r", Demo.corpus("aster")], ["dedupe", "-"]])
+  func copiedText(_ arguments: [String]) throws {
+    try interrupt(
+      arguments, after: 1,
+      ["yes", #"{"prompt": "p", "output": "One, two and three: that is all there is to say."}"#])
+  }
 }

@@ -133,7 +133,9 @@ extension ByteReader {
     let dispersion = try doubles(1)
     try Self.checkVariances(between + noise + dispersion)
     let largest = try varint()
-    guard (5...100_000).contains(largest) else { throw Malformed(reason: "a size of suspect is not possible") }
+    guard (5...100_000).contains(largest) else {
+      throw Malformed(reason: "a size of suspect is not possible")
+    }
     return StyleAdaptation(
       center: center, between: between, noise: noise, dispersion: dispersion[0],
       calibration: try calibration(largestSize: Int(largest)))

@@ -7,7 +7,8 @@ extension BackgroundModel {
   ) -> [UInt8] {
     Self.encode(
       name: name, toolVersion: toolVersion, vocabulary: vocabulary, models: models, styles: styles,
-      typicality: typicality, trials: allTrials, domains: domains.filter { $0.name != domain.name } + [domain],
+      typicality: typicality, trials: allTrials,
+      domains: domains.filter { $0.name != domain.name } + [domain],
       rules: rules)
   }
 }

@@ -13,9 +13,6 @@ public struct DomainEstimator {
 
   /// Suspects that are drawn of each size, model and direction.
   private static let draws = 4
-  /// The weight of what is estimated against the style's own variances.
-  private static let trust = 0.5
-
   /// - Parameters:
   ///   - sources: One a model. Their order decides nothing.
   ///   - seed: The seed of the draws.
@@ -56,149 +53,55 @@ public struct DomainEstimator {
 
   // MARK: Styles
 
-  /// A model's outputs in the space of one style.
-  private struct Place {
-    let halves: [StylePosition]
-    let whole: StylePosition
-    /// The mean of n·z² of disjoint chunks along each axis; nil without documents.
-    let scatter: [Double]?
-    /// The documents of each half.
-    let documents: [[StyleDocument]]
-  }
-
-  private struct Space {
-    let center: [Double]
-    let between: [Double]
-    let noise: [Double]
-    let dispersion: Double
-  }
-
   private func adaptation(
     of style: StyleModel
   ) throws(CalibrationError) -> (StyleAdaptation, [CalibrationTrial]) {
     let places = sources.map { place($0, style) }
-    let all = Self.space(places, style)
-    var trials: [CalibrationTrial] = []
-    for a in places.indices {
-      for b in a..<places.count {
-        if a != b, sources[a].model.identity == sources[b].model.identity { continue }
-        let others = places.indices.filter { $0 != a && $0 != b }.map { places[$0] }
-        let space = Self.space(others, style)
-        let model = style.adapted(
-          to: StyleAdaptation(
-            center: space.center, between: space.between, noise: space.noise,
-            dispersion: space.dispersion, calibration: style.calibration))
-        trials += self.trials(a, b, places, model, space)
-        if a != b { trials += self.trials(b, a, places, model, space) }
-      }
-    }
+    let trials = Self.trials(among: places, of: sources.map(\.model), style, seed: seed)
     let calibration = try StyleCalibration(fitting: trials, isCautious: true)
     guard calibration.isMonotone else {
       throw CalibrationError.outOfRange(parameter: "the slope of style '\(style.name)'", value: 0)
     }
-    let adaptation = StyleAdaptation(
-      center: all.center, between: all.between, noise: all.noise, dispersion: all.dispersion,
-      calibration: calibration)
-    return (adaptation, trials)
+    return (DomainSpace(places, style).adaptation(calibration), trials)
   }
 
-  private func place(_ source: DomainSource, _ style: StyleModel) -> Place {
-    let halves = source.halves.map { style.position(of: $0) }
-    let documents = halves.reduce(0) { $0 + $1.documents }
-    var whole = [Double](repeating: 0, count: style.axes)
-    for axis in 0..<style.axes { whole[axis] = halves.reduce(0) { $0 + $1.values[axis] } / 2 }
-    let projected = [0, 1].map { half in source.rows.filter { $0.half == half }.map(style.document) }
-    let dispersion = halves.reduce(0) { $0 + $1.dispersion } / 2
-    return Place(
-      halves: halves, whole: StylePosition(values: whole, documents: documents, dispersion: dispersion),
-      scatter: Self.scatter(projected, style), documents: projected)
-  }
-
-  /// The mean of `n·z²/(1 − n/N)` over chunks of 5 and 10 documents of one half, z relative to the half's mean.
-  private static func scatter(_ documents: [[StyleDocument]], _ style: StyleModel) -> [Double]? {
-    let axes = style.axes
-    var sum = [Double](repeating: 0, count: axes)
-    var count = 0.0
-    for members in documents {
-      guard let center = position(members[...], style)?.values else { continue }
-      for size in [5, 10] where members.count >= 2 * size {
-        let correction = Double(size) / (1 - Double(size) / Double(members.count))
-        for start in stride(from: 0, through: members.count - size, by: size) {
-          guard let chunk = position(members[start..<start + size], style)?.values else { continue }
-          for axis in 0..<axes {
-            let difference = chunk[axis] - center[axis]
-            sum[axis] += correction * difference * difference
-          }
-          count += 1
+  /// The trials between all of `models`, which lie at `places`, each in a space that has seen neither of the two.
+  ///
+  /// - Complexity: O(k² · axes) for k models and each draw.
+  static func trials(
+    among places: [DomainPlace], of models: [BackgroundSource], _ style: StyleModel, seed: UInt64
+  ) -> [CalibrationTrial] {
+    var trials: [CalibrationTrial] = []
+    for a in places.indices {
+      for b in a..<places.count {
+        if a != b, models[a].identity == models[b].identity { continue }
+        let others = places.indices.filter { $0 != a && $0 != b }.map { places[$0] }
+        let space = DomainSpace(others, style)
+        for (suspect, reference) in a == b ? [(a, b)] : [(a, b), (b, a)] {
+          trials += Self.trials(
+            suspect, reference, places, style, space, name: models[suspect].name, seed: seed)
         }
       }
     }
-    return count > 0 ? sum.map { $0 / count } : nil
+    return trials
   }
 
-  private static func position(_ documents: ArraySlice<StyleDocument>, _ style: StyleModel) -> StylePosition?
-  {
-    StyleMean(documents, axes: style.axes).position(relativeTo: style.offset)
-  }
-
-  /// Centre and variances from some models.
-  private static func space(_ places: [Place], _ style: StyleModel) -> Space {
-    let count = Double(places.count)
-    let axes = 0..<style.axes
-    let center = axes.map { axis in places.reduce(0) { $0 + $1.whole.values[axis] } / count }
-    var noise: [Double]
-    let scatters = places.compactMap(\.scatter)
-    if scatters.count == places.count {
-      noise = axes.map { axis in scatters.reduce(0) { $0 + $1[axis] } / count }
-    } else {
-      // What opposite halves of a model differ by, beyond what they differ by in all models.
-      noise = axes.map { axis in
-        let differences = places.map { $0.halves[0].values[axis] - $0.halves[1].values[axis] }
-        let common = differences.reduce(0, +) / count
-        var sum = 0.0
-        for (place, difference) in zip(places, differences) {
-          let spread = place.halves.reduce(0) { $0 + 1 / max($1.documents, 1) }
-          sum += (difference - common) * (difference - common) / spread
-        }
-        return sum / max(count - 1, 1)
-      }
-      noise = shrunk(noise, towards: style.noise)
-    }
-    noise = noise.map { max($0, 1e-6) }
-    let documents = places.reduce(0) { $0 + $1.whole.documents } / count
-    let between = axes.map { axis in
-      let spread = places.reduce(0) { sum, place in
-        let difference = place.whole.values[axis] - center[axis]
-        return sum + difference * difference
-      }
-      return spread / max(count - 1, 1) - noise[axis] / max(documents, 1)
-    }
-    let logs = places.map { ElementaryFunctions.naturalLogarithm(max($0.whole.dispersion, 1e-6)) }
-    return Space(
-      center: center, between: shrunk(between, towards: style.between).map { max($0, 1e-3) }, noise: noise,
-      dispersion: ElementaryFunctions.exponential(logs.reduce(0, +) / count))
-  }
-
-  /// `values` shrunk towards `prior`, which is scaled to the same sum.
-  private static func shrunk(_ values: [Double], towards prior: [Double]) -> [Double] {
-    let scale = max(values.reduce(0, +) / max(prior.reduce(0, +), 1e-12), 0.05)
-    return zip(values, prior).map { trust * $0 + (1 - trust) * scale * $1 }
+  private func place(_ source: DomainSource, _ style: StyleModel) -> DomainPlace {
+    DomainPlace(
+      style, halves: source.halves.map { style.position(of: $0) },
+      documents: [0, 1].map { half in source.rows.filter { $0.half == half }.map(style.document) })
   }
 
   /// Trials of a suspect against a reference in a space that has seen neither.
-  private func trials(
-    _ suspect: Int, _ reference: Int, _ places: [Place], _ model: StyleModel, _ space: Space
+  private static func trials(
+    _ suspect: Int, _ reference: Int, _ places: [DomainPlace], _ style: StyleModel,
+    _ space: DomainSpace, name: String, seed: UInt64
   ) -> [CalibrationTrial] {
-    // Placed by the style as it was: relative to the centre, and with its unit of dispersion.
-    func adapted(_ place: StylePosition) -> StylePosition {
-      var result = place.relative(to: space.center)
-      result.dispersion /= space.dispersion
-      return result
-    }
+    let model = space.style(style)
     var trials: [CalibrationTrial] = []
     for half in 0...1 {
       let known = places[reference].halves[half]
-      let target = adapted(known)
+      let target = space.place(known)
       let pool = places[suspect].halves[1 - half]
       let members = places[suspect].documents[1 - half]
       let available = members.isEmpty ? Int(pool.documents) : members.count
@@ -206,18 +109,19 @@ public struct DomainEstimator {
         let draws = size == available ? 1 : Self.draws
         for draw in 0..<draws {
           var generator = SplitMix64(
-            seed: StableHash.text("\(sources[suspect].model.name)/\(half)/\(size)/\(draw)", seed: seed))
+            seed: StableHash.text("\(name)/\(half)/\(size)/\(draw)", seed: seed))
           let questioned: StylePosition?
           if members.isEmpty {
             let excess = max(1 / Double(size) - 1 / max(pool.documents, 1), 0)
-            var place = adapted(pool)
+            var place = space.place(pool)
             place.documents = Double(size)
             for axis in place.values.indices {
               place.values[axis] += (space.noise[axis] * excess).squareRoot() * generator.normal()
             }
             questioned = place
           } else {
-            questioned = Self.position(Self.sample(size, of: members, &generator)[...], model)
+            questioned = StyleMean(Self.sample(size, of: members, &generator), axes: style.axes)
+              .position(relativeTo: style.offset).map(space.place)
           }
           guard let questioned else { continue }
           trials.append(
@@ -265,8 +169,8 @@ public struct DomainEstimator {
         mean[feature] = Float(center)
         within[feature] = Float(variance)
         between[feature] = Float(
-          Self.trust * max(spread - variance / max(documents, 1), 0)
-            + (1 - Self.trust) * Double(prior.between[feature]))
+          DomainSpace.trust * max(spread - variance / max(documents, 1), 0)
+            + (1 - DomainSpace.trust) * Double(prior.between[feature]))
       }
       return TypicalityModel(mean: mean, within: within, between: between, limits: limits)
     }

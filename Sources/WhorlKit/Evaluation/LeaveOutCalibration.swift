@@ -6,8 +6,10 @@
 /// out, so that neither the models nor their relatives had a part in it. A model that is not in the
 /// background leaves nothing out.
 public struct LeaveOutCalibration: Sendable {
-  /// The most groups.
+  /// The most groups of many models.
   public static let groups = 8
+  /// The most models of which each family is a group.
+  static let fewModels = 24
 
   private let groupOf: [Int]
   private let groupCount: Int
@@ -23,12 +25,26 @@ public struct LeaveOutCalibration: Sendable {
   /// - Throws: ``CalibrationError`` where too few trials are left.
   /// - Complexity: A fit for each pair of groups.
   public init(_ background: BackgroundModel, members: Set<Int>, jobs: Int) async throws {
-    let trials = background.trials
-    let groupOf = Self.deal(background.models)
+    try await self.init(
+      background.trials, of: background.models, whole: background.styles.first?.calibration, members: members,
+      jobs: jobs)
+  }
+
+  /// The same for any trials.
+  ///
+  /// - Parameters:
+  ///   - trials: The trials.
+  ///   - models: Whose they are.
+  ///   - whole: The calibration of all of them; nil to fit it.
+  ///   - isCautious: Whether no more is claimed than so few pairs of models bear out.
+  init(
+    _ trials: [CalibrationTrial], of models: [BackgroundSource], whole: StyleCalibration?, members: Set<Int>,
+    isCautious: Bool = false, jobs: Int
+  ) async throws {
+    let groupOf = Self.deal(models)
     let groupCount = (groupOf.max() ?? -1) + 1
     let needed = Set(members.map { groupOf[$0] }).sorted()
-    let outside = background.styles.first?.calibration
-    let whole = try outside ?? StyleCalibration(fitting: trials)
+    let whole = try whole ?? StyleCalibration(fitting: trials, isCautious: isCautious)
     // None of them, one, or two.
     var pairs = needed.map { ($0, $0) }
     for (index, first) in needed.enumerated() {
@@ -38,7 +54,7 @@ public struct LeaveOutCalibration: Sendable {
     let fitted = try await orderedResults(count: chosen.count, jobs: jobs) { number in
       let (first, second) = chosen[number]
       let excluded = groupOf.indices.filter { groupOf[$0] == first || groupOf[$0] == second }
-      return try StyleCalibration(fitting: trials, excluding: Set(excluded))
+      return try StyleCalibration(fitting: trials, excluding: Set(excluded), isCautious: isCautious)
     }
     var fits = [StyleCalibration](repeating: whole, count: groupCount * groupCount)
     for (pair, fit) in zip(chosen, fitted) {
@@ -76,7 +92,8 @@ public struct LeaveOutCalibration: Sendable {
       a.value.count != b.value.count
         ? a.value.count > b.value.count : a.key.utf8.lexicographicallyPrecedes(b.key.utf8)
     }
-    var sizes = [Int](repeating: 0, count: min(Self.groups, ordered.count))
+    let most = models.count <= Self.fewModels ? ordered.count : Self.groups
+    var sizes = [Int](repeating: 0, count: min(most, ordered.count))
     var groupOf = [Int](repeating: 0, count: models.count)
     for (_, places) in ordered {
       let smallest = sizes.indices.min { sizes[$0] < sizes[$1] } ?? 0

@@ -18,6 +18,8 @@ public struct PlacedCorpus: Sendable, Equatable {
   public let inputs: [String]
   /// Whether the background knows this kind of text.
   public let isTypical: Bool
+  /// Whether it is of each of the other kinds of text that the background knows.
+  public let isTypicalOfDomains: [Bool]
   /// The position of each half, as a reference; nil where it holds no documents.
   public let references: [StylePosition?]
 
@@ -28,6 +30,16 @@ public struct PlacedCorpus: Sendable, Equatable {
 
   /// The documents that suspects are drawn from in each half.
   public var halfSizes: [Int] { halves.map(\.count) }
+
+  /// Where its documents as they are lie, for ``DomainEstimator``; nil where a half holds fewer than it needs.
+  func place(_ style: StyleModel) -> DomainPlace? {
+    let positions = references.compactMap(\.self)
+    guard positions.count == halves.count, halfSizes.allSatisfy({ $0 >= BackgroundDomain.leastDocuments })
+    else { return nil }
+    return DomainPlace(
+      style, halves: positions, documents: halves.map { half in half.compactMap { $0.versions.first ?? nil } }
+    )
+  }
 
   /// The position of some documents of a half, altered in the way with number `version`; nil if that left
   /// no text.

@@ -23,11 +23,12 @@ public struct PlacedCorpusBuilder: Sendable {
   /// - Parameters:
   ///   - vocabulary: What features are counted by.
   ///   - style: The space that documents are placed in.
-  ///   - alterations: What suspects' documents are kept after, in this order.
+  ///   - alterations: What suspects' documents are kept after, in this order; first as they are.
   ///   - seed: Decides the random alterations.
   public init(
     vocabulary: Vocabulary, style: StyleModel, alterations: [TextAlteration] = [.unaltered], seed: UInt64
   ) {
+    precondition(alterations.first == .unaltered)
     self.style = style
     self.alterations = alterations
     self.seed = seed
@@ -91,7 +92,7 @@ public struct PlacedCorpusBuilder: Sendable {
   ///
   /// - Complexity: O(F · axes) for F features.
   public func corpus(
-    name: String, identity: String, inputs: [String], typicality: TypicalityModel
+    name: String, identity: String, inputs: [String], background: BackgroundModel
   ) -> PlacedCorpus {
     var sorted = self
     for half in halves.indices { sorted.limit(half) }
@@ -101,7 +102,8 @@ public struct PlacedCorpusBuilder: Sendable {
     return PlacedCorpus(
       name: name, identity: identity, documents: Int(clamping: sums.documents),
       tokens: Int(clamping: sums.tokens), words: Int(clamping: sums.words), inputs: inputs.sorted(),
-      isTypical: typicality.isTypical(sums),
+      isTypical: background.typicality.isTypical(sums),
+      isTypicalOfDomains: background.domains.map { $0.typicality.isTypical(sums) },
       references: parts.map { $0.documents > 0 ? style.position(of: $0) : nil }, halves: sorted.placed,
       offset: style.offset)
   }

@@ -12,7 +12,8 @@ struct RuleChannel: Sendable {
   init?(
     suspect: Fingerprint, prepared: PreparedReferences, frame: CaseFrame, background: BackgroundModel
   ) {
-    guard let known = background.rules, let style = frame.rules, let sums = known.sums(of: suspect.rules) else {
+    guard let known = background.rules, let style = frame.rules, let sums = known.sums(of: suspect.rules)
+    else {
       return nil
     }
     let places = prepared.rulePlaces.compactMap(\.self)

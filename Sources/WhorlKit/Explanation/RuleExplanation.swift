@@ -25,7 +25,8 @@ public struct RuleExplanation: Sendable {
   public init?(
     _ frame: RuleFrame, background: RuleStyle, suspect: Fingerprint, reference: Fingerprint
   ) {
-    guard let own = background.sums(of: suspect.rules), let other = background.sums(of: reference.rules) else {
+    guard let own = background.sums(of: suspect.rules), let other = background.sums(of: reference.rules)
+    else {
       return nil
     }
     let style = frame.style

@@ -24,6 +24,7 @@ extension EvaluationReport {
     ]
     if !corpora.isEmpty {
       members.append(("corpora", .array(corpora.map(\.json))))
+      members.append(("domain", .domain(domain)))
     }
     members += [
       (

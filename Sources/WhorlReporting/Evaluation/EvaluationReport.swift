@@ -43,6 +43,7 @@ public struct EvaluationReport: Sendable {
   let backgroundModels: Int
   let isCrossValidated: Bool
   let isCalibrationKept: Bool
+  let domain: DomainStatus?
   let corpora: [EvaluatedCorpus]
   let results: [EvaluationResult]
   let links: [Link]
@@ -57,11 +58,13 @@ public struct EvaluationReport: Sendable {
   ///   - isCrossValidated: Whether the background was trained on the same models, so that its own trials
   ///     are the evaluation.
   ///   - isCalibrationKept: Whether the calibration kept the models that the background has seen.
+  ///   - domain: The kind of text that the user's models were taken to write.
   ///   - corpora: The user's models; empty where only the background's were compared.
   ///   - notes: What else the reader must know, a sentence each.
   public init(
     _ method: Method, background: BackgroundModel, isCrossValidated: Bool = false,
-    isCalibrationKept: Bool = false, corpora: [EvaluatedCorpus] = [], results: [EvaluationResult],
+    isCalibrationKept: Bool = false, domain: DomainStatus? = nil, corpora: [EvaluatedCorpus] = [],
+    results: [EvaluationResult],
     links: [Link], notes: [String] = [],
     seed: UInt64, replicates: Int, toolVersion: String
   ) {
@@ -71,6 +74,7 @@ public struct EvaluationReport: Sendable {
     backgroundDigest = background.digest
     self.isCrossValidated = isCrossValidated
     self.isCalibrationKept = isCalibrationKept
+    self.domain = domain
     self.corpora = corpora
     self.results = results
     self.links = links

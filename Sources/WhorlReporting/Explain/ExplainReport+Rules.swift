@@ -23,7 +23,9 @@ extension ExplainReport {
         ("features", .integer(UInt64(rules.explanation.features))),
         (
           "without",
-          .object([("rawScore", .number(explanation.score)), ("log10LR", .optional(ratio(explanation.score)))])
+          .object([
+            ("rawScore", .number(explanation.score)), ("log10LR", .optional(ratio(explanation.score))),
+          ])
         ),
         ("alone", .object([("rawScore", .optional(alone?.score)), ("log10LR", .optional(alone?.log10LR))])),
       ])

@@ -15,7 +15,9 @@ public enum RuleLocator {
     for (index, rule) in rules.enumerated() { targets[rule.name] = index }
     let wanted = (0..<set.count).map { rule -> [Int] in
       let (pack, definition) = set.rule(at: rule)
-      return ["rule \(set.name(at: rule))", "class \(pack.name)/\(definition.className)"].compactMap { targets[$0] }
+      return ["rule \(set.name(at: rule))", "class \(pack.name)/\(definition.className)"].compactMap {
+        targets[$0]
+      }
     }
     var found = rules.map { _ in FeatureOccurrences() }
     var scanner = RuleScanner(set)

@@ -98,8 +98,12 @@ struct ScoreCommand: AsyncParsableCommand {
     let more = try await source.references(evidence.domainBackground)
     let background = try evidence.load()
     // References that hold the channel of rules are worth scanning the suspect for it too.
-    if let style = background?.rules, rules.packs == nil, known.contains(where: { style.rates(of: $0.rules) != nil }) {
-      source.pipeline.rules = try rules.load(standard: "all", notes: report.notes).map { RuleReading(set: $0) }
+    if let style = background?.rules, rules.packs == nil,
+      known.contains(where: { style.rates(of: $0.rules) != nil })
+    {
+      source.pipeline.rules = try rules.load(standard: "all", notes: report.notes).map {
+        RuleReading(set: $0)
+      }
     }
     let scored: ScoreReport
     do {

@@ -70,7 +70,7 @@ struct EvaluationCorpora {
     let empty = PlacedCorpusBuilder(
       vocabulary: vocabulary, style: style, alterations: alterations, seed: seed)
     let (options, notes) = (options, notes)
-    let typicality = background.typicality
+    let background = background
     var read: [(corpus: PlacedCorpus, tally: CorpusTally)] = []
     do {
       read = try await orderedResults(
@@ -91,7 +91,7 @@ struct EvaluationCorpora {
         }
         let corpus = builder.corpus(
           name: name, identity: families?.identity(of: name) ?? name, inputs: tally.inputs.map(\.sha256),
-          typicality: typicality)
+          background: background)
         return (corpus, tally)
       }
     } catch {
@@ -135,11 +135,24 @@ struct EvaluationCorpora {
   }
 
   /// What a report says of corpora.
+  func summaries(_ trials: VerificationTrials) -> [EvaluatedCorpus] {
+    zip(trials.corpora, trials.frame.seenAs).map { Self.summary($0, seenAs: $1) }
+  }
+
+  /// The same for corpora that are not compared in trials.
   func summaries(_ corpora: [PlacedCorpus]) -> [EvaluatedCorpus] {
-    zip(corpora, VerificationTrials.places(of: corpora, in: background)).map { corpus, place in
-      EvaluatedCorpus(
-        name: corpus.name, documents: corpus.documents, tokens: corpus.tokens, inputs: corpus.inputs,
-        seenAs: place.map { background.models[$0].name }, isTypical: corpus.isTypical)
+    corpora.map { corpus in
+      Self.summary(
+        corpus,
+        seenAs: VerificationFrame.place(of: corpus, among: background.models).map {
+          background.models[$0].name
+        })
     }
+  }
+
+  private static func summary(_ corpus: PlacedCorpus, seenAs: String?) -> EvaluatedCorpus {
+    EvaluatedCorpus(
+      name: corpus.name, documents: corpus.documents, tokens: corpus.tokens, inputs: corpus.inputs,
+      seenAs: seenAs, isTypical: corpus.isTypical)
   }
 }

@@ -20,15 +20,9 @@ struct VerificationRun {
       sources, families: families, alterations: alterations, seed: evaluation.seed)
     try checkCount(corpora)
     let (background, style) = (reader.background, reader.style)
-    let hasTrials = style.name == background.styles.first?.name
-    let members = Set(VerificationTrials.places(of: corpora, in: background).compactMap(\.self))
     do {
-      let calibration =
-        hasTrials
-        ? try await LeaveOutCalibration(background, members: members, jobs: reader.options.jobs)
-        : LeaveOutCalibration(always: style.calibration)
-      let trials = VerificationTrials(
-        corpora, style: style, calibration: calibration, background: background)
+      let trials = try await VerificationTrials(
+        corpora, style: style, background: background, seed: evaluation.seed, jobs: reader.options.jobs)
       let halves = trials.links(documents: .max)
       let results = try await measure(trials, sizes: sizes, alterations: alterations)
       var notes = domainNotes(trials)
@@ -38,8 +32,8 @@ struct VerificationRun {
             + "\(corpora.count * (corpora.count - 1)) cannot be seen.")
       }
       return EvaluationReport(
-        method, background: background, isCalibrationKept: !hasTrials && !members.isEmpty,
-        corpora: reader.summaries(trials.corpora), results: results,
+        method, background: background, isCalibrationKept: trials.frame.keepsSeenModels,
+        domain: trials.frame.domain, corpora: reader.summaries(trials), results: results,
         links: EvaluationReport.links(halves, names: trials.corpora.map(\.name)), notes: notes,
         seed: evaluation.seed, replicates: evaluation.resamples, toolVersion: ToolVersion.current)
     } catch {
@@ -92,12 +86,26 @@ struct VerificationRun {
     let outside = trials.corpora.count { !$0.isTypical }
     guard outside > 0 else { return [] }
     let count = "\(outside) of \(trials.corpora.count) models write another kind of text than the background"
-    return trials.isRecentered
-      ? [
-        "\(count): positions are relative to these models' own mean. 'whorl score' judges such a case by its own "
-          + "kind of text, or gives no likelihood ratios; this protocol does not do that yet. What is shown of "
-          + "ratios is what the background's own calibration would be worth, and clusters are by it: too many are "
-          + "linked."
-      ] : ["\(count) has seen."]
+    switch trials.frame.domain {
+    case .home: return ["\(count) has seen."]
+    case .known(let name, let models, _):
+      return [
+        "\(count): \(PrintableText.of(name)), which it knows from \(models) models. Scores and ratios are those of "
+          + "that kind, as in 'whorl score'; models of it that are compared are left out of the calibration, and not "
+          + "of the centre and the variances."
+      ]
+    case .learned(let models, _):
+      return [
+        "\(count). As 'whorl score' would, that kind is learned from \(models) of these models: for each comparison "
+          + "from those that are not compared in it."
+      ]
+    case .shifted:
+      return [
+        "\(count), and they are too few to learn that kind from (\(BackgroundDomain.leastModels) with "
+          + "\(BackgroundDomain.leastDocuments) documents in each prompt half are needed): positions are relative to "
+          + "these models' own mean. 'whorl score' gives no likelihood ratios in such a case. What is shown of ratios "
+          + "is what the background's own calibration would be worth, and clusters are by it: too many are linked."
+      ]
+    }
   }
 }

@@ -24,17 +24,13 @@ struct VerificationTrialsTests {
   ) throws -> PlacedCorpus {
     try builder(documents ?? writer.corpus(60, seed: 3).documents, alterations: alterations).corpus(
       name: name ?? writer.name, identity: identity ?? name ?? writer.name, inputs: inputs ?? [writer.name],
-      typicality: try SyntheticBackground().model().typicality)
+      background: try SyntheticBackground().model())
   }
 
   private static func trials(_ corpora: [PlacedCorpus]) async throws -> VerificationTrials {
     let background = try SyntheticBackground().model()
     let style = try #require(background.style("all"))
-    let members = Set(VerificationTrials.places(of: corpora, in: background).compactMap(\.self))
-    return VerificationTrials(
-      corpora, style: style,
-      calibration: try await LeaveOutCalibration(background, members: members, jobs: 2),
-      background: background)
+    return try await VerificationTrials(corpora, style: style, background: background, jobs: 2)
   }
 
   private static let writers = WritingHabit.writers
@@ -50,7 +46,7 @@ struct VerificationTrialsTests {
       turned.append(
         first.corpus(
           name: writer.name, identity: writer.name, inputs: [writer.name],
-          typicality: try SyntheticBackground().model().typicality))
+          background: try SyntheticBackground().model()))
     }
     let other = try await Self.trials(turned)
     #expect(plain.corpora == other.corpora)
@@ -154,7 +150,7 @@ struct VerificationTrialsTests {
     var synthetic = try SyntheticBackground()
     synthetic.inputs = ["elsewhere", "cedar"]
     let corpora = try Self.writers.map { try Self.corpus($0, inputs: [$0.name], name: "x-\($0.name)") }
-    #expect(
-      VerificationTrials.places(of: corpora, in: try synthetic.model()) == [nil, nil, 3, nil])
+    let models = try synthetic.model().models
+    #expect(corpora.map { VerificationFrame.place(of: $0, among: models) } == [nil, nil, 3, nil])
   }
 }
