@@ -126,7 +126,11 @@ public struct BackgroundTrainer: Sendable {
         guard calibration.isMonotone else { throw TrainingError(.notMonotone(style: style.name)) }
         let model = projection.model(name: style.name, calibration: calibration)
         if let rules, style.isOfRules {
-          ruleStyle = rules.ruleStyle(model)
+          // Of every style the same suspects are drawn, in the same order.
+          mainTrials = zip(mainTrials, trials).map { $0.with(ruleScore: $1.score) }
+          let fused = try FusedCalibration(fitting: mainTrials.asked(.same, of: sources)).fused
+          guard fused.isMonotone else { throw TrainingError(.notMonotone(style: style.name)) }
+          ruleStyle = rules.ruleStyle(model, fused: fused)
         } else {
           models.append(model)
         }

@@ -17,10 +17,12 @@ struct TrainingRules: Sendable {
   }
 
   /// The style of rules that `model` is the style model of.
-  func ruleStyle(_ model: StyleModel) -> RuleStyle {
+  ///
+  /// - Parameter fused: The calibration of its score together with that of all channels.
+  func ruleStyle(_ model: StyleModel, fused: StyleCalibration) -> RuleStyle {
     let population = PopulationMoments(space.moments)
     return RuleStyle(
-      packs: packs, names: names, style: model,
+      packs: packs, names: names, style: model, fused: fused,
       typicality: TypicalityModel(
         mean: population.mean.map { Float($0) }, within: population.within.map { Float($0) },
         between: population.between.map { Float($0) }, limits: []))

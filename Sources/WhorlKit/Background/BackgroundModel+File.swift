@@ -5,6 +5,8 @@ extension BackgroundModel {
   /// The oldest format version that is read: the scores of an older one are of another kind, and so is what its
   /// calibration says of them.
   static let oldestFormatVersion: UInt32 = 2
+  /// The section of the rules' scores of the trials.
+  private static let ruleScoresName = "trials-rules"
 
   /// The bytes of a background's file. Its digest is that of these bytes.
   public static func encode(
@@ -34,6 +36,9 @@ extension BackgroundModel {
     }
     if let rules {
       sections.append(SectionedFile.Section(name: RuleStyle.sectionName, bytes: rules.encoded()))
+      writer = ByteWriter()
+      writer.append(floats: trials.map { Float($0.ruleScore ?? 0) })
+      sections.append(SectionedFile.Section(name: ruleScoresName, bytes: writer.bytes))
     }
     var header: [String: HeaderValue] = [
       "name": .text(name),
@@ -85,8 +90,15 @@ extension BackgroundModel {
       }
       section = "trials"
       var reader = ByteReader(try file.section(section)[...])
-      let trials = try reader.trials(models: models.count)
+      var trials = try reader.trials(models: models.count)
       try reader.finish()
+      if rules != nil {
+        section = Self.ruleScoresName
+        reader = ByteReader(try file.section(section)[...])
+        let scores = try reader.floats(trials.count)
+        try reader.finish()
+        trials = zip(trials, scores).map { $0.with(ruleScore: Double($1)) }
+      }
       var domains: [BackgroundDomain] = []
       for (index, value) in try (header.optionalList("domains") ?? []).enumerated() {
         section = "domain-\(index)"

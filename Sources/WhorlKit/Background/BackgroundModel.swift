@@ -22,6 +22,15 @@ public struct BackgroundModel: Sendable {
   /// The style of the channel `rules`; nil if it was made without rule packs.
   public let rules: RuleStyle?
 
+  /// The calibration of the first style's score and that of the rules together; nil if there are no rules.
+  public var fused: FusedCalibration? {
+    rules.flatMap { rules in
+      styles.first.map {
+        FusedCalibration(style: $0.calibration, rules: rules.style.calibration, fused: rules.fused)
+      }
+    }
+  }
+
   /// All trials, before a question is asked of them.
   let allTrials: [CalibrationTrial]
 

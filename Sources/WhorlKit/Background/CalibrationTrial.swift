@@ -8,6 +8,8 @@ public struct CalibrationTrial: Sendable, Equatable {
   public let documents: Int
   /// The score of a ``StyleModel`` that has seen neither.
   public let score: Double
+  /// The score of the rules; nil where it was not kept.
+  public let ruleScore: Double?
   /// Whether what the question asks holds of the two: for ``Question/same`` that they are one model, for
   /// ``Question/derived`` that one is derived from the other or both from a third.
   public let isSame: Bool
@@ -19,12 +21,30 @@ public struct CalibrationTrial: Sendable, Equatable {
   ///   - reference: The number of the reference's model.
   ///   - documents: How many documents the suspect has.
   ///   - score: The score, before calibration.
+  ///   - ruleScore: The score of the rules, if there is one.
   ///   - isSame: Whether what is asked holds; by default, whether the two are one model.
-  public init(suspect: Int, reference: Int, documents: Int, score: Double, isSame: Bool? = nil) {
+  public init(
+    suspect: Int, reference: Int, documents: Int, score: Double, ruleScore: Double? = nil,
+    isSame: Bool? = nil
+  ) {
+    self.ruleScore = ruleScore
     self.suspect = suspect
     self.reference = reference
     self.documents = documents
     self.score = score
     self.isSame = isSame ?? (suspect == reference)
+  }
+
+  /// The same trial with another score, and none of the rules.
+  func scored(_ score: Double) -> CalibrationTrial {
+    CalibrationTrial(
+      suspect: suspect, reference: reference, documents: documents, score: score, isSame: isSame)
+  }
+
+  /// The same trial with a score of the rules.
+  package func with(ruleScore: Double) -> CalibrationTrial {
+    CalibrationTrial(
+      suspect: suspect, reference: reference, documents: documents, score: score, ruleScore: ruleScore,
+      isSame: isSame)
   }
 }

@@ -31,9 +31,7 @@ public struct DomainSource: Sendable {
   /// The source as `style` sees it; nil if it was not scanned with the packs of `style`.
   func seen(by style: RuleStyle) -> DomainSource? {
     guard let rules, let halves = style.rates(of: rules) else { return nil }
-    // Rows are of the packs that were used, and no others.
-    let rows = rules.scoredNames == style.names ? rows.map(\.rules) : []
-    return DomainSource(self, halves: halves, rows: rows)
+    return DomainSource(self, halves: halves, rows: style.documents(rows, of: rules))
   }
 
   /// Whether both halves hold enough documents.

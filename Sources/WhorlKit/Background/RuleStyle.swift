@@ -12,13 +12,19 @@ public struct RuleStyle: Sendable {
   public let names: [String]
   /// The style model, of the features of `names` alone.
   public let style: StyleModel
+  /// The calibration of the score of all channels and that of the rules together.
+  public let fused: StyleCalibration
   /// What is usual of each feature; its limits are not used.
   public let typicality: TypicalityModel
 
   /// A style of rules.
   ///
   /// - Precondition: `style` and `typicality` have two features for each of `names`.
-  public init(packs: [RuleSums.Pack], names: [String], style: StyleModel, typicality: TypicalityModel) {
+  public init(
+    packs: [RuleSums.Pack], names: [String], style: StyleModel, fused: StyleCalibration,
+    typicality: TypicalityModel
+  ) {
+    self.fused = fused
     self.packs = packs
     self.names = names
     self.style = style
@@ -34,6 +40,30 @@ public struct RuleStyle: Sendable {
     var sums = halves[0]
     sums.add(halves[1])
     return sums
+  }
+}
+
+extension RuleStyle {
+  /// Documents as the style sees them; none if `rules`, which they were counted with, are not of its packs.
+  ///
+  /// - Complexity: O(f) for the features that they hold.
+  func documents(_ rows: [DocumentRow], of rules: RuleSums?) -> [DocumentRow] {
+    guard let rules, rates(of: rules) != nil else { return [] }
+    let counted = rules.scoredNames
+    guard counted != names else { return rows.map(\.rules) }
+    let places = Dictionary(zip(names, names.indices)) { first, _ in first }
+    let each = RuleRates.featuresEach
+    let place = counted.flatMap { name in
+      (0..<each).map { part in places[name].map { Int32(truncatingIfNeeded: each * $0 + part) } }
+    }
+    return rows.map { row in
+      let kept = zip(row.ruleFeatures, row.ruleRates).compactMap { feature, rate in
+        place[Int(feature)].map { (feature: $0, rate: rate) }
+      }
+      return DocumentRow(
+        weight: row.weight, half: row.half, order: row.order, features: kept.map(\.feature),
+        rates: kept.map(\.rate))
+    }
   }
 }
 
@@ -55,6 +85,7 @@ extension RuleStyle {
     for name in names { writer.append(string: name) }
     for values in [typicality.mean, typicality.within, typicality.between] { writer.append(floats: values) }
     writer.append(style)
+    writer.append(fused)
     return writer.bytes
   }
 
@@ -76,7 +107,8 @@ extension RuleStyle {
       throw ByteReader.Malformed(reason: "a variance is negative")
     }
     let style = try reader.style(name: Self.name, mean: typicality.mean)
+    let fused = try reader.calibration()
     try reader.finish()
-    self.init(packs: packs, names: names, style: style, typicality: typicality)
+    self.init(packs: packs, names: names, style: style, fused: fused, typicality: typicality)
   }
 }

@@ -130,7 +130,8 @@ public struct StyleCalibration: Sendable, Equatable {
     return min(max(ratio, lowerBound), upperBound)
   }
 
-  private func naturalLogLR(score: Double, documents: Double) -> Double {
+  /// The same before the caps, in nats.
+  func naturalLogLR(score: Double, documents: Double) -> Double {
     zip(Self.features(score: score, documents: documents, largest: largestSize), coefficients).reduce(0) {
       $0 + $1.0 * $1.1
     }

@@ -71,7 +71,6 @@ public struct Assessment: Sendable {
       suspect: suspect, prepared: prepared, domainBackground: domainBackground, background: background,
       options: options)
     domain = frame.domain
-    calibration = frame.calibration
     excludedModels = frame.excludedModels
     keptModels = frame.keptModels
     intervalMethod = rows.isEmpty ? .model : .documents
@@ -92,17 +91,32 @@ public struct Assessment: Sendable {
       suspect: suspect, prepared: prepared, frame: frame, background: background)
     rules = ruleChannel?.frame
     let resampled = case_.resampledScores(rows, options: options)
+    let fused = ruleChannel == nil ? nil : frame.fused
+    calibration = fused?.fused ?? frame.calibration
+    let resampledRules =
+      fused == nil
+      ? nil
+      : ruleChannel?.resampledScores(
+        background.rules?.documents(rows, of: suspect.rules) ?? [], options: options)
     let documents = Double(suspect.header.documents)
     var evidence: [Evidence] = []
     let isEnough = Verdict.isEnough(suspect.header)
     let compared = Dictionary(comparisons.map { ($0.reference.name, $0) }) { first, _ in first }
     for (index, reference) in references.enumerated() {
       guard let comparison = compared[reference.header.name] else { continue }
-      let calibration = isEnough ? frame.calibration : nil
       let score = case_.scores[index]
-      let ratio = calibration?.log10LR(score: score, documents: documents)
-      let ratios = calibration.map { calibration in
-        resampled.map { calibration.log10LR(score: $0[index], documents: documents) }.sorted()
+      let known = frame.calibration.map { style in
+        ReferenceRatio(
+          style: style,
+          fused: fused.flatMap { fused in ruleChannel?.scores[index].map { (fused, $0) } })
+      }
+      let used = isEnough ? known : nil
+      let ratio = used?.log10LR(score: score, documents: documents)
+      let ratios = used.map { used in
+        resampled.indices.map { draw in
+          used.log10LR(
+            score: resampled[draw][index], rules: resampledRules?[draw][index], documents: documents)
+        }.sorted()
       }
       evidence.append(
         Evidence(
@@ -111,12 +125,13 @@ public struct Assessment: Sendable {
           channels: zip(channels.map(\.style), channelCases).map { channel, styled in
             Evidence.ChannelEvidence(
               name: channel.name, score: styled.scores[index],
-              log10LR: calibration != nil && frame.hasChannelRatios
+              log10LR: used != nil && frame.hasChannelRatios
                 ? channel.calibration.log10LR(score: styled.scores[index], documents: documents) : nil)
-          } + [ruleChannel?.evidence(index, hasRatio: calibration != nil)].compactMap(\.self)))
+          } + [ruleChannel?.evidence(index, hasRatio: used != nil)].compactMap(\.self),
+          ratio: used, rank: known?.rank(score: score, documents: documents) ?? score))
     }
     evidence.sort { a, b in
-      if a.score != b.score { return a.score > b.score }
+      if a.rank != b.rank { return a.rank > b.rank }
       return a.comparison.reference.name.utf8.lexicographicallyPrecedes(b.comparison.reference.name.utf8)
     }
     self.evidence = evidence
@@ -124,7 +139,7 @@ public struct Assessment: Sendable {
       to: evidence.first, case_, references: references, calibration: frame.style.calibration)
     verdict = Verdict(
       evidence, suspect: suspect.header, domain: domain, linked: linked, question: options.question,
-      largestRatio: frame.calibration?.upperBound ?? 0)
+      largestRatio: calibration?.upperBound ?? 0)
   }
 
   /// The central 95 % of sorted ratios, widened to hold the ratio itself.

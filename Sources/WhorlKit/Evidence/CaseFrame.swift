@@ -16,6 +16,9 @@ struct CaseFrame: Sendable {
   /// The calibration of `style` for the question asked, without models that are part of the case; nil where none
   /// holds, so that scores rank and are no evidence.
   let calibration: StyleCalibration?
+  /// The calibration of the score together with that of the rules, for references that were scanned as the suspect was;
+  /// nil where none holds.
+  let fused: FusedCalibration?
   /// Whether the channels' own calibrations hold.
   let hasChannelRatios: Bool
   /// Whether positions are taken relative to the references' mean.
@@ -75,14 +78,20 @@ struct CaseFrame: Sendable {
     case .same:
       hasChannelRatios = true
       let refits = isMain && !excluded.isEmpty
+      let known = isMain ? background.fused : nil
+      fused =
+        refits && known != nil
+        ? try FusedCalibration(fitting: background.trials, excluding: Set(excluded)) : known
       calibration =
         refits
-        ? try StyleCalibration(fitting: background.trials, excluding: Set(excluded)) : style.calibration
+        ? try fused?.style ?? StyleCalibration(fitting: background.trials, excluding: Set(excluded))
+        : style.calibration
       excludedModels = isMain ? names : []
       keptModels = isMain ? [] : names
     case .derived:
       guard isMain else { throw AssessmentError.questionNeedsAllChannels }
       hasChannelRatios = false
+      fused = nil
       calibration = try StyleCalibration(fitting: background.derivedTrials, excluding: Set(excluded))
       excludedModels = names
       keptModels = []
@@ -104,6 +113,7 @@ struct CaseFrame: Sendable {
     hasRuleRatio = options.question == .same && known.rules != nil
     domain = status
     isRecentered = false
+    fused = nil
     let excluded = Self.excluded(known.models, inputs)
     let names = excluded.map { known.models[$0].name }.sorted()
     hasChannelRatios = options.question == .same
@@ -135,6 +145,7 @@ struct CaseFrame: Sendable {
     (excludedModels, keptModels) = ([], [])
     hasChannelRatios = false
     hasRuleRatio = false
+    fused = nil
     let sources = Self.sources(references + domainBackground, suspect: suspect)
     let base = background.styles[place]
     if options.question == .same, sources.count >= BackgroundDomain.leastModels,

@@ -9,10 +9,16 @@ public struct Evidence: Sendable {
   /// log₁₀ of the likelihood ratio that the suspect is the reference's model and not another; nil where
   /// no calibration holds.
   public let log10LR: Double?
+  /// Whether the ratio rests on the rules as well.
+  public var isFused: Bool { ratio?.fused != nil }
   /// The 95 % interval of it over the suspect's documents; nil where there is none.
   public let interval: ClosedRange<Double>?
   /// The same score and ratio from each channel alone.
   public let channels: [ChannelEvidence]
+  /// What the ratio was found by; nil where no calibration holds.
+  let ratio: ReferenceRatio?
+  /// What it is ranked by.
+  let rank: Double
 
   /// The evidence of one channel alone.
   public struct ChannelEvidence: Sendable {
@@ -22,6 +28,12 @@ public struct Evidence: Sendable {
     public let score: Double
     /// Its calibrated ratio; nil where no calibration holds.
     public let log10LR: Double?
+  }
+
+  /// The calibrated log₁₀ LR that another score of the style would have been worth, the rules' being what it is; nil
+  /// where no calibration holds.
+  public func log10LR(ofScore score: Double, documents: Double) -> Double? {
+    ratio?.log10LR(score: score, documents: documents)
   }
 
   /// The ratio in words; nil where there is none.

@@ -4,9 +4,12 @@ struct RuleChannel: Sendable {
   /// How the case is placed.
   let frame: RuleFrame
   /// By the place of a reference: its score; nil where it was not scanned.
-  private let scores: [Double?]
+  let scores: [Double?]
   private let calibration: StyleCalibration?
   private let documents: Double
+  private let styled: StyledCase
+  /// By the place of a reference: its place among those that were scanned.
+  private let scanned: [Int?]
 
   /// Nil if the background knows no rules, or the suspect was not scanned with its packs.
   init?(
@@ -20,14 +23,26 @@ struct RuleChannel: Sendable {
     let styled = StyledCase(
       style, suspect: sums, references: places, placedBy: known.style, isRecentered: frame.isRecentered)
     var next = 0
-    scores = prepared.rulePlaces.map { place in
+    let scanned = prepared.rulePlaces.map { place -> Int? in
       guard place != nil else { return nil }
       defer { next += 1 }
-      return styled.scores[next]
+      return next
     }
+    self.scanned = scanned
+    self.styled = styled
+    scores = scanned.map { $0.map { styled.scores[$0] } }
     self.frame = RuleFrame(style: style, shift: styled.center)
     calibration = frame.hasRuleRatio ? style.calibration : nil
     documents = Double(sums.documents)
+  }
+
+  /// The scores of resampled suspects, by the place of a reference; nil where it was not scanned.
+  ///
+  /// - Parameter rows: The suspect's documents, as the rules see them.
+  func resampledScores(_ rows: [DocumentRow], options: AssessmentOptions) -> [[Double?]] {
+    styled.resampledScores(rows, options: options).map { scores in
+      scanned.map { $0.map { scores[$0] } }
+    }
   }
 
   /// The evidence for the reference at place `index`; nil if it was not scanned.

@@ -55,9 +55,11 @@ struct StyledCase: Sendable {
   ///
   /// With documents at hand, they are drawn with replacement (Efron 1979, doi:10.1214/aos/1176344552);
   /// without, positions are drawn from the normal distribution that the style model has of them. The suspect's
-  /// dispersion stays as it was found.
+  /// dispersion stays as it was found. Of one seed the same documents are drawn in every style.
   func resampledScores(_ rows: [DocumentRow], options: AssessmentOptions) -> [[Double]] {
-    var generator = SplitMix64(seed: StableHash.text("whorl/interval", seed: options.seed))
+    // Positions are drawn apart in each style: their axes have nothing in common.
+    let seed = rows.isEmpty && style.name == RuleStyle.name ? "whorl/interval/rules" : "whorl/interval"
+    var generator = SplitMix64(seed: StableHash.text(seed, seed: options.seed))
     let axes = style.axes
     let documents = rows.map(style.document)
     let offset = zip(style.offset, center).map { $0 + $1 }

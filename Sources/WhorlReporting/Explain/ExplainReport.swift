@@ -95,8 +95,7 @@ public struct ExplainReport: Sendable {
   /// The calibrated log₁₀ LR of another score of this case; nil where the case has none.
   func ratio(_ score: Double, documents: Int? = nil) -> Double? {
     guard evidence.log10LR != nil else { return nil }
-    return assessment.calibration?.log10LR(
-      score: score, documents: Double(documents ?? Int(suspect.documents)))
+    return evidence.log10LR(ofScore: score, documents: Double(documents ?? Int(suspect.documents)))
   }
 
   /// The occurrences of the shown feature at `index`; nil where texts are not at hand.
