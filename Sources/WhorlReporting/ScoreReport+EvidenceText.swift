@@ -58,6 +58,20 @@ extension ScoreReport {
     return scale.label.replacing(" support", with: "")
   }
 
+  /// What of the evidence rests on the rules; none where nothing does.
+  private static func ruleNote(_ assessment: Assessment) -> [String] {
+    let fused = assessment.evidence.count(where: \.isFused)
+    guard fused > 0 else { return [] }
+    let rest = assessment.evidence.count - fused
+    return [
+      "Ratios rest on the channels of style and on the rules"
+        + (rest == 0
+          ? "."
+          : ", but those of \(CountText.of(rest, "reference")) without counts of rules on style alone: make "
+            + "fingerprints again without --packs none.")
+    ]
+  }
+
   private func evidenceNotes(_ assessment: Assessment) -> [String] {
     var notes = DomainNotes.of(assessment.domain)
     for pair in repeatedReferences {
@@ -89,6 +103,7 @@ extension ScoreReport {
           + "on \(calibration.models) models and capped at \(Self.signed(calibration.lowerBound)) and "
           + "\(Self.signed(calibration.upperBound)), beyond which they bear nothing out. It is not the "
           + "probability that the suspect is the reference's model.")
+      notes += Self.ruleNote(assessment)
       notes.append(
         "Style shows likeness and not lineage: a sibling, a fine-tune or a model trained on the same outputs "
           + "can write alike, and a model that is not listed cannot be named.")

@@ -71,6 +71,7 @@ extension ScoreReport {
       ("log10LRLow", .optional(evidence?.interval?.lowerBound)),
       ("log10LRHigh", .optional(evidence?.interval?.upperBound)),
       ("rawScore", .number(evidence?.score ?? comparison.rawScore)),
+      ("usesRules", .boolean(evidence?.isFused ?? false)),
       ("support", .string(evidence?.support ?? (evidence == nil ? "uncalibrated" : "none given"))),
       ("channels", .array(channels)),
       (

@@ -29,7 +29,8 @@ public struct FusedCalibration: Sendable, Equatable {
   /// - Parameter excluded: Models that are to have no part in it.
   /// - Throws: ``CalibrationError`` if too few trials are left or a fit is not monotone.
   /// - Complexity: three times that of a ``StyleCalibration``.
-  public init(fitting trials: [CalibrationTrial], excluding excluded: Set<Int> = []) throws(CalibrationError) {
+  public init(fitting trials: [CalibrationTrial], excluding excluded: Set<Int> = []) throws(CalibrationError)
+  {
     try self.init(
       fitting: trials, excluding: excluded, style: StyleCalibration(fitting: trials, excluding: excluded))
   }

@@ -7,24 +7,29 @@ public struct BackgroundEvaluation: Sendable {
   /// Which of the background's models write so much alike that they are one cluster: by the trials of the
   /// largest suspects, which are as good as halves.
   public let links: StyleLinks
+  /// Whether ratios rest on the rules as well.
+  public let usesRules: Bool
 
   /// Evaluates `background`.
   ///
   /// - Parameters:
   ///   - background: The background, with the trials that it was calibrated on.
   ///   - sizes: The numbers of documents to measure; nil for all that there are trials of.
+  ///   - usesRules: Whether ratios are to rest on the rules as well, if the background knows them.
   ///   - replicates: Resamples behind the intervals; 0 for no intervals.
   ///   - seed: Decides the draws of the resampling.
   ///   - jobs: Pieces of work at once.
   ///   - progress: Is told how many of how many pieces of work are done.
   /// - Throws: ``CalibrationError`` or ``ValidationError`` where there are too few trials.
   public init(
-    _ background: BackgroundModel, sizes: [Int]? = nil, replicates: Int = ModelBootstrap.defaultReplicates,
+    _ background: BackgroundModel, sizes: [Int]? = nil, usesRules: Bool = true,
+    replicates: Int = ModelBootstrap.defaultReplicates,
     seed: UInt64 = 1, jobs: Int = 1, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) async throws {
     let calibration = try await LeaveOutCalibration(
       background, members: Set(background.models.indices), jobs: jobs)
-    let trials = Self.trials(background, calibration)
+    self.usesRules = usesRules && background.fused != nil
+    let trials = Self.trials(background, calibration, usesRules: usesRules)
     let modelCount = background.models.count
     links = TrialLinks(trials.last?.trials ?? [], modelCount: modelCount).all
     let chosen = StyleCalibration.sizes.filter { sizes?.contains($0) ?? true }
@@ -43,7 +48,7 @@ public struct BackgroundEvaluation: Sendable {
   private typealias Condition = (documents: Int, trials: [EvaluationTrial])
 
   private static func trials(
-    _ background: BackgroundModel, _ calibration: LeaveOutCalibration
+    _ background: BackgroundModel, _ calibration: LeaveOutCalibration, usesRules: Bool
   ) -> [Condition] {
     StyleCalibration.sizes.compactMap { size in
       var trials: [EvaluationTrial] = []
@@ -58,12 +63,22 @@ public struct BackgroundEvaluation: Sendable {
           references = []
         }
         references.insert(trial.reference)
-        let ratio = calibration.calibration(trial.suspect, trial.reference)
-          .log10LR(score: trial.score, documents: Double(trial.documents))
+        let documents = Double(trial.documents)
+        if usesRules, let ruleScore = trial.ruleScore,
+          let fused = calibration.fused(trial.suspect, trial.reference)
+        {
+          trials.append(
+            EvaluationTrial(
+              suspect: trial.suspect, reference: trial.reference, draw: draw,
+              score: fused.score(trial.score, rules: ruleScore, documents: documents),
+              log10LR: fused.log10LR(score: trial.score, rules: ruleScore, documents: documents)))
+          continue
+        }
         trials.append(
           EvaluationTrial(
             suspect: trial.suspect, reference: trial.reference, draw: draw, score: trial.score,
-            log10LR: ratio))
+            log10LR: calibration.calibration(trial.suspect, trial.reference)
+              .log10LR(score: trial.score, documents: documents)))
       }
       return trials.isEmpty ? nil : (size, trials)
     }

@@ -13,8 +13,14 @@ public struct LeaveOutCalibration: Sendable {
 
   private let groupOf: [Int]
   private let groupCount: Int
-  private let whole: StyleCalibration
-  private let fits: [StyleCalibration]
+  private let whole: Fit
+  private let fits: [Fit]
+
+  /// The calibration of the style's score, and that of it together with the rules' where trials have both.
+  private struct Fit: Sendable {
+    let style: StyleCalibration
+    var fused: FusedCalibration?
+  }
 
   /// The calibrations of `background` that comparisons of models in it need.
   ///
@@ -26,8 +32,8 @@ public struct LeaveOutCalibration: Sendable {
   /// - Complexity: A fit for each pair of groups.
   public init(_ background: BackgroundModel, members: Set<Int>, jobs: Int) async throws {
     try await self.init(
-      background.trials, of: background.models, whole: background.styles.first?.calibration, members: members,
-      jobs: jobs)
+      background.trials, of: background.models, whole: background.styles.first?.calibration,
+      fused: background.fused, members: members, jobs: jobs)
   }
 
   /// The same for any trials.
@@ -36,27 +42,33 @@ public struct LeaveOutCalibration: Sendable {
   ///   - trials: The trials.
   ///   - models: Whose they are.
   ///   - whole: The calibration of all of them; nil to fit it.
+  ///   - fused: That of all of them together with the rules; nil if they are to take no part.
   ///   - isCautious: Whether no more is claimed than so few pairs of models bear out.
   init(
-    _ trials: [CalibrationTrial], of models: [BackgroundSource], whole: StyleCalibration?, members: Set<Int>,
-    isCautious: Bool = false, jobs: Int
+    _ trials: [CalibrationTrial], of models: [BackgroundSource], whole: StyleCalibration?,
+    fused: FusedCalibration? = nil, members: Set<Int>, isCautious: Bool = false, jobs: Int
   ) async throws {
     let groupOf = Self.deal(models)
     let groupCount = (groupOf.max() ?? -1) + 1
     let needed = Set(members.map { groupOf[$0] }).sorted()
-    let whole = try whole ?? StyleCalibration(fitting: trials, isCautious: isCautious)
+    let whole = Fit(
+      style: try whole ?? StyleCalibration(fitting: trials, isCautious: isCautious), fused: fused)
     // None of them, one, or two.
     var pairs = needed.map { ($0, $0) }
     for (index, first) in needed.enumerated() {
       for second in needed[(index + 1)...] { pairs.append((first, second)) }
     }
     let chosen = pairs
-    let fitted = try await orderedResults(count: chosen.count, jobs: jobs) { number in
+    let fitted = try await orderedResults(count: chosen.count, jobs: jobs) { number -> Fit in
       let (first, second) = chosen[number]
       let excluded = groupOf.indices.filter { groupOf[$0] == first || groupOf[$0] == second }
-      return try StyleCalibration(fitting: trials, excluding: Set(excluded), isCautious: isCautious)
+      let style = try StyleCalibration(fitting: trials, excluding: Set(excluded), isCautious: isCautious)
+      guard whole.fused != nil else { return Fit(style: style) }
+      return Fit(
+        style: style,
+        fused: try FusedCalibration(fitting: trials, excluding: Set(excluded), style: style))
     }
-    var fits = [StyleCalibration](repeating: whole, count: groupCount * groupCount)
+    var fits = [Fit](repeating: whole, count: groupCount * groupCount)
     for (pair, fit) in zip(chosen, fitted) {
       fits[pair.0 * groupCount + pair.1] = fit
       fits[pair.1 * groupCount + pair.0] = fit
@@ -71,13 +83,18 @@ public struct LeaveOutCalibration: Sendable {
   public init(always calibration: StyleCalibration) {
     groupOf = []
     groupCount = 0
-    whole = calibration
+    whole = Fit(style: calibration)
     fits = []
   }
 
   /// The calibration for a comparison of two models, each by its place in the background; nil for one that
   /// is not in it.
-  public func calibration(_ first: Int?, _ second: Int?) -> StyleCalibration {
+  public func calibration(_ first: Int?, _ second: Int?) -> StyleCalibration { fit(first, second).style }
+
+  /// The same for both scores; nil where the rules take no part.
+  public func fused(_ first: Int?, _ second: Int?) -> FusedCalibration? { fit(first, second).fused }
+
+  private func fit(_ first: Int?, _ second: Int?) -> Fit {
     guard groupCount > 0 else { return whole }
     let groups = [first, second].compactMap { $0.map { groupOf[$0] } }
     guard let low = groups.first, let high = groups.last else { return whole }

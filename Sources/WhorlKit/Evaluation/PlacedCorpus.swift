@@ -22,11 +22,15 @@ public struct PlacedCorpus: Sendable, Equatable {
   public let isTypicalOfDomains: [Bool]
   /// The position of each half, as a reference; nil where it holds no documents.
   public let references: [StylePosition?]
+  /// The same in the space of the rules; nil where it was not scanned.
+  public let ruleReferences: [StylePosition?]
 
   /// The documents of each half, by ascending order.
   let halves: [[PlacedDocument]]
   /// The projection of the background's mean.
   let offset: [Double]
+  /// The same in the space of the rules.
+  let ruleOffset: [Double]
 
   /// The documents that suspects are drawn from in each half.
   public var halfSizes: [Int] { halves.map(\.count) }
@@ -48,6 +52,12 @@ public struct PlacedCorpus: Sendable, Equatable {
   func position(of chosen: some Sequence<Int>, half: Int, version: Int) -> StylePosition? {
     let documents = chosen.lazy.compactMap { halves[half][$0].versions[version] }
     return StyleMean(documents, axes: offset.count).position(relativeTo: offset)
+  }
+
+  /// The same in the space of the rules; nil if documents were not scanned.
+  func rulePosition(of chosen: some Sequence<Int>, half: Int, version: Int) -> StylePosition? {
+    let documents = chosen.lazy.compactMap { halves[half][$0].ruleVersions[version] }
+    return StyleMean(documents, axes: ruleOffset.count).position(relativeTo: ruleOffset)
   }
 
   /// The place of `count` documents of a half, drawn without repeats as `seed`, the model's name and

@@ -4,4 +4,6 @@ struct PlacedDocument: Sendable, Equatable {
   let order: UInt64
   /// The document after each of the corpus's alterations; nil where one left no text.
   let versions: [StyleDocument?]
+  /// The same in the space of the rules; nil where it was not scanned.
+  let ruleVersions: [StyleDocument?]
 }

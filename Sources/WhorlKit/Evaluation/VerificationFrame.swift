@@ -12,6 +12,8 @@ public struct VerificationFrame: Sendable {
   /// trials of its first style only.
   public let keepsSeenModels: Bool
 
+  /// The style of the rules; nil where they take no part.
+  let rules: StyleModel?
   /// One space for all comparisons, or one for each pair of corpora.
   private let spaces: [Space]
   private let calibration: LeaveOutCalibration
@@ -49,16 +51,19 @@ public struct VerificationFrame: Sendable {
     let place = background.styles.firstIndex { $0.name == style.name } ?? 0
     let unmoved = Space(style: style, center: [Double](repeating: 0, count: style.axes), dispersion: 1)
     let members = Set(known.compactMap(\.self))
-    let home =
+    func home() async throws -> LeaveOutCalibration {
       place == 0
-      ? try await LeaveOutCalibration(background, members: members, jobs: jobs)
-      : LeaveOutCalibration(always: style.calibration)
+        ? try await LeaveOutCalibration(background, members: members, jobs: jobs)
+        : LeaveOutCalibration(always: style.calibration)
+    }
     guard 2 * outside > corpora.count else {
       domain = .home(suspectOutside: nil)
       (seenAs, keepsSeenModels) = (names, place != 0 && !members.isEmpty)
-      (spaces, calibration, calibrated) = ([unmoved], home, known)
+      (spaces, calibration, calibrated) = ([unmoved], try await home(), known)
+      rules = place == 0 ? background.rules?.style : nil
       return
     }
+    rules = nil
     let fitting = background.domains.indices.first { index in
       2 * corpora.count { !$0.isTypicalOfDomains[index] } <= corpora.count
     }
@@ -110,7 +115,7 @@ public struct VerificationFrame: Sendable {
     }
     domain = .shifted(references: corpora.count, outside: outside, models: corpora.count)
     spaces = [Space(style: style, center: center, dispersion: 1)]
-    (calibration, calibrated) = (home, known)
+    (calibration, calibrated) = (try await home(), known)
     (seenAs, keepsSeenModels) = (names, place != 0 && !members.isEmpty)
   }
 
@@ -141,6 +146,11 @@ public struct VerificationFrame: Sendable {
 
   /// The space of all comparisons; nil where each pair has its own.
   var commonSpace: Space? { spaces.count == 1 ? spaces[0] : nil }
+
+  /// The calibration of both scores in comparisons between two corpora; nil where the rules take no part.
+  func fused(_ first: Int, _ second: Int) -> FusedCalibration? {
+    calibration.fused(calibrated[first], calibrated[second])
+  }
 
   /// The calibration of comparisons between two corpora.
   func calibration(_ first: Int, _ second: Int) -> StyleCalibration {

@@ -52,12 +52,23 @@ public struct VerificationTrials: Sendable {
         for number in 0..<(documents < pool ? draws : 1) {
           let chosen = corpus.sample(documents, half: 1 - half, draw: number, seed: seed)
           guard let suspect = corpus.position(of: chosen, half: 1 - half, version: version) else { continue }
+          let ruleSuspect = corpus.rulePosition(of: chosen, half: 1 - half, version: version)
           let others = references.indices.filter { other in
             references[other] != nil && (other == index || !corpus.isSameModel(as: corpora[other]))
           }
           let scores = scores(suspect, index, against: others.map { ($0, references[$0]) })
-          for (other, score) in zip(others, scores) {
-            let ratio = frame.calibration(index, other).log10LR(score: score, documents: suspect.documents)
+          let ruleScores = ruleScores(ruleSuspect, against: others.map { corpora[$0].ruleReferences[half] })
+          for (place, (other, score)) in zip(others, scores).enumerated() {
+            let documents = suspect.documents
+            if let fused = frame.fused(index, other), let ruleScore = ruleScores[place] {
+              trials.append(
+                EvaluationTrial(
+                  suspect: index, reference: other, draw: draw,
+                  score: fused.score(score, rules: ruleScore, documents: documents),
+                  log10LR: fused.log10LR(score: score, rules: ruleScore, documents: documents)))
+              continue
+            }
+            let ratio = frame.calibration(index, other).log10LR(score: score, documents: documents)
             trials.append(
               EvaluationTrial(suspect: index, reference: other, draw: draw, score: score, log10LR: ratio))
           }
@@ -66,6 +77,13 @@ public struct VerificationTrials: Sendable {
       }
     }
     return trials
+  }
+
+  /// The scores of the rules; nil where one side was not scanned.
+  private func ruleScores(_ suspect: StylePosition?, against references: [StylePosition?]) -> [Double?] {
+    guard let suspect, let style = frame.rules else { return references.map { _ in nil } }
+    var scores = style.scores(suspect: suspect, references: references.compactMap(\.self))[...]
+    return references.map { $0 == nil ? nil : scores.removeFirst() }
   }
 
   private func scores(
@@ -93,6 +111,11 @@ public struct VerificationTrials: Sendable {
         halves[0], halves[1], documents: Double(documents),
         calibration: frame.calibration(first, second))
     }
+  }
+
+  /// Whether ratios rest on the rules as well.
+  public var usesRules: Bool {
+    frame.rules != nil && corpora.contains { $0.ruleReferences.contains { $0 != nil } }
   }
 
   /// The most documents that a suspect can have.

@@ -10,6 +10,8 @@ public struct ComparisonResult: Sendable {
   public var log10LR: Double?
   /// Its 95 % interval; nil where there is none.
   public var interval: ClosedRange<Double>?
+  /// Whether the ratio rests on the rules as well.
+  public var usesRules: Bool
   /// The ratio in words, as in `whorl.score/1`: `none given` without a ratio, `uncalibrated` without a
   /// background.
   public var support: String
@@ -30,7 +32,7 @@ public struct ComparisonResult: Sendable {
   /// A comparison.
   public init(
     reference: String, documents: UInt64, log10LR: Double?, interval: ClosedRange<Double>? = nil,
-    support: String, rawScore: Double, channels: [ChannelResult] = [],
+    usesRules: Bool = false, support: String, rawScore: Double, channels: [ChannelResult] = [],
     copiedEstimate: SketchEstimate? = nil, explanation: ComparisonExplanation? = nil,
     rateGaps: [RateGap] = [], phrasing: RefusalGap.Phrasing? = nil
   ) {
@@ -38,6 +40,7 @@ public struct ComparisonResult: Sendable {
     self.documents = documents
     self.log10LR = log10LR
     self.interval = interval
+    self.usesRules = usesRules
     self.support = support
     self.rawScore = rawScore
     self.channels = channels

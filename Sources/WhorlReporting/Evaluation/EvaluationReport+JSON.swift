@@ -19,6 +19,7 @@ extension EvaluationReport {
       ),
       ("crossValidated", .boolean(isCrossValidated || method == .background)),
       ("calibrationLeavesOut", .boolean(!isCalibrationKept)),
+      ("usesRules", .boolean(usesRules)),
       ("seed", .integer(seed)),
       ("resamples", .integer(UInt64(replicates))),
     ]

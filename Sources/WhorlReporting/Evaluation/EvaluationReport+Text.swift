@@ -47,11 +47,15 @@ extension EvaluationReport {
 
   private var headline: String {
     let background = "background \(PrintableText.of(backgroundName)), \(backgroundModels) models"
+    let rules = usesRules ? "; ratios rest on the rules as well" : ""
     switch method {
     case .background:
-      return "Background \(PrintableText.of(backgroundName)), \(backgroundModels) models; \(method.summary)."
-    case .verification: return "Verification of \(corpora.count) models; \(method.summary); \(background)."
-    case .robustness: return "Robustness of \(corpora.count) models; \(method.summary); \(background)."
+      return
+        "Background \(PrintableText.of(backgroundName)), \(backgroundModels) models; \(method.summary)\(rules)."
+    case .verification:
+      return "Verification of \(corpora.count) models; \(method.summary); \(background)\(rules)."
+    case .robustness:
+      return "Robustness of \(corpora.count) models; \(method.summary); \(background)\(rules)."
     }
   }
 

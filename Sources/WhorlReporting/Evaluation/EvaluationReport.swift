@@ -44,6 +44,7 @@ public struct EvaluationReport: Sendable {
   let isCrossValidated: Bool
   let isCalibrationKept: Bool
   let domain: DomainStatus?
+  let usesRules: Bool
   let corpora: [EvaluatedCorpus]
   let results: [EvaluationResult]
   let links: [Link]
@@ -59,11 +60,13 @@ public struct EvaluationReport: Sendable {
   ///     are the evaluation.
   ///   - isCalibrationKept: Whether the calibration kept the models that the background has seen.
   ///   - domain: The kind of text that the user's models were taken to write.
+  ///   - usesRules: Whether ratios rest on the rules as well.
   ///   - corpora: The user's models; empty where only the background's were compared.
   ///   - notes: What else the reader must know, a sentence each.
   public init(
     _ method: Method, background: BackgroundModel, isCrossValidated: Bool = false,
-    isCalibrationKept: Bool = false, domain: DomainStatus? = nil, corpora: [EvaluatedCorpus] = [],
+    isCalibrationKept: Bool = false, domain: DomainStatus? = nil, usesRules: Bool = false,
+    corpora: [EvaluatedCorpus] = [],
     results: [EvaluationResult],
     links: [Link], notes: [String] = [],
     seed: UInt64, replicates: Int, toolVersion: String
@@ -75,6 +78,7 @@ public struct EvaluationReport: Sendable {
     self.isCrossValidated = isCrossValidated
     self.isCalibrationKept = isCalibrationKept
     self.domain = domain
+    self.usesRules = usesRules
     self.corpora = corpora
     self.results = results
     self.links = links

@@ -1,6 +1,5 @@
 import ArgumentParser
 import RecordReading
-import RulePacks
 import WhorlKit
 
 /// `whorl calibrate`: a background that also knows the user's own kind of text.
@@ -78,7 +77,8 @@ struct CalibrateCommand: AsyncParsableCommand {
         "background '\(base.name)' was made with another vocabulary: name it with --vocabulary")
     }
     let pipeline = Pipeline(
-      options: options, vocabulary: vocabulary, notes: notes, rules: try rules(of: base))
+      options: options, vocabulary: vocabulary, notes: notes,
+      rules: try base.rules?.shippedSet(notes: notes).map { RuleReading(set: $0) })
     do {
       var sources: [DomainSource] = []
       var fingerprints: [Fingerprint] = []
@@ -118,21 +118,6 @@ struct CalibrateCommand: AsyncParsableCommand {
     } catch {
       throw CommandFailure(error)
     }
-  }
-
-  /// The rules of the shipped packs, if they are those that `background` was made with.
-  private func rules(of background: BackgroundModel) throws -> RuleReading? {
-    guard let known = background.rules,
-      let set = try FingerprintPackOptions.load("all", notes: notes)
-    else { return nil }
-    let sums = RuleSums(of: set)
-    guard sums.packs == known.packs, sums.scoredNames == known.names else {
-      notes.note(
-        "background '\(background.name)' was made with other rule packs: what they find in this kind of text is "
-          + "not learned")
-      return nil
-    }
-    return RuleReading(set: set)
   }
 
   private func check(_ sources: [DomainSource]) throws {

@@ -77,7 +77,7 @@ struct ExplainCommand: AsyncParsableCommand {
     let output = try pageFile(inputs: suspect + references)
     let options = try reading.resolved()
     let vocabulary = try vocabulary.load()
-    let ruleSet = try rules.load(standard: "all", notes: report.notes)
+    let ruleSet = try rules.load(notes: report.notes)
     let source = FingerprintSource(
       pipeline: Pipeline(
         options: options, vocabulary: vocabulary, notes: report.notes,

@@ -83,7 +83,7 @@ struct FingerprintCommand: AsyncParsableCommand {
         "no inputs: name files or directories, - for standard input, or a --files-from list")
     }
     let vocabulary = try vocabulary.load()
-    let ruleSet = try rules.load(standard: "none", notes: notes)
+    let ruleSet = try rules.load(notes: notes)
     let pipeline = Pipeline(
       options: options, vocabulary: vocabulary, notes: notes, rules: ruleSet.map { RuleReading(set: $0) })
     let checkpoint = try checkpointFile(inputs, options, vocabulary, ruleSet)

@@ -87,24 +87,16 @@ struct ScoreCommand: AsyncParsableCommand {
       throw CommandFailure(
         "--vendors, --exclude-vendor and --match-by are for --question distilled or derived: add it")
     }
-    var source = FingerprintSource(
+    let source = FingerprintSource(
       pipeline: Pipeline(
         options: options, vocabulary: vocabulary, notes: report.notes,
-        rules: try rules.load(standard: FingerprintPackOptions.refusalGap, notes: report.notes).map {
+        rules: try rules.load(notes: report.notes).map {
           RuleReading(set: $0)
         }))
     // References first: their headers tell at once what cannot be compared.
     let known = try await source.references(references)
     let more = try await source.references(evidence.domainBackground)
     let background = try evidence.load()
-    // References that hold the channel of rules are worth scanning the suspect for it too.
-    if let style = background?.rules, rules.packs == nil,
-      known.contains(where: { style.rates(of: $0.rules) != nil })
-    {
-      source.pipeline.rules = try rules.load(standard: "all", notes: report.notes).map {
-        RuleReading(set: $0)
-      }
-    }
     let scored: ScoreReport
     do {
       let scoring = try CaseScoring(

@@ -17,7 +17,7 @@ extension TrainCommand {
     let file = try OutputFile(output) { try reading.files(inputs) + [families].compactMap(\.self) }
     let table = try families.map { try FamilyTable(path: $0) }
     let vocabulary = try vocabulary.load()
-    let rules = try rules.load(standard: "all", notes: notes)
+    let rules = try rules.load(notes: notes)
     let pipeline = Pipeline(
       options: options, vocabulary: vocabulary, notes: notes, rules: rules.map { RuleReading(set: $0) })
     do {

@@ -5,21 +5,19 @@ import RulePacks
 struct FingerprintPackOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Rule packs to count: all, none, or names and files with commas between. Default: none for fingerprint, "
-        + "all for train, refusal,hedging for score and compare. compare reports what packs named here find.",
+      "Rule packs to count: all, none, or names and files with commas between. Default: all of the built-in ones. "
+        + "Evidence rests on rules where all of these were counted on both sides. compare reports what packs named "
+        + "here find.",
       valueName: "names"))
   var packs: String?
 
-  /// The packs behind the refusal gap.
-  static let refusalGap = "refusal,hedging"
+  /// The packs whose rates are compared whether or not they are named.
+  static let refusalGap = ["refusal", "hedging"]
+  /// The packs where the user names none.
+  static let standard = "all"
 
   /// The rules; nil for none.
-  ///
-  /// - Parameter standard: The packs where the user names none. Counting rules takes longer than all else that a
-  ///   fingerprint is made of, so that it is asked for where corpora are large.
-  func load(standard: String, notes: NoteOptions) throws -> RuleSet? {
-    try Self.load(packs ?? standard, notes: notes)
-  }
+  func load(notes: NoteOptions) throws -> RuleSet? { try Self.load(packs ?? Self.standard, notes: notes) }
 
   /// The packs that `packs` names; nil for none.
   static func names(_ packs: String) -> [String]? {

@@ -8,6 +8,8 @@ struct CompareRules: Sendable {
   /// The rules; nil if none are wanted.
   let reading: RuleReading?
   private let policy: ComparePolicy
+  /// The packs whose rates are compared.
+  private let compared: [String]
 
   /// The packs that texts are scanned with.
   var packs: [RulePack] { reading?.set.packs ?? [] }
@@ -27,7 +29,10 @@ struct CompareRules: Sendable {
   /// - Throws: ``CommandFailure`` for packs that cannot be used, and for what the policy limits and no pack has.
   init(_ settings: CompareSettings, suspects: [PlannedInput], notes: NoteOptions) throws {
     policy = settings.policy
-    reading = try Self.load(settings, suspects: suspects, notes: notes)
+    let reading = try Self.load(settings, suspects: suspects, notes: notes)
+    self.reading = reading
+    compared =
+      FingerprintPackOptions.refusalGap + (reading?.reported ?? []) + settings.policy.rates.map(\.pack)
   }
 
   private static func load(
@@ -40,9 +45,8 @@ struct CompareRules: Sendable {
       }
       return nil
     }
-    var names = FingerprintPackOptions.names(FingerprintPackOptions.refusalGap) ?? []
-    let limited = policy.rates.map(\.pack).filter { RulePack.shippedNames.contains($0) }
-    for name in named + limited where !names.contains(name) { names.append(name) }
+    var names = RulePack.shippedNames
+    for name in named where !names.contains(name) { names.append(name) }
     let loaded: PackOptions.Loaded
     do {
       loaded = try PackOptions.load(names, disabled: settings.disabled, notes: notes)
@@ -122,7 +126,9 @@ struct CompareRules: Sendable {
     for index in suspect.comparisons.indices {
       let name = suspect.comparisons[index].reference
       guard let reference = byName[name] else { continue }
-      let gaps = Self.rateGaps(set, suspect: fingerprint, reference: reference)
+      let gaps = Self.rateGaps(set, suspect: fingerprint, reference: reference).filter {
+        compared.contains($0.pack)
+      }
       guard policy.rates.allSatisfy({ limit in gaps.contains { $0.pack == limit.pack } }) else {
         throw CommandFailure("'\(name)' has counts of other rule packs: make its fingerprint again")
       }

@@ -1,4 +1,5 @@
 import RecordReading
+import RulePacks
 import WhorlKit
 import WhorlReporting
 
@@ -8,6 +9,8 @@ struct EvaluationCorpora {
   let vocabulary: Vocabulary
   let background: BackgroundModel
   let style: StyleModel
+  /// The rules that texts are scanned with; nil where they take no part.
+  let rules: RuleSet?
   let notes: NoteOptions
   let progress: ProgressLine
 
@@ -16,7 +19,7 @@ struct EvaluationCorpora {
   /// - Throws: ``CommandFailure`` if the background was made with another vocabulary, or has no such style.
   init(
     options: CorpusReadingOptions, vocabulary: Vocabulary, background: BackgroundModel,
-    style name: String, notes: NoteOptions
+    style name: String, withoutRules: Bool = true, notes: NoteOptions
   ) throws {
     guard background.vocabularyDigest == vocabulary.digest else {
       throw CommandFailure(
@@ -30,6 +33,8 @@ struct EvaluationCorpora {
     self.vocabulary = vocabulary
     self.background = background
     self.style = style
+    let usesRules = !withoutRules && style.name == background.styles.first?.name
+    rules = usesRules ? try background.rules?.shippedSet(notes: notes) : nil
     self.notes = notes
     progress = ProgressLine(notes: notes)
   }
@@ -68,8 +73,9 @@ struct EvaluationCorpora {
     alterations: [TextAlteration] = [.unaltered], seed: UInt64
   ) async throws -> [PlacedCorpus] {
     let empty = PlacedCorpusBuilder(
-      vocabulary: vocabulary, style: style, alterations: alterations, seed: seed)
-    let (options, notes) = (options, notes)
+      vocabulary: vocabulary, style: style, rules: rules == nil ? nil : background.rules,
+      alterations: alterations, seed: seed)
+    let (options, notes, rules) = (options, notes, rules)
     let background = background
     var read: [(corpus: PlacedCorpus, tally: CorpusTally)] = []
     do {
@@ -83,9 +89,13 @@ struct EvaluationCorpora {
         try await CorpusReader(options: options, notes: notes).forEachBatch([source.displayPath], &tally) {
           batch in
           let storage = batch.storage.span
+          var scanner = rules.map { RuleScanner($0) }
           for record in batch.records {
             let key = record.prompt ?? record.id ?? record.text
-            try builder.add(storage.extracting(record.text), key: storage.extracting(key))
+            try builder.add(storage.extracting(record.text), key: storage.extracting(key)) { text in
+              guard let rules, let scan = scanner?.scan(text) else { return nil }
+              return rules.tally(of: scan, in: text)
+            }
           }
           return true
         }

@@ -3,7 +3,7 @@ import WhorlKit
 /// Fingerprints from what the user named: fingerprint files, or corpora that are fingerprinted on the
 /// way. Which it is, the first bytes tell, or the ending `.whorl`.
 struct FingerprintSource {
-  var pipeline: Pipeline
+  let pipeline: Pipeline
 
   /// Reads a fingerprint file.
   static func read(_ path: String) throws -> Fingerprint {

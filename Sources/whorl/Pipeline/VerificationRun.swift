@@ -33,7 +33,8 @@ struct VerificationRun {
       }
       return EvaluationReport(
         method, background: background, isCalibrationKept: trials.frame.keepsSeenModels,
-        domain: trials.frame.domain, corpora: reader.summaries(trials), results: results,
+        domain: trials.frame.domain, usesRules: trials.usesRules, corpora: reader.summaries(trials),
+        results: results,
         links: EvaluationReport.links(halves, names: trials.corpora.map(\.name)), notes: notes,
         seed: evaluation.seed, replicates: evaluation.resamples, toolVersion: ToolVersion.current)
     } catch {

@@ -31,6 +31,7 @@ struct EvaluateBackgroundCommand: AsyncParsableCommand {
   var jobs: Int?
 
   @OptionGroup var evaluation: EvaluationOptions
+  @OptionGroup var rules: EvaluationRuleOptions
   @OptionGroup var report: ReportOptions
 
   func run() async throws {
@@ -52,15 +53,15 @@ struct EvaluateBackgroundCommand: AsyncParsableCommand {
     let result: BackgroundEvaluation
     do {
       result = try await BackgroundEvaluation(
-        background, sizes: documents?.values, replicates: evaluation.resamples, seed: evaluation.seed,
-        jobs: jobs ?? ProcessorCount.online
+        background, sizes: documents?.values, usesRules: !rules.withoutRules,
+        replicates: evaluation.resamples, seed: evaluation.seed, jobs: jobs ?? ProcessorCount.online
       ) { done, total in progress.show("measured \(done) of \(total) sizes") }
     } catch {
       throw CommandFailure("background '\(background.name)' cannot be validated: \(error)")
     }
     progress.clear()
     let scored = EvaluationReport(
-      .background, background: background, results: result.results,
+      .background, background: background, usesRules: result.usesRules, results: result.results,
       links: EvaluationReport.links(result.links, names: background.models.map(\.name)),
       seed: evaluation.seed, replicates: evaluation.resamples, toolVersion: ToolVersion.current)
     try scored.print(report, plots: plots)

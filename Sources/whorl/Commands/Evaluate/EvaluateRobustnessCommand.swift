@@ -37,6 +37,7 @@ struct EvaluateRobustnessCommand: AsyncParsableCommand {
   var channels = BackgroundOptions.Channels.all
 
   @OptionGroup var evaluation: EvaluationOptions
+  @OptionGroup var rules: EvaluationRuleOptions
   @OptionGroup var reading: InputOptions
   @OptionGroup var vocabulary: VocabularyOptions
   @OptionGroup var report: ReportOptions
@@ -52,7 +53,7 @@ struct EvaluateRobustnessCommand: AsyncParsableCommand {
     let reader = try EvaluationCorpora(
       options: try reading.resolved(), vocabulary: try vocabulary.load(),
       background: try BackgroundOptions.load(evaluation.background), style: channels.rawValue,
-      notes: report.notes)
+      withoutRules: rules.withoutRules, notes: report.notes)
     let result = try await VerificationRun(reader: reader, draws: draws, evaluation: evaluation).report(
       .robustness, inputs: inputs, families: table, sizes: documents.values,
       alterations: TextAlteration.allCases)

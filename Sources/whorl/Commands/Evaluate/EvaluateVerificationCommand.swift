@@ -49,6 +49,7 @@ struct EvaluateVerificationCommand: AsyncParsableCommand {
   var channels = BackgroundOptions.Channels.all
 
   @OptionGroup var evaluation: EvaluationOptions
+  @OptionGroup var rules: EvaluationRuleOptions
   @OptionGroup var reading: InputOptions
   @OptionGroup var vocabulary: VocabularyOptions
   @OptionGroup var report: ReportOptions
@@ -70,7 +71,7 @@ struct EvaluateVerificationCommand: AsyncParsableCommand {
       let reader = try EvaluationCorpora(
         options: options, vocabulary: vocabulary,
         background: try BackgroundOptions.load(evaluation.background), style: channels.rawValue,
-        notes: report.notes)
+        withoutRules: rules.withoutRules, notes: report.notes)
       result = try await VerificationRun(reader: reader, draws: draws, evaluation: evaluation).report(
         .verification, inputs: inputs, families: table, sizes: documents.values, alterations: [.unaltered])
     }
@@ -92,7 +93,7 @@ struct EvaluateVerificationCommand: AsyncParsableCommand {
         options: options, vocabulary: vocabulary, notes: report.notes, progress: progress
       ).train(inputs, families: families, seed: evaluation.seed)
       let result = try await BackgroundEvaluation(
-        trained.background, sizes: documents.values, replicates: evaluation.resamples,
+        trained.background, sizes: documents.values, usesRules: false, replicates: evaluation.resamples,
         seed: evaluation.seed, jobs: options.jobs
       ) { done, total in progress.show("measured \(done) of \(total) sizes") }
       progress.clear()
