@@ -1,28 +1,98 @@
 internal import CPCRE2
+import Synchronization
 
 /// Owns the compiled code of one pattern. The only file that touches that pointer's life.
 ///
-/// - Note: Unchecked, because pointers are not `Sendable`. The code is written to only in `init`,
-///   before anyone else can see it, and freed when the last owner is gone. In between it is
-///   constant: PCRE2 guarantees that compiled code, with or without machine code, may be used by
-///   several threads at once (pcre2api, "Multithreading"); all that a match writes is in the
-///   ``MatchWorkspace`` of its thread.
+/// Machine code is made when the pattern is first matched, as it takes three times as long as compiling does and
+/// of hundreds of patterns a short text needs few.
+///
+/// - Note: Unchecked, because pointers are not `Sendable` and `strictCode` is a variable. What `init` writes nobody
+///   else can see yet, and all is freed when the last owner is gone. In between there is one writer,
+///   ``execution()``: it makes the machine code, which changes `code`, and sets `strictCode`, both while it
+///   holds `preparation`, and then stores `state`, releasing. Nobody reads `code` or `strictCode` but through
+///   ``execution()``, which returns only after it loaded a `state` that is not ``State/new``, acquiring, or held
+///   the mutex itself: every read is therefore ordered behind the writes, and there are none after. From then on
+///   the code is constant: PCRE2 guarantees that it may be used by several threads at once (pcre2api,
+///   "Multithreading", which asks for a lock around making machine code later only); all that a match writes is in
+///   the ``MatchWorkspace`` of its thread.
 final class CompiledPattern: @unchecked Sendable {
-  /// The pattern, for any bytes.
-  let code: OpaquePointer
+  /// What a match is made with.
+  struct Execution {
+    /// The pattern, for any bytes.
+    let code: OpaquePointer
+    /// The pattern for valid text only, if there is no machine code: the interpreter checks the rest
+    /// of the text in each search with `code`, and in the first one only with this.
+    let strictCode: OpaquePointer?
+    let usesMachineCode: Bool
+  }
 
-  /// The pattern for valid text only, if there is no machine code: the interpreter checks the rest
-  /// of the text in each search with `code`, and in the first one only with this.
-  let strictCode: OpaquePointer?
+  private enum State {
+    static let new: UInt8 = 0
+    static let machineCode: UInt8 = 1
+    static let interpreted: UInt8 = 2
+  }
 
-  let usesMachineCode: Bool
+  private let code: OpaquePointer
+  private var strictCode: OpaquePointer?
+  private let state = Atomic<UInt8>(State.new)
+  private let preparation = Mutex<Void>(())
+
   let source: String
   let options: PatternOptions
   let groupCount: Int
+  let maximumLookbehind: Int
+  let minimumMatchLength: Int
   let treatsCRLFAsOne: Bool
 
-  /// Compiles `source`, also to machine code where that is possible.
+  /// Compiles `source`.
   init(source: String, options: PatternOptions) throws(PatternError) {
+    self.source = source
+    self.options = options
+    code = try Self.compile(source, flags: Self.flags(options) | PCRE2_MATCH_INVALID_UTF)
+    groupCount = Self.number(UInt32(PCRE2_INFO_CAPTURECOUNT), of: code)
+    maximumLookbehind = Self.number(UInt32(PCRE2_INFO_MAXLOOKBEHIND), of: code)
+    minimumMatchLength = Self.number(UInt32(PCRE2_INFO_MINLENGTH), of: code)
+    let newline = Self.number(UInt32(PCRE2_INFO_NEWLINE), of: code)
+    // A verb such as (*LF) at the start of the source overrides the convention set by `compile`.
+    treatsCRLFAsOne =
+      newline == Int(PCRE2_NEWLINE_CRLF) || newline == Int(PCRE2_NEWLINE_ANY)
+      || newline == Int(PCRE2_NEWLINE_ANYCRLF)
+  }
+
+  deinit {
+    pcre2_code_free_8(code)
+    pcre2_code_free_8(strictCode)
+  }
+
+  /// What a match is made with: the first call makes machine code, where that is possible.
+  func execution() -> Execution {
+    var state = self.state.load(ordering: .acquiring)
+    if state == State.new { state = prepare() }
+    return Execution(code: code, strictCode: strictCode, usesMachineCode: state == State.machineCode)
+  }
+
+  private func prepare() -> UInt8 {
+    preparation.withLock { _ in
+      // Only written with the mutex held.
+      let known = state.load(ordering: .relaxed)
+      if known != State.new { return known }
+      // A failure means no machine code, and pcre2_match then interprets.
+      let usesMachineCode =
+        !options.contains(.interpreted) && pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE) == 0
+        && Self.machineCodeSize(code) > 0
+      if !usesMachineCode { strictCode = try? Self.compile(source, flags: Self.flags(options)) }
+      let made = usesMachineCode ? State.machineCode : State.interpreted
+      state.store(made, ordering: .releasing)
+      return made
+    }
+  }
+
+  private static func number(_ item: UInt32, of code: OpaquePointer) -> Int {
+    var value: UInt32 = 0
+    return pcre2_pattern_info_8(code, item, &value) == 0 ? Int(value) : 0
+  }
+
+  private static func compile(_ source: String, flags: UInt32) throws(PatternError) -> OpaquePointer {
     let context = pcre2_compile_context_create_8(nil)
     defer { pcre2_compile_context_free_8(context) }
     guard context != nil else {
@@ -33,41 +103,6 @@ final class CompiledPattern: @unchecked Sendable {
     pcre2_set_bsr_8(context, UInt32(PCRE2_BSR_UNICODE))
     pcre2_set_parens_nest_limit_8(context, 250)
     pcre2_set_max_pattern_length_8(context, Pattern.maximumLength)
-
-    let flags = Self.flags(options)
-    self.source = source
-    self.options = options
-    code = try Self.compile(source, flags: flags | PCRE2_MATCH_INVALID_UTF, context: context)
-    groupCount = Self.number(UInt32(PCRE2_INFO_CAPTURECOUNT), of: code)
-    let newline = Self.number(UInt32(PCRE2_INFO_NEWLINE), of: code)
-    // A verb such as (*LF) at the start of the source overrides the convention set here.
-    treatsCRLFAsOne =
-      newline == Int(PCRE2_NEWLINE_CRLF) || newline == Int(PCRE2_NEWLINE_ANY)
-      || newline == Int(PCRE2_NEWLINE_ANYCRLF)
-    // A failure means no machine code, and pcre2_match then interprets.
-    usesMachineCode =
-      !options.contains(.interpreted) && pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE) == 0
-      && Self.machineCodeSize(code) > 0
-    strictCode =
-      usesMachineCode ? nil : try? Self.compile(source, flags: flags, context: context)
-  }
-
-  deinit {
-    pcre2_code_free_8(code)
-    pcre2_code_free_8(strictCode)
-  }
-
-  /// A number that PCRE2 knows about the pattern.
-  func number(_ item: UInt32) -> Int { Self.number(item, of: code) }
-
-  private static func number(_ item: UInt32, of code: OpaquePointer) -> Int {
-    var value: UInt32 = 0
-    return pcre2_pattern_info_8(code, item, &value) == 0 ? Int(value) : 0
-  }
-
-  private static func compile(
-    _ source: String, flags: UInt32, context: OpaquePointer?
-  ) throws(PatternError) -> OpaquePointer {
     var errorCode: Int32 = 0
     var errorOffset = 0
     var utf8 = source

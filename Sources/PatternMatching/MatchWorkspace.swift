@@ -58,19 +58,20 @@ struct MatchWorkspace: ~Copyable {
       throw PatternError(matchCode: PCRE2_ERROR_BADOFFSET, pattern: pattern.source)
     }
     let options = notEmptyAtStart ? PCRE2_NOTEMPTY_ATSTART : 0
+    let execution = pattern.compiled.execution()
     var result = PCRE2_ERROR_UTF8_ERR1
     if encoding == .unchecked, !Self.isPrecededByCharacter(start, in: subject) { encoding = .invalid }
-    if encoding != .invalid, let strictCode = pattern.compiled.strictCode {
+    if encoding != .invalid, let strictCode = execution.strictCode {
       // PCRE2 checks from the lookbehind of `start` to `end`; later searches stay in these bounds.
       let check = encoding == .valid ? PCRE2_NO_UTF_CHECK : 0
       result = match(strictCode, in: subject, from: start, upTo: end, options: options | check)
       encoding = Self.isEncodingError(result) ? .invalid : .valid
     }
     if Self.isEncodingError(result) {
-      let code = pattern.compiled.code
+      let code = execution.code
       result = match(
         code, in: subject, from: start, upTo: end, options: options,
-        usesMachineCode: pattern.compiled.usesMachineCode)
+        usesMachineCode: execution.usesMachineCode)
       if result == PCRE2_ERROR_JIT_STACKLIMIT {
         result = match(code, in: subject, from: start, upTo: end, options: options | PCRE2_NO_JIT)
       }

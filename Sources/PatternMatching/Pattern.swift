@@ -1,5 +1,3 @@
-internal import CPCRE2
-
 /// A compiled regular expression in the syntax of PCRE2, for text in UTF-8.
 ///
 /// ```swift
@@ -30,7 +28,7 @@ public struct Pattern: Sendable {
   /// The number of capturing groups.
   public var groupCount: Int { compiled.groupCount }
 
-  /// Compiles `source`, to machine code where the system allows it.
+  /// Compiles `source`. Machine code is made of it when it is first matched, where the system allows that.
   ///
   /// - Throws: ``PatternError`` of the kind ``PatternError/Kind/compile``, with the byte at which
   ///   compiling stopped.
@@ -41,15 +39,15 @@ public struct Pattern: Sendable {
     self.limits = limits
   }
 
-  /// Whether the pattern was compiled to machine code.
-  public var usesMachineCode: Bool { compiled.usesMachineCode }
+  /// Whether the pattern is matched with machine code, which is made now if it was not before.
+  public var usesMachineCode: Bool { compiled.execution().usesMachineCode }
 
   /// The number of characters before a match that the pattern may look at: a window must leave
   /// them in the subject. `\b` counts as one, `^` does not count but looks at one as well.
-  public var maximumLookbehind: Int { compiled.number(UInt32(PCRE2_INFO_MAXLOOKBEHIND)) }
+  public var maximumLookbehind: Int { compiled.maximumLookbehind }
 
   /// A lower bound of the characters in a match.
-  public var minimumMatchLength: Int { compiled.number(UInt32(PCRE2_INFO_MINLENGTH)) }
+  public var minimumMatchLength: Int { compiled.minimumMatchLength }
 
   /// The same pattern with other limits; nothing is compiled again.
   public func limited(to limits: MatchLimits) -> Pattern {
