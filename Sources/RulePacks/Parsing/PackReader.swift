@@ -77,7 +77,8 @@ struct PackReader {
       return nil
     }
     do {
-      guard let root = try Yams.compose(yaml: yaml) else {
+      // Packs are read by the text of their scalars; to ask of each key whether it is a number takes long.
+      guard let root = try Yams.compose(yaml: yaml, .basic) else {
         note(start, "the file is empty: a pack is a mapping with the keys schema, name, version and rules")
         return nil
       }
