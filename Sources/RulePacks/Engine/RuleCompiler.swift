@@ -8,7 +8,15 @@ struct RuleCompiler {
 
   let pack: RulePack
   let names: OwnerNames
+  private let nameGroups = OwnerGroups()
   private(set) var mistakes: [PackMistake] = []
+  /// The guards compiled so far, which many rules share; by bytes, as equal strings may be of different scalars.
+  private var guardPatterns: [GuardKey: Pattern] = [:]
+
+  private struct GuardKey: Hashable {
+    let source: [UInt8]
+    let isCaseless: Bool
+  }
 
   init(_ pack: RulePack) {
     self.pack = pack
@@ -20,7 +28,7 @@ struct RuleCompiler {
     var guards: [CompiledRule.Guard] = []
     var isWhole = true
     for entry in rule.guards {
-      guard let pattern = pattern(entry.pattern, rule)?.pattern else {
+      guard let pattern = guardPattern(entry.pattern, rule) else {
         isWhole = false
         continue
       }
@@ -35,7 +43,8 @@ struct RuleCompiler {
     case .pattern(let source):
       guard let found = pattern(source, rule) else { return nil }
       guard check(found, source, rule), isWhole else { return nil }
-      let parsed = RegexParser.parse(found.source, isCaseless: rule.normalization.contains(.case))
+      let parsed = RegexParser.parse(
+        found.source, isCaseless: rule.normalization.contains(.case), names: nameGroups)
       let analysis = parsed.map { RegexAnalysis(of: $0.node) } ?? .unknown
       ownerGroups = parsed?.ownerGroups ?? []
       if ownerGroups.isEmpty, rule.ownerPolicy != .any {
@@ -105,9 +114,7 @@ struct RuleCompiler {
     var kept = [first]
     var places = first.frequency
     var width = first.width
-    var others = required.dropFirst().map(\.withoutRedundantTexts).filter { other in
-      other.texts.allSatisfy { $0.count > 2 }
-    }
+    var others = required.dropFirst().filter { $0.shortest > 2 }.map(\.withoutRedundantTexts)
     while kept.count < RequiredText.mostUsed {
       let work = places * Double(RequiredText.costOfPlace + RequiredText.costOfStart * width)
       var best: (saved: Double, index: Int, places: Double, width: Int)?
@@ -142,6 +149,16 @@ struct RuleCompiler {
         "rule '\(rule.id)' has no bound on its matches, or one above \(CompiledRule.longestMatch) bytes, so it "
           + "runs line by line: write {0,80} rather than * or +", .warning)
     }
+  }
+
+  private mutating func guardPattern(_ source: PatternSource, _ rule: PackRule) -> Pattern? {
+    let key = GuardKey(
+      source: Array(source.text.utf8), isCaseless: rule.normalization.contains(.case))
+    if let known = guardPatterns[key] { return known }
+    let found = pattern(source, rule)?.pattern
+    // One that is wrong is noted for each rule.
+    guardPatterns[key] = found
+    return found
   }
 
   private mutating func pattern(
@@ -187,14 +204,13 @@ struct RuleCompiler {
   private mutating func check(
     _ found: (pattern: Pattern, source: String), _ source: PatternSource, _ rule: PackRule
   ) -> Bool {
-    for refused in [#"\G"#, #"\K"#] where Self.hasEscape(refused, in: found.source) {
+    // Names, which stand for placeholders in what was compiled, have no such escapes.
+    for refused in [#"\G"#, #"\K"#] where Self.hasEscape(refused, in: source.text) {
       note(source, "patterns must do without \(refused)")
       return false
     }
-    var matcher = PatternMatcher()
-    let nothing: [UInt8] = []
-    let matchesNothing = (try? matcher.firstMatch(of: found.pattern, in: nothing.span)) ?? nil
-    guard found.pattern.minimumMatchLength > 0, matchesNothing == nil else {
+    // No need to try: PCRE2 itself gives up on a text shorter than this.
+    guard found.pattern.minimumMatchLength > 0 else {
       note(source, "the pattern matches the empty text: require something")
       return false
     }
@@ -203,12 +219,12 @@ struct RuleCompiler {
 
   private static func hasEscape(_ escape: String, in pattern: String) -> Bool {
     var isEscaped = false
-    for scalar in pattern.unicodeScalars {
+    for byte in pattern.utf8 {
       if isEscaped {
-        if scalar == escape.unicodeScalars.last { return true }
+        if byte == escape.utf8.last { return true }
         isEscaped = false
       } else {
-        isEscaped = scalar == "\\"
+        isEscaped = byte == 0x5C
       }
     }
     return false

@@ -44,31 +44,37 @@ final class LiteralFilter: Sendable {
   /// A filter for texts, each with what needs it.
   init(_ required: [(text: RequiredLiteral, use: Use)]) {
     var different: [RequiredLiteral] = []
-    var byText: [RequiredLiteral: [Use]] = [:]
+    var places: [RequiredLiteral: Int] = [:]
+    var usesOfTexts: [[Use]] = []
     for item in required {
-      if byText[item.text] == nil { different.append(item.text) }
-      byText[item.text, default: []].append(item.use)
+      if let place = places[item.text] {
+        usesOfTexts[place].append(item.use)
+      } else {
+        places[item.text] = different.count
+        different.append(item.text)
+        usesOfTexts.append([item.use])
+      }
     }
     count = different.count
-    isAnchored = different.allSatisfy { !$0.anchors.isEmpty }
+    isAnchored = different.allSatisfy { $0.hasAnchor }
     var bits = [UInt64](
       repeating: 0, count: Int(WHORL_LITERAL_KEY_LENGTHS) << (WHORL_LITERAL_HASH_BITS - 6))
     var allBytes: [UInt8] = []
     var found: [whorl_literal] = []
     var tags: [UInt32] = []
     var usesByKey: [[UInt64: Int]] = Array(repeating: [:], count: Int(WHORL_LITERAL_KEY_LENGTHS))
-    for text in different {
+    for (place, text) in different.enumerated() {
       let key = LiteralKey(of: text, atAnchors: isAnchored)
       let hash = whorl_literal_hash(key.tag)
       let firstWord = key.length << (Int(WHORL_LITERAL_HASH_BITS) - 6)
       bits[firstWord + Int(hash >> 6)] |= 1 << UInt64(hash & 63)
-      usesByKey[key.length][key.folded, default: 0] += byText[text]?.count ?? 0
+      usesByKey[key.length][key.folded, default: 0] += usesOfTexts[place].count
       found.append(
         whorl_literal(
-          head: Self.number(text.bytes.prefix(8)),
-          head_fold: Self.number(text.bytes.prefix(8).map(Self.fold)),
-          tail: Self.number(text.bytes.suffix(8)),
-          tail_fold: Self.number(text.bytes.suffix(8).map(Self.fold)),
+          head: Self.number(text.bytes, 0, min(8, text.count)) { $0 },
+          head_fold: Self.number(text.bytes, 0, min(8, text.count), Self.fold),
+          tail: Self.number(text.bytes, max(0, text.count - 8), text.count) { $0 },
+          tail_fold: Self.number(text.bytes, max(0, text.count - 8), text.count, Self.fold),
           mask: UInt64.max >> UInt64(64 - 8 * min(8, text.count)), start: UInt32(allBytes.count),
           more_uses: 0, end_of_uses: 0, count: UInt16(text.count),
           key_offset: UInt16(key.offset), tail_offset: UInt16(max(0, text.count - 8)),
@@ -86,7 +92,7 @@ final class LiteralFilter: Sendable {
     self.bits = bits
     self.buckets = buckets
     self.tags = order.map { tags[$0] } + [.max]
-    let uses = order.map { byText[different[$0]] ?? [] }
+    let uses = order.map { usesOfTexts[$0] }
     var sorted = order.map { found[$0] }
     var more: [Use] = []
     for (index, uses) in uses.enumerated() {
@@ -165,13 +171,21 @@ final class LiteralFilter: Sendable {
       lead_maximum: Int32(leadMaximum))
   }
 
-  /// Up to eight bytes as a number, the first the lowest.
-  private static func number(_ bytes: some BidirectionalCollection<UInt8>) -> UInt64 {
-    bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
+  /// Up to eight bytes as a number, the first the lowest, each as `transform` has it.
+  private static func number(
+    _ bytes: [UInt8], _ start: Int, _ end: Int, _ transform: (UInt8) -> UInt8
+  ) -> UInt64 {
+    var result: UInt64 = 0
+    var index = end
+    while index > start {
+      index -= 1
+      result = result << 8 | UInt64(transform(bytes[index]))
+    }
+    return result
   }
 
   /// The bit that sets a letter in lower case.
-  private static func fold(_ byte: UInt8) -> UInt8 { (0x61...0x7A).contains(byte) ? 0x20 : 0 }
+  private static func fold(_ byte: UInt8) -> UInt8 { byte >= 0x61 && byte <= 0x7A ? 0x20 : 0 }
 
   /// What must stand beside the byte at an edge of a text.
   private static func neighbour(of byte: UInt8?, _ hasBoundary: Bool) -> UInt8 {

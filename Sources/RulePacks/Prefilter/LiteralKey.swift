@@ -19,11 +19,13 @@ struct LiteralKey {
   /// - Parameter atAnchors: Whether it must begin at one of the text's anchors, of which there is one then.
   init(of text: RequiredLiteral, atAnchors: Bool) {
     var best = (offset: 0, length: 0, frequency: Double.infinity)
+    let lengths = Self.lengths
     for offset in atAnchors ? text.anchors : Array(0..<max(1, text.count - 3)) {
       // At every byte the shorter ones are enough to look at.
       let available = min(text.count - offset, atAnchors ? 8 : 4)
-      let length = Self.lengths.lastIndex { $0 <= available } ?? 0
-      let frequency = Self.frequency(of: text.bytes[offset..<(offset + Self.lengths[length])])
+      var length = lengths.count - 1
+      while length > 0, lengths[length] > available { length -= 1 }
+      let frequency = Self.frequency(of: text.bytes, offset, offset + lengths[length])
       if frequency < best.frequency { best = (offset, length, frequency) }
     }
     (offset, length) = (best.offset, best.length)
@@ -42,23 +44,23 @@ struct LiteralKey {
   var folded: UInt64 { (bytes | 0x2020_2020_2020_2020) & mask }
 
   /// About how often a key comes up at a byte of English text. Only its order is used.
-  private static func frequency(of key: ArraySlice<UInt8>) -> Double {
+  private static func frequency(of text: [UInt8], _ start: Int, _ end: Int) -> Double {
     var result = 1.0
-    var index = key.startIndex
-    while index < key.endIndex {
-      let start = index
-      while index < key.endIndex, (0x61...0x7A).contains(key[index]) { index += 1 }
-      if index == start {
-        if key[index] != 0x20 { result *= RequiredText.frequencies[Int(key[index])] }
+    var index = start
+    while index < end {
+      let first = index
+      while index < end, text[index] >= 0x61, text[index] <= 0x7A { index += 1 }
+      if index == first {
+        if text[index] != 0x20 { result *= RequiredText.frequencies[Int(text[index])] }
         index += 1
         continue
       }
-      let word = key[start..<index]
       let perMillion =
-        index < key.endIndex
-        ? CommonWords.perMillionBytes(word) ?? 2 : CommonWords.perMillionBytes(beginningWith: word) + 5
+        index < end
+        ? CommonWords.perMillionBytes(text, first, index) ?? 2
+        : CommonWords.perMillionBytes(beginningWith: text, first, index) + 5
       // Of the bytes behind another word about every sixth begins one.
-      result *= perMillion * (start == key.startIndex ? 1e-6 : 6e-6)
+      result *= perMillion * (first == start ? 1e-6 : 6e-6)
     }
     return result
   }

@@ -3,27 +3,54 @@
 /// Counted in the 80 models' outputs of tatsu-lab/alpaca_eval (CC BY-NC 4.0; the counts are facts about them).
 /// Only used to choose which of a pattern's required texts is looked for; results do not depend on it.
 enum CommonWords {
-  /// Occurrences in a million bytes; nil for words that are rarer than the list goes.
-  static func perMillionBytes(_ word: ArraySlice<UInt8>) -> Double? { table[word] }
+  /// Up to 25 letters in one number, five bits each.
+  private typealias Key = UInt128
+  private static let longest = 25
 
-  /// Occurrences in a million bytes of the words on the list that begin with these bytes.
-  static func perMillionBytes(beginningWith prefix: ArraySlice<UInt8>) -> Double { prefixes[prefix] ?? 0 }
+  /// Occurrences in a million bytes of the word of the lower-case letters `start..<end` of a text; nil for words that
+  /// are rarer than the list goes.
+  static func perMillionBytes(_ text: [UInt8], _ start: Int, _ end: Int) -> Double? {
+    key(text, start, end).flatMap { counts.words[$0] }
+  }
 
-  private static let prefixes: [ArraySlice<UInt8>: Double] = {
-    var result: [ArraySlice<UInt8>: Double] = [:]
-    for (word, count) in table {
-      for length in 1...max(1, word.count) { result[word.prefix(length), default: 0] += count }
+  /// Occurrences in a million bytes of the words on the list that begin with these letters.
+  static func perMillionBytes(beginningWith text: [UInt8], _ start: Int, _ end: Int) -> Double {
+    key(text, start, end).flatMap { counts.prefixes[$0] } ?? 0
+  }
+
+  private static func key(_ text: [UInt8], _ start: Int, _ end: Int) -> Key? {
+    guard end - start <= longest else { return nil }
+    var result: Key = 0
+    var index = start
+    while index < end {
+      result = result << 5 | Key(text[index] & 31)
+      index += 1
     }
     return result
-  }()
+  }
 
-  private static let table: [ArraySlice<UInt8>: Double] = {
-    var result: [ArraySlice<UInt8>: Double] = [:]
-    let items = list.split(whereSeparator: \.isWhitespace)
-    for index in stride(from: 0, to: items.count - 1, by: 2) {
-      result[Array(items[index].utf8)[...]] = Double(items[index + 1])
+  private static let counts: (words: [Key: Double], prefixes: [Key: Double]) = {
+    var words: [Key: Double] = [:]
+    var prefixes: [Key: Double] = [:]
+    var key: Key = 0
+    var beginnings: [Key] = []
+    var count = 0
+    // A space ends the last count, too.
+    for byte in list.utf8 + [0x20] {
+      switch byte {
+      case 0x61...0x7A:
+        key = key << 5 | Key(byte & 31)
+        beginnings.append(key)
+      case 0x30...0x39: count = count * 10 + Int(byte & 15)
+      default:
+        guard count > 0 else { continue }
+        words[key] = Double(count)
+        for beginning in beginnings { prefixes[beginning, default: 0] += Double(count) }
+        (key, count) = (0, 0)
+        beginnings.removeAll(keepingCapacity: true)
+      }
     }
-    return result
+    return (words, prefixes)
   }()
 
   private static let list = """

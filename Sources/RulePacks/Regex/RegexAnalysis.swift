@@ -17,6 +17,8 @@ struct RegexAnalysis {
   var exact: [[UInt8]]?
   /// Required texts, the rarest first: every match holds one of each.
   var required: [RequiredText]
+  /// What `exact` is as required text, if that is known already.
+  private var whole: RequiredText?
   /// Whether every match begins where the subject does.
   var isAnchored = false
   /// Whether an ASCII letter or digit may stand right before what follows a match, given what may stand before it: in
@@ -78,12 +80,16 @@ struct RegexAnalysis {
         mayFollowWord: mayBeWord)
     case .sequence(let nodes): self.init(sequence: nodes, afterWord)
     case .alternatives(let nodes):
-      self.init(alternatives: nodes.map { RegexAnalysis(of: $0, afterWord: afterWord) }, afterWord)
+      var parts: [RegexAnalysis] = []
+      parts.reserveCapacity(nodes.count)
+      for node in nodes { parts.append(RegexAnalysis(of: node, afterWord: afterWord)) }
+      self.init(alternatives: parts, afterWord)
     case .repetition(let node, let minimum, let maximum):
       var part = RegexAnalysis(of: node, afterWord: afterWord)
       // Behind another round of itself.
       if part.mayFollowWord, !afterWord, maximum != 1 { part = RegexAnalysis(of: node, afterWord: true) }
       self.init(repeating: part, minimum, maximum, afterWord)
+    case .shared(let shared): self = shared.analysis(afterWord: afterWord)
     }
   }
 
@@ -92,8 +98,9 @@ struct RegexAnalysis {
     guard let exact else { return required }
     return Self.best(
       required + [
-        RequiredText(
-          runs: exact, isAfterWord: isAfterWord, leadMinimum: 0, leadMaximum: 0, leadCharacters: 0)
+        whole
+          ?? RequiredText(
+            runs: exact, isAfterWord: isAfterWord, leadMinimum: 0, leadMaximum: 0, leadCharacters: 0)
       ])
   }
 
@@ -102,12 +109,25 @@ struct RegexAnalysis {
 
   /// The usable ones, the rarest first. What has no bounded lead gives no window and comes last.
   private static func best(_ texts: [RequiredText]) -> [RequiredText] {
-    let ranked = texts.filter(\.isUsable).enumerated().map { ($0.offset, $0.element, $0.element.cost) }
-      .sorted { a, b in
-        if (a.1.leadMaximum == nil) != (b.1.leadMaximum == nil) { return b.1.leadMaximum == nil }
-        return a.2 == b.2 ? a.0 < b.0 : a.2 < b.2
+    var ranked: [(text: RequiredText, cost: Double)] = []
+    for text in texts where text.isUsable {
+      let cost = text.cost
+      let hasLead = text.leadMaximum != nil
+      // Behind all that are as good; there are few.
+      var place = ranked.count
+      while place > 0 {
+        let other = ranked[place - 1]
+        let otherHasLead = other.text.leadMaximum != nil
+        guard otherHasLead == hasLead ? cost < other.cost : hasLead else { break }
+        place -= 1
       }
-    return ranked.prefix(requiredLimit).map(\.1)
+      if place < requiredLimit { ranked.insert((text, cost), at: place) }
+    }
+    return ranked.prefix(requiredLimit).map { $0.text }
+  }
+
+  private static func inLowerCase(_ byte: UInt8) -> UInt8 {
+    byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
   }
 
   private init(choices: [UInt32], isCaseless: Bool, _ afterWord: Bool) {
@@ -115,7 +135,7 @@ struct RegexAnalysis {
       let byte = UInt8(choices[0])
       self.init(
         minimum: 1, maximum: 1, reach: 1, characters: 1, reachInCharacters: 1,
-        exact: [[(0x41...0x5A).contains(byte) ? byte | 0x20 : byte]], required: [], afterWord: afterWord,
+        exact: [[Self.inLowerCase(byte)]], required: [], afterWord: afterWord,
         mayFollowWord: RequiredLiteral.isWord(byte))
       return
     }
@@ -150,7 +170,7 @@ struct RegexAnalysis {
   }
 
   private init(alternatives parts: [RegexAnalysis], _ afterWord: Bool) {
-    let exact = Self.union(parts.map(\.exact))
+    let exact = Self.union(parts.map { $0.exact })
     var texts: [RequiredLiteral] = []
     var known: Set<RequiredLiteral> = []
     var leads = (minimum: Int.max, maximum: Optional(0), characters: Optional(0))
@@ -184,15 +204,7 @@ struct RegexAnalysis {
   }
 
   private init(sequence nodes: [RegexNode], _ afterWord: Bool) {
-    var parts: [RegexAnalysis] = []
-    for node in nodes {
-      parts.append(RegexAnalysis(of: node, afterWord: parts.last?.mayFollowWord ?? afterWord))
-    }
-    var runIsAfterWord = afterWord
-    var run: [[UInt8]] = [[]]
-    var runMinimum = 0
-    var runMaximum: Int? = 0
-    var runCharacters: Int? = 0
+    var run = Run(minimum: 0, maximum: 0, characters: 0, isAfterWord: afterWord)
     var position = 0
     var maximum: Int? = 0
     var reach: Int? = 0
@@ -200,28 +212,35 @@ struct RegexAnalysis {
     var reachInCharacters: Int? = 0
     var found: [RequiredText] = []
     var isExact = true
+    var mayFollowWord = afterWord
+    var startsAnchored: Bool?
 
-    func closeRun() {
-      found.append(
-        RequiredText(
-          runs: run, isAfterWord: runIsAfterWord, leadMinimum: runMinimum, leadMaximum: runMaximum,
-          leadCharacters: runCharacters))
-    }
-
-    for part in parts {
-      let isEmptyRun = run.count == 1 && run[0].isEmpty
+    for node in nodes {
+      if case .scalar(let scalar, _) = node, scalar < 0x80 {
+        // Most nodes are letters: no analysis is made of each.
+        let byte = Self.inLowerCase(UInt8(scalar))
+        if !run.append(byte, isAfterWord: mayFollowWord) {
+          run.close(into: &found)
+          isExact = false
+          run = Run(
+            minimum: position, maximum: maximum, characters: characters, isAfterWord: mayFollowWord)
+          _ = run.append(byte, isAfterWord: mayFollowWord)
+        }
+        position += 1
+        maximum = Self.combine(maximum, 1, +)
+        characters = Self.combine(characters, 1, +)
+        reach = Self.combine(reach, maximum, max)
+        reachInCharacters = Self.combine(reachInCharacters, characters, max)
+        mayFollowWord = RequiredLiteral.isWord(byte)
+        if startsAnchored == nil { startsAnchored = false }
+        continue
+      }
+      let part = RegexAnalysis(of: node, afterWord: mayFollowWord)
       reach = Self.combine(reach, Self.combine(maximum, part.reach, +), max)
       reachInCharacters = Self.combine(
         reachInCharacters, Self.combine(characters, part.reachInCharacters, +), max)
-      if let exact = part.exact, exact.count == 1, Self.append(exact[0], to: &run) {
-        if isEmptyRun { runIsAfterWord = part.isAfterWord }
-      } else if let exact = part.exact, let product = Self.product(run, exact) {
-        // Fewer and more frequent texts may cost less to look for.
-        if product.count > run.count { closeRun() }
-        if isEmptyRun { runIsAfterWord = part.isAfterWord }
-        run = product
-      } else {
-        closeRun()
+      if !run.append(part, into: &found) {
+        run.close(into: &found)
         isExact = false
         for var required in part.required {
           required.leadMinimum += position
@@ -231,26 +250,114 @@ struct RegexAnalysis {
         }
         if let exact = part.exact, exact.count <= Self.exactLimit {
           // A run that begins with this part.
-          (run, runMinimum, runMaximum, runCharacters) = (exact, position, maximum, characters)
-          runIsAfterWord = part.isAfterWord
+          run = Run(
+            texts: exact, minimum: position, maximum: maximum, characters: characters,
+            isAfterWord: part.isAfterWord)
         } else {
-          runIsAfterWord = part.mayFollowWord
-          (run, runMinimum) = ([[]], position + part.minimum)
-          runMaximum = Self.combine(maximum, part.maximum, +)
-          runCharacters = Self.combine(characters, part.characters, +)
+          run = Run(
+            minimum: position + part.minimum, maximum: Self.combine(maximum, part.maximum, +),
+            characters: Self.combine(characters, part.characters, +), isAfterWord: part.mayFollowWord)
         }
       }
       position += part.minimum
       maximum = Self.combine(maximum, part.maximum, +)
       characters = Self.combine(characters, part.characters, +)
+      mayFollowWord = part.mayFollowWord
+      if startsAnchored == nil, part.maximum != 0 || part.isAnchored { startsAnchored = part.isAnchored }
     }
-    closeRun()
+    let isWhole = run.close(into: &found) && isExact && run.isAfterWord == afterWord
     self.init(
       minimum: position, maximum: maximum, reach: Self.combine(reach, maximum, max),
       characters: characters, reachInCharacters: Self.combine(reachInCharacters, characters, max),
-      exact: isExact ? run : nil, required: Self.best(found), afterWord: afterWord,
-      mayFollowWord: parts.last?.mayFollowWord ?? afterWord)
-    isAnchored = parts.first { $0.maximum != 0 || $0.isAnchored }?.isAnchored == true
+      exact: isExact ? run.texts : nil, required: Self.best(found), afterWord: afterWord,
+      mayFollowWord: mayFollowWord)
+    if isWhole { whole = found.last }
+    isAnchored = startsAnchored == true
+  }
+
+  /// The texts of some nodes of a sequence that follow each other.
+  private struct Run {
+    /// The texts, once ``flush()`` has added `end`; each once.
+    private(set) var texts: [[UInt8]] = [[]]
+    /// What comes behind each of the texts, so that a letter is not added to each of them.
+    private var end: [UInt8] = []
+    /// The bytes of the longest text, without `end`.
+    private var longest = 0
+    private let minimum: Int
+    private let maximum: Int?
+    private let characters: Int?
+    /// Whether a letter or digit may stand before it.
+    private(set) var isAfterWord: Bool
+
+    /// The empty run, so many bytes behind the start of a match.
+    init(minimum: Int, maximum: Int?, characters: Int?, isAfterWord: Bool) {
+      (self.minimum, self.maximum, self.characters) = (minimum, maximum, characters)
+      self.isAfterWord = isAfterWord
+    }
+
+    init(texts: [[UInt8]], minimum: Int, maximum: Int?, characters: Int?, isAfterWord: Bool) {
+      self.init(minimum: minimum, maximum: maximum, characters: characters, isAfterWord: isAfterWord)
+      self.texts = texts
+      longest = Self.longest(texts)
+    }
+
+    private var isEmpty: Bool { longest == 0 && end.isEmpty && texts.count == 1 }
+
+    /// Adds a byte to all texts; false if that would make one too long.
+    mutating func append(_ byte: UInt8, isAfterWord: Bool) -> Bool {
+      guard longest + end.count < exactLength else { return false }
+      if isEmpty { self.isAfterWord = isAfterWord }
+      end.append(byte)
+      return true
+    }
+
+    /// Adds what a part matches to all texts; false if that is not known or would make them too long or too many.
+    ///
+    /// Fewer and more frequent texts may cost less to look for: those from before the part are noted if it makes
+    /// them more.
+    mutating func append(_ part: RegexAnalysis, into found: inout [RequiredText]) -> Bool {
+      guard let exact = part.exact else { return false }
+      if exact.count == 1 {
+        guard longest + end.count + exact[0].count <= exactLength else { return false }
+        if isEmpty { isAfterWord = part.isAfterWord }
+        end += exact[0]
+        return true
+      }
+      guard texts.count * exact.count <= exactLimit else { return false }
+      flush()
+      guard let product = RegexAnalysis.product(texts, exact) else { return false }
+      let wasEmpty = isEmpty
+      if product.count > texts.count { close(into: &found) }
+      if wasEmpty { isAfterWord = part.isAfterWord }
+      texts = product
+      longest = Self.longest(product)
+      return true
+    }
+
+    /// Notes the texts as required; false if they are too short to be looked for.
+    @discardableResult
+    mutating func close(into found: inout [RequiredText]) -> Bool {
+      flush()
+      for text in texts where text.count < RequiredText.minimumLength { return false }
+      found.append(
+        RequiredText(
+          runs: texts, isAfterWord: isAfterWord, leadMinimum: minimum, leadMaximum: maximum,
+          leadCharacters: characters))
+      return true
+    }
+
+    private mutating func flush() {
+      guard !end.isEmpty else { return }
+      for index in texts.indices { texts[index] += end }
+      longest += end.count
+      end.removeAll(keepingCapacity: true)
+    }
+
+    private static func longest(_ texts: [[UInt8]]) -> Int {
+      var result = 0
+      for text in texts { result = max(result, text.count) }
+      return result
+    }
   }
 
   private init(repeating part: RegexAnalysis, _ least: Int, _ most: Int?, _ afterWord: Bool) {
@@ -285,10 +392,10 @@ struct RegexAnalysis {
   /// The texts of all sets, each once; nil if one of them is not known or there are too many.
   private static func union(_ sets: [[[UInt8]]?]) -> [[UInt8]]? {
     var result: [[UInt8]] = []
-    var known: Set<[UInt8]> = []
+    var known: Set<Text> = []
     for set in sets {
       guard let set else { return nil }
-      for text in set where known.insert(text).inserted { result.append(text) }
+      for text in set where known.insert(Text(bytes: text)).inserted { result.append(text) }
       if result.count > exactLimit { return nil }
     }
     return result
@@ -300,25 +407,28 @@ struct RegexAnalysis {
     let areDistinct = Self.areEquallyLong(a) || Self.areEquallyLong(b)
     var result: [[UInt8]] = []
     result.reserveCapacity(a.count * b.count)
-    var known: Set<[UInt8]> = []
+    var known: Set<Text> = []
     for first in a {
       for second in b {
         guard first.count + second.count <= exactLength else { return nil }
         let text = first + second
-        if areDistinct || known.insert(text).inserted { result.append(text) }
+        if areDistinct || known.insert(Text(bytes: text)).inserted { result.append(text) }
       }
     }
     return result
   }
 
-  /// Makes `run` its product with one text, in place; false if that would be too long.
-  private static func append(_ text: [UInt8], to run: inout [[UInt8]]) -> Bool {
-    guard run.allSatisfy({ $0.count + text.count <= exactLength }) else { return false }
-    for index in run.indices { run[index] += text }
+  private static func areEquallyLong(_ texts: [[UInt8]]) -> Bool {
+    for text in texts where text.count != texts[0].count { return false }
     return true
   }
 
-  private static func areEquallyLong(_ texts: [[UInt8]]) -> Bool {
-    texts.allSatisfy { $0.count == texts[0].count }
+  /// Bytes that are hashed in one call, where an array would make one for each.
+  private struct Text: Hashable {
+    let bytes: [UInt8]
+
+    func hash(into hasher: inout Hasher) {
+      bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+    }
   }
 }

@@ -19,4 +19,23 @@ indirect enum RegexNode {
   case sequence([RegexNode])
   case alternatives([RegexNode])
   case repetition(RegexNode, minimum: Int, maximum: Int?)
+  /// A part that several patterns have in common.
+  case shared(SharedRegexNode)
+}
+
+/// A node that is analysed once, wherever it stands.
+final class SharedRegexNode {
+  private let node: RegexNode
+  private var afterWord: RegexAnalysis?
+  private var elsewhere: RegexAnalysis?
+
+  init(_ node: RegexNode) { self.node = node }
+
+  /// The analysis of the node.
+  func analysis(afterWord isAfterWord: Bool) -> RegexAnalysis {
+    if let known = isAfterWord ? afterWord : elsewhere { return known }
+    let result = RegexAnalysis(of: node, afterWord: isAfterWord)
+    if isAfterWord { afterWord = result } else { elsewhere = result }
+    return result
+  }
 }

@@ -21,14 +21,24 @@ struct RegexParser {
   private var groups = 0
   private var ownerGroups: [Int] = []
 
-  init(_ source: String, isCaseless: Bool) {
-    self.source = source.unicodeScalars.map(\.value)
+  private let names: OwnerGroups?
+
+  init(_ source: String, isCaseless: Bool, names: OwnerGroups?) {
+    var scalars: [UInt32] = []
+    scalars.reserveCapacity(source.utf8.count)
+    for scalar in source.unicodeScalars { scalars.append(scalar.value) }
+    self.source = scalars
     self.isCaseless = isCaseless
+    self.names = names
   }
 
   /// The expression, and the numbers of the groups that hold owners' names.
-  static func parse(_ source: String, isCaseless: Bool) -> (node: RegexNode, ownerGroups: [Int])? {
-    var parser = RegexParser(source, isCaseless: isCaseless)
+  ///
+  /// - Parameter names: What the patterns parsed before had between the parentheses of such groups.
+  static func parse(
+    _ source: String, isCaseless: Bool, names: OwnerGroups? = nil
+  ) -> (node: RegexNode, ownerGroups: [Int])? {
+    var parser = RegexParser(source, isCaseless: isCaseless, names: names)
     guard let node = try? parser.alternatives(), parser.position == parser.source.count else { return nil }
     return (node, parser.ownerGroups)
   }
@@ -38,9 +48,18 @@ struct RegexParser {
   }
 
   private func isNext(_ text: String) -> Bool {
-    let scalars = text.unicodeScalars.map(\.value)
-    return position + scalars.count <= source.count
-      && source[position..<(position + scalars.count)].elementsEqual(scalars)
+    var index = position
+    for scalar in text.unicodeScalars {
+      guard index < source.count, source[index] == scalar.value else { return false }
+      index += 1
+    }
+    return true
+  }
+
+  private mutating func take(ascii scalar: Unicode.Scalar) -> Bool {
+    guard position < source.count, source[position] == scalar.value else { return false }
+    position += 1
+    return true
   }
 
   private mutating func take(_ text: String) -> Bool {
@@ -56,7 +75,7 @@ struct RegexParser {
     let caselessOutside = isCaseless
     defer { isCaseless = caselessOutside }
     var branches = [try sequence()]
-    while take("|") { branches.append(try sequence()) }
+    while take(ascii: "|") { branches.append(try sequence()) }
     return branches.count == 1 ? branches[0] : .alternatives(branches)
   }
 
@@ -86,7 +105,7 @@ struct RegexParser {
     default: return atom
     }
     position += 1
-    if !take("?") { _ = take("+") }
+    if !take(ascii: "?") { _ = take(ascii: "+") }
     if let next = peek(), next == UInt32(ascii: "*") || next == UInt32(ascii: "{") { throw Unknown() }
     return .repetition(atom, minimum: bounds.0, maximum: bounds.1)
   }
@@ -100,12 +119,12 @@ struct RegexParser {
       return nil
     }
     var maximum: Int? = minimum
-    if take(",") {
+    if take(ascii: ",") {
       maximum = number()
       if let maximum, maximum < minimum { throw Unknown() }
     }
     if peek() == 0x20 { throw Unknown() }
-    return take("}") ? (minimum, maximum) : nil
+    return take(ascii: "}") ? (minimum, maximum) : nil
   }
 
   private mutating func number() -> Int? {
@@ -142,18 +161,18 @@ struct RegexParser {
 
   private mutating func group() throws -> RegexNode? {
     position += 1
-    if take("*") { throw Unknown() }
-    guard take("?") else {
+    if take(ascii: "*") { throw Unknown() }
+    guard take(ascii: "?") else {
       groups += 1
       return try body()
     }
-    if take("#") {
+    if take(ascii: "#") {
       while let next = peek(), next != UInt32(ascii: ")") { _ = next; position += 1 }
-      guard take(")") else { throw Unknown() }
+      guard take(ascii: ")") else { throw Unknown() }
       return nil
     }
-    if take(":") || take(">") { return try body() }
-    if take("=") || take("!") {
+    if take(ascii: ":") || take(ascii: ">") { return try body() }
+    if take(ascii: "=") || take(ascii: "!") {
       let bounds = RegexAnalysis(of: try body())
       return .assertion(ahead: bounds.reach, characters: bounds.reachInCharacters)
     }
@@ -166,14 +185,14 @@ struct RegexParser {
       _ = try body()
       return excludesLetters ? .noLetterBefore : .assertion(ahead: 0, characters: 0)
     }
-    if take("|") { throw Unknown() }
-    if take("P<") || take("<") || take("'") { return try namedGroup() }
+    if take(ascii: "|") { throw Unknown() }
+    if take("P<") || take(ascii: "<") || take(ascii: "'") { return try namedGroup() }
     return try options()
   }
 
   private mutating func body() throws -> RegexNode {
     let node = try alternatives()
-    guard take(")") else { throw Unknown() }
+    guard take(ascii: ")") else { throw Unknown() }
     return node
   }
 
@@ -186,8 +205,25 @@ struct RegexParser {
       position += 1
     }
     position += 1
-    if name.hasPrefix(Self.ownerGroupPrefix) { ownerGroups.append(number) }
-    return try body()
+    guard name.hasPrefix(Self.ownerGroupPrefix) else { return try body() }
+    ownerGroups.append(number)
+    return try ownerBody()
+  }
+
+  /// The body of a group with an owner's name, which is long and the same in many patterns: each is parsed once.
+  private mutating func ownerBody() throws -> RegexNode {
+    guard let names else { return try body() }
+    let context = OwnerGroups.Context(isCaseless: isCaseless, isMultiline: isMultiline, depth: depth)
+    if let known = names.group(at: position, of: source, context) {
+      position += known.length
+      return .shared(known.node)
+    }
+    let start = position
+    let groupsBefore = groups
+    let node = try body()
+    // Groups have numbers, and what a body changes holds behind it, too.
+    guard groups == groupsBefore, isMultiline == context.isMultiline else { return node }
+    return .shared(names.insert(node, Array(source[start..<position]), context))
   }
 
   /// `(?i)` and the like, which hold to the end of the group, or `(?i:…)`.
@@ -244,12 +280,12 @@ struct RegexParser {
   }
 
   private mutating func skipProperty() -> Bool {
-    guard take("{") else {
+    guard take(ascii: "{") else {
       position += 1
       return position <= source.count
     }
     while let next = peek(), next != UInt32(ascii: "}") { _ = next; position += 1 }
-    return take("}")
+    return take(ascii: "}")
   }
 
   private static func isWordCharacter(_ scalar: UInt32) -> Bool {
@@ -269,12 +305,12 @@ struct RegexParser {
     case "a": return 0x07
     case "x":
       var digits: [UInt32] = []
-      if take("{") {
+      if take(ascii: "{") {
         while let next = peek(), next != UInt32(ascii: "}") {
           digits.append(next)
           position += 1
         }
-        guard take("}") else { throw Unknown() }
+        guard take(ascii: "}") else { throw Unknown() }
       } else {
         while digits.count < 2, let next = peek(), Self.hexadecimal(next) != nil {
           digits.append(next)
@@ -302,7 +338,7 @@ struct RegexParser {
 
   private mutating func characterClass() throws -> RegexNode {
     position += 1
-    let isNegated = take("^")
+    let isNegated = take(ascii: "^")
     var members: [UInt32] = []
     var isOpen = isNegated
     isOpenBeyondRanges = false
@@ -388,6 +424,51 @@ struct RegexParser {
       position += 1
       return escaped
     }
+  }
+}
+
+/// The bodies of groups that hold an owner's name, as far as patterns had them before.
+final class OwnerGroups {
+  /// What a body means depends on.
+  struct Context {
+    let isCaseless: Bool
+    let isMultiline: Bool
+    /// The groups around it. No body is used in more of them than it was parsed in, so that what was not nested too
+    /// deeply then is not now.
+    let depth: Int
+  }
+
+  private var known: [(source: [UInt32], context: Context, node: SharedRegexNode)] = []
+
+  /// The known body, with its parenthesis, that stands at a position of a pattern.
+  func group(
+    at position: Int, of source: [UInt32], _ context: Context
+  ) -> (node: SharedRegexNode, length: Int)? {
+    for body in known {
+      guard body.context.isCaseless == context.isCaseless, body.context.isMultiline == context.isMultiline,
+        context.depth <= body.context.depth, Self.has(source, body.source, at: position)
+      else { continue }
+      return (body.node, body.source.count)
+    }
+    return nil
+  }
+
+  /// Notes a body.
+  func insert(_ node: RegexNode, _ source: [UInt32], _ context: Context) -> SharedRegexNode {
+    let shared = SharedRegexNode(node)
+    known.append((source, context, shared))
+    return shared
+  }
+
+  private static func has(_ source: [UInt32], _ part: [UInt32], at position: Int) -> Bool {
+    guard position + part.count <= source.count else { return false }
+    // From the end, which is where names that begin alike differ.
+    var index = part.count - 1
+    while index >= 0 {
+      if source[position + index] != part[index] { return false }
+      index -= 1
+    }
+    return true
   }
 }
 

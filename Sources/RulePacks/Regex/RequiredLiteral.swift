@@ -16,21 +16,63 @@ struct RequiredLiteral: Hashable {
   ///
   /// - Parameter isAfterWord: Whether a letter or digit may stand before it.
   init(run: [UInt8], isAfterWord: Bool) {
-    bytes = run.filter { $0 < Self.edge }
-    let marks = run.prefix { $0 >= Self.edge }
+    // Plain loops, here and below: there are tens of thousands of texts, and builds without optimisation take long
+    // over generic code.
+    var (start, end) = (0, run.count)
+    var (boundaryBefore, edgeBefore, boundaryAfter) = (false, false, false)
+    while start < end, run[start] >= Self.edge {
+      if run[start] == Self.boundary { boundaryBefore = true } else { edgeBefore = true }
+      start += 1
+    }
+    while end > 0, run[end - 1] >= Self.edge {
+      if run[end - 1] == Self.boundary { boundaryAfter = true }
+      end -= 1
+    }
+    var marksInside = false
+    var index = start
+    while index < end {
+      if run[index] >= Self.edge { marksInside = true }
+      index += 1
+    }
+    if marksInside {
+      bytes = run.filter { $0 < Self.edge }
+    } else {
+      bytes = start == 0 && end == run.count ? run : start < end ? Array(run[start..<end]) : []
+    }
     // A letter with none before it begins a word; what else follows an edge tells nothing of what is before.
-    let beginsWithLetter = bytes.first.map(Self.isLetterOrDigit) ?? false
-    hasBoundaryBefore =
-      marks.contains(Self.boundary) || (beginsWithLetter && (!isAfterWord || marks.contains(Self.edge)))
-    hasBoundaryAfter = run.reversed().prefix { $0 >= Self.edge }.contains(Self.boundary)
+    let beginsWithLetter = start < run.count && Self.isLetterOrDigit(run[start])
+    hasBoundaryBefore = boundaryBefore || (beginsWithLetter && (!isAfterWord || edgeBefore))
+    hasBoundaryAfter = boundaryAfter
+  }
+
+  /// One call for all bytes, where an array would make one for each.
+  func hash(into hasher: inout Hasher) {
+    bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+    hasher.combine(hasBoundaryBefore)
+    hasher.combine(hasBoundaryAfter)
   }
 
   /// Where keys of the text may begin that are found by looking at anchors only: the start of a word, that of a
   /// character beyond ASCII, and marks. Keys have two bytes or more.
-  var anchors: [Int] { (0..<max(0, count - 1)).filter(isAnchor) }
+  var anchors: [Int] {
+    var result: [Int] = []
+    var offset = 0
+    while offset < count - 1 {
+      if isAnchor(offset) { result.append(offset) }
+      offset += 1
+    }
+    return result
+  }
 
   /// Whether there are any ``anchors``.
-  var hasAnchor: Bool { (0..<max(0, count - 1)).contains(where: isAnchor) }
+  var hasAnchor: Bool {
+    var offset = 0
+    while offset < count - 1 {
+      if isAnchor(offset) { return true }
+      offset += 1
+    }
+    return false
+  }
 
   private func isAnchor(_ offset: Int) -> Bool {
     let byte = bytes[offset]
@@ -48,16 +90,18 @@ struct RequiredLiteral: Hashable {
 
   var count: Int { bytes.count }
 
-  /// Where in this text `other` stands whenever this one does, its word edges too; nil if nowhere.
-  func offset(of other: RequiredLiteral) -> Int? {
-    guard other.count <= count else { return nil }
-    for offset in 0...(count - other.count) where bytes[offset...].starts(with: other.bytes) {
-      let end = offset + other.count
-      let before = !other.hasBoundaryBefore || (offset == 0 ? hasBoundaryBefore : isBoundary(offset))
-      let after = !other.hasBoundaryAfter || (end == count ? hasBoundaryAfter : isBoundary(end))
-      if before, after { return offset }
+  /// Whether `other` stands at `offset` whenever this text is there, its word edges too.
+  func holds(_ other: RequiredLiteral, at offset: Int) -> Bool {
+    let end = offset + other.count
+    guard end <= count else { return false }
+    var index = 0
+    while index < other.count {
+      if bytes[offset + index] != other.bytes[index] { return false }
+      index += 1
     }
-    return nil
+    let before = !other.hasBoundaryBefore || (offset == 0 ? hasBoundaryBefore : isBoundary(offset))
+    let after = !other.hasBoundaryAfter || (end == count ? hasBoundaryAfter : isBoundary(end))
+    return before && after
   }
 
   /// Whether `\b` holds between two bytes of the text, both of ASCII.
@@ -71,6 +115,7 @@ struct RequiredLiteral: Hashable {
 
   /// Whether a byte is an ASCII letter, digit or underscore.
   static func isWord(_ byte: UInt8) -> Bool {
-    (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == 0x5F
+    let letter = byte | 0x20
+    return (byte >= 0x30 && byte <= 0x39) || (letter >= 0x61 && letter <= 0x7A) || byte == 0x5F
   }
 }
