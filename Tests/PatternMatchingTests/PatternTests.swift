@@ -84,4 +84,17 @@ import Testing
     #expect(try Pattern("a", options: .interpreted).usesMachineCode == false)
     #expect(try Pattern("a").usesMachineCode == PatternEngine.isJITAvailable)
   }
+
+  @Test("threads that match a new pattern at once all find its matches", arguments: Engine.allCases)
+  func firstMatchesAtOnce(engine: Engine) async throws {
+    for round in 0..<50 {
+      let pattern = try engine.pattern("b(c|d)+\\b|x{\(round + 1)}y")
+      let ranges = await withTaskGroup(of: [Range<Int>]?.self) { group in
+        for _ in 0..<8 { group.addTask { try? pattern.ranges(in: Array("abcdc bd ébc".utf8)) } }
+        return await group.reduce(into: []) { $0.append($1) }
+      }
+      #expect(ranges == Array(repeating: [1..<5, 6..<8, 11..<13], count: 8))
+      #expect(pattern.usesMachineCode == (engine == .machineCode && PatternEngine.isJITAvailable))
+    }
+  }
 }
