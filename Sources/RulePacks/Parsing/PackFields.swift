@@ -6,21 +6,24 @@ struct PackFields {
   let what: String
   /// Where it begins.
   let place: PackPlace
-  private let members: [(key: String, value: Node)]
+  // Apart, so that looking for a key copies no nodes.
+  private let keys: [String]
+  private let values: [Node]
 
   init(what: String, place: PackPlace, members: [(key: String, value: Node)]) {
     self.what = what
     self.place = place
-    self.members = members
+    keys = members.map { $0.key }
+    values = members.map { $0.value }
   }
 
-  subscript(_ key: String) -> Node? { members.first { $0.key == key }?.value }
+  subscript(_ key: String) -> Node? { keys.firstIndex(of: key).map { values[$0] } }
 
-  /// Whether any of `keys` is there.
-  func has(_ keys: String...) -> Bool { keys.contains { self[$0] != nil } }
+  /// Whether there is `key`.
+  func has(_ key: String) -> Bool { keys.contains(key) }
 
   /// The members in the order of the file.
-  var all: [(key: String, value: Node)] { members }
+  var all: [(key: String, value: Node)] { Array(zip(keys, values)) }
 }
 
 extension Node {
