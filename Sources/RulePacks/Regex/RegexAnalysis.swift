@@ -109,6 +109,7 @@ struct RegexAnalysis {
 
   /// The usable ones, the rarest first. What has no bounded lead gives no window and comes last.
   private static func best(_ texts: [RequiredText]) -> [RequiredText] {
+    if texts.count <= 1 { return texts.first?.isUsable == true ? texts : [] }
     var ranked: [(text: RequiredText, cost: Double)] = []
     for text in texts where text.isUsable {
       let cost = text.cost

@@ -1,11 +1,14 @@
 /// A text that a match of a pattern holds, and whether a word begins or ends at its edges.
 struct RequiredLiteral: Hashable {
   /// Its bytes, ASCII letters in lower case.
-  var bytes: [UInt8]
+  let bytes: [UInt8]
   /// Whether the pattern has `\b` right before it, or no letter or digit may stand there.
-  var hasBoundaryBefore: Bool
+  let hasBoundaryBefore: Bool
   /// Whether the pattern has `\b` right behind it.
-  var hasBoundaryAfter: Bool
+  private(set) var hasBoundaryAfter: Bool
+  /// About how often it comes up at a byte of English text, and the rarest run of four of its bytes does.
+  let frequency: Double
+  let keyFrequency: Double
 
   /// What stands for `\b` among the bytes of a run; no byte of UTF-8.
   static let boundary: UInt8 = 0xFF
@@ -43,6 +46,14 @@ struct RequiredLiteral: Hashable {
     let beginsWithLetter = start < run.count && Self.isLetterOrDigit(run[start])
     hasBoundaryBefore = boundaryBefore || (beginsWithLetter && (!isAfterWord || edgeBefore))
     hasBoundaryAfter = boundaryAfter
+    frequency = RequiredText.frequency(of: bytes)
+    keyFrequency = RequiredText.keyFrequency(of: bytes)
+  }
+
+  /// Frequencies follow from the bytes.
+  static func == (a: RequiredLiteral, b: RequiredLiteral) -> Bool {
+    a.bytes == b.bytes && a.hasBoundaryBefore == b.hasBoundaryBefore
+      && a.hasBoundaryAfter == b.hasBoundaryAfter
   }
 
   /// One call for all bytes, where an array would make one for each.

@@ -6,7 +6,8 @@ struct RequiredText: Sendable {
   let frequency: Double
   /// What comparing the texts costs where the bytes stand that they are looked for by.
   let searchCost: Double
-  private let isAnchored: Bool
+  /// Whether all texts are found by looking at anchors only.
+  let isAnchored: Bool
   /// The bytes of the shortest text.
   let shortest: Int
   /// Bytes from the start of the match to the text; the upper bound is nil if there is none.
@@ -28,8 +29,8 @@ struct RequiredText: Sendable {
     var isAnchored = true
     var shortest = Int.max
     for text in texts {
-      frequency += Self.frequency(of: text.bytes)
-      keyFrequency += Self.keyFrequency(of: text.bytes)
+      frequency += text.frequency
+      keyFrequency += text.keyFrequency
       isAnchored = isAnchored && text.hasAnchor
       shortest = min(shortest, text.count)
     }
@@ -167,7 +168,7 @@ struct RequiredText: Sendable {
 
   /// About how often the rarest run of up to four bytes comes up: letters follow each other less evenly than their
   /// shares have it.
-  private static func keyFrequency(of text: [UInt8]) -> Double {
+  static func keyFrequency(of text: [UInt8]) -> Double {
     let frequencies = Self.frequencies
     var rarest = 1.0
     let length = min(4, text.count)
@@ -186,7 +187,7 @@ struct RequiredText: Sendable {
   }
 
   /// The share of the rarest of its words; each other word makes it rarer.
-  private static func frequency(of text: [UInt8]) -> Double {
+  static func frequency(of text: [UInt8]) -> Double {
     let frequencies = Self.frequencies
     var rarest = 1.0
     var marks = 1.0
