@@ -1,4 +1,5 @@
 import PatternMatching
+import Synchronization
 import WhorlKit
 
 /// The rules of some packs, compiled: what texts are scanned with.
@@ -18,8 +19,35 @@ public struct RuleSet: Sendable {
     let rules: [Int]
     /// Those of `rules` that run whatever the text.
     let unfiltered: [Int]
+    private let searchCache: SearchCache
+
+    init(steps: RuleNormalization, indices: [Int], _ allRules: [CompiledRule]) {
+      self.steps = steps
+      rules = indices
+      unfiltered = indices.filter { allRules[$0].required.isEmpty }
+      searchCache = SearchCache(indices, allRules)
+    }
+
     /// What finds where the others may match.
-    let searches: [StartSearch]
+    var searches: [StartSearch] { searchCache.searches }
+  }
+
+  /// The searches of a group, made when they are first needed: few texts need those of all groups.
+  private final class SearchCache: Sendable {
+    private let indices: [Int]
+    private let rules: [CompiledRule]
+    private let made = Mutex<[StartSearch]?>(nil)
+
+    init(_ indices: [Int], _ rules: [CompiledRule]) { (self.indices, self.rules) = (indices, rules) }
+
+    var searches: [StartSearch] {
+      made.withLock { made in
+        if let made { return made }
+        let searches = StartSearch.searches(for: indices, rules)
+        made = searches
+        return searches
+      }
+    }
   }
 
   /// The packs, in the order given.
@@ -46,6 +74,7 @@ public struct RuleSet: Sendable {
   public init(_ packs: [RulePack], isDisabled: (String) -> Bool = { _ in false }) {
     var rules: [CompiledRule] = []
     var mistakes: [PackMistake] = []
+    var owners: [OwnerNames] = []
     for (packIndex, pack) in packs.enumerated() {
       var compiler = RuleCompiler(pack)
       var compiled: [CompiledRule] = []
@@ -65,17 +94,18 @@ public struct RuleSet: Sendable {
       }
       rules += compiled
       mistakes += compiler.mistakes
+      owners.append(compiler.names)
     }
     self.packs = packs
     self.rules = rules
     self.mistakes = mistakes
-    owners = packs.map { OwnerNames($0.owners) }
+    self.owners = owners
     detectors = rules.indices.filter { if case .detector = rules[$0].matcher { true } else { false } }
     groups = Self.groups(rules)
     // One search that looks at every byte would take longer than one that does and one that does not.
     unitedGroup =
-      groups.count > 1 && groups.allSatisfy { $0.searches.allSatisfy(\.filter.isAnchored) }
-      ? Self.group(groups.flatMap(\.rules).sorted(), rules, []) : nil
+      groups.count > 1 && rules.allSatisfy { $0.required.allSatisfy { $0.isAnchored } }
+      ? ViewGroup(steps: [], indices: groups.flatMap(\.rules).sorted(), rules) : nil
     plan = JudgementPlan(packs, rules)
     names = rules.map { "\(packs[$0.packIndex].name)/\($0.rule.id)" }
     nameHashes = names.map { StableHash.text($0, seed: 0) }
@@ -114,16 +144,8 @@ public struct RuleSet: Sendable {
       if case .pattern = rule.matcher { byStep[rule.rule.normalization.textual, default: []].append(index) }
     }
     return byStep.keys.sorted { $0.rawValue < $1.rawValue }.map { steps in
-      group(byStep[steps] ?? [], rules, steps)
+      ViewGroup(steps: steps, indices: byStep[steps] ?? [], rules)
     }
-  }
-
-  private static func group(
-    _ indices: [Int], _ rules: [CompiledRule], _ steps: RuleNormalization
-  ) -> ViewGroup {
-    ViewGroup(
-      steps: steps, rules: indices, unfiltered: indices.filter { rules[$0].required.isEmpty },
-      searches: StartSearch.searches(for: indices, rules))
   }
 }
 

@@ -45,14 +45,20 @@ final class LiteralFilter: Sendable {
   init(_ required: [(text: RequiredLiteral, use: Use)]) {
     var different: [RequiredLiteral] = []
     var places: [RequiredLiteral: Int] = [:]
-    var usesOfTexts: [[Use]] = []
-    for item in required {
+    places.reserveCapacity(required.count)
+    // The first and the last use of each text, and the next one of the same text for each.
+    var firstUses: [Int] = []
+    var lastUses: [Int] = []
+    var nextUses = [Int](repeating: -1, count: required.count)
+    for (use, item) in required.enumerated() {
       if let place = places[item.text] {
-        usesOfTexts[place].append(item.use)
+        nextUses[lastUses[place]] = use
+        lastUses[place] = use
       } else {
         places[item.text] = different.count
         different.append(item.text)
-        usesOfTexts.append([item.use])
+        firstUses.append(use)
+        lastUses.append(use)
       }
     }
     count = different.count
@@ -68,7 +74,10 @@ final class LiteralFilter: Sendable {
       let hash = whorl_literal_hash(key.tag)
       let firstWord = key.length << (Int(WHORL_LITERAL_HASH_BITS) - 6)
       bits[firstWord + Int(hash >> 6)] |= 1 << UInt64(hash & 63)
-      usesByKey[key.length][key.folded, default: 0] += usesOfTexts[place].count
+      var useCount = 0
+      var use = firstUses[place]
+      while use >= 0 { (useCount, use) = (useCount + 1, nextUses[use]) }
+      usesByKey[key.length][key.folded, default: 0] += useCount
       found.append(
         whorl_literal(
           head: Self.number(text.bytes, 0, min(8, text.count)) { $0 },
@@ -92,16 +101,18 @@ final class LiteralFilter: Sendable {
     self.bits = bits
     self.buckets = buckets
     self.tags = order.map { tags[$0] } + [.max]
-    let uses = order.map { usesOfTexts[$0] }
     var sorted = order.map { found[$0] }
-    var more: [Use] = []
-    for (index, uses) in uses.enumerated() {
-      sorted[index].more_uses = UInt32(sorted.count + more.count)
-      more += uses.dropFirst()
-      sorted[index].end_of_uses = UInt32(sorted.count + more.count)
+    var allUses = order.map { required[firstUses[$0]].use }
+    for (index, place) in order.enumerated() {
+      sorted[index].more_uses = UInt32(allUses.count)
+      var use = nextUses[firstUses[place]]
+      while use >= 0 {
+        allUses.append(required[use].use)
+        use = nextUses[use]
+      }
+      sorted[index].end_of_uses = UInt32(allUses.count)
     }
     literals = sorted
-    let allUses = uses.compactMap(\.first) + more
     self.uses = allUses.map { Self.entry($0, leadMaximum: $0.leadMaximum) }
     usesInASCII = allUses.map { Self.entry($0, leadMaximum: $0.leadCharacters) }
     longestOffset = Int(found.map(\.key_offset).max() ?? 0)
