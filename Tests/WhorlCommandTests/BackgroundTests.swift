@@ -11,6 +11,16 @@ struct BackgroundTests {
       environment: environment)
   }
 
+  @Test(
+    "the built-in background was made with the built-in rule packs: make it again when one of them changes")
+  func packs() throws {
+    let report = try expectSuccess(
+      try Sandbox().run(
+        "score", Demo.corpus("suspect-a"), "-r", Demo.corpus("clover"), "--format", "json")
+    ).json()
+    #expect(try report.objects("references").allSatisfy { $0.members["usesRules"] as? Bool == true })
+  }
+
   @Test("the validation in JSON keeps to its contract, with finite numbers, and has a name of its own")
   func evaluate() throws {
     let run = expectSuccess(
@@ -69,7 +79,7 @@ struct BackgroundTests {
     "the option names a background before the environment does, and the built-in one as a file is the same")
   func namedBackground() throws {
     let sandbox = try Sandbox()
-    let file = Demo.folder.deletingLastPathComponent().appendingPathComponent("background/english-v3.whorlbg")
+    let file = Demo.folder.deletingLastPathComponent().appendingPathComponent("background/english-v4.whorlbg")
     let plain = expectSuccess(try score(sandbox, []))
     let named = try score(sandbox, ["--background", file.path], environment: ["WHORL_BACKGROUND": "gone"])
     #expect(named.output == plain.output)

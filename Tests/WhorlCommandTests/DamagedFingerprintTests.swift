@@ -72,7 +72,7 @@ struct DamagedFingerprintTests {
       ["score", "d.whorl", "-r", good], ["score", good, "-r", "d.whorl"],
     ] {
       expectError(
-        try sandbox.run(arguments), "d.whorl is damaged in its section 'shingles-8'", "fetch it again")
+        try sandbox.run(arguments), "d.whorl is damaged in its section 'refusal-phrasing'", "fetch it again")
     }
     #expect(try sandbox.names() == ["d.whorl"])
   }

@@ -106,19 +106,28 @@ struct ExplainCommandTests {
     #expect(try none.object("score").number("rawScore") == json.object("score").number("rawScore"))
   }
 
-  @Test("a suspect is scanned with all packs where a reference holds the channel of rules, and then has it")
+  @Test("evidence rests on rules where both sides were scanned with all packs, and says where")
   func scored() throws {
     let sandbox = try Sandbox()
     expectSuccess(
-      try sandbox.run("fingerprint", Demo.corpus("clover"), "-q", "-o", "clover.whorl", "--packs", "all"))
-    func channels(_ references: [String]) throws -> [[String]] {
+      try sandbox.run("fingerprint", Demo.corpus("clover"), "-q", "-o", "clover.whorl", "--packs", "none"))
+    func references(_ more: [String]) throws -> [(usesRules: Bool, channels: [String])] {
       try expectSuccess(
-        try sandbox.run(["score", Demo.corpus("suspect-a"), "--format", "json", "-r"] + references)
-      ).json().objects("references").map { try $0.objects("channels").map { try $0.string("name") } }
+        try sandbox.run(
+          ["score", Demo.corpus("suspect-a"), "--format", "json", "-r", "clover.whorl"]
+            + [try Demo.fingerprint("bolt")] + more)
+      ).json().objects("references").map { reference in
+        (
+          try #require(reference.members["usesRules"] as? Bool),
+          try reference.objects("channels").map { try $0.string("name") }
+        )
+      }
     }
-    let mixed = try channels(["clover.whorl", try Demo.fingerprint("bolt")])
-    #expect(mixed.map { $0.contains("rules") } == [true, false])
-    #expect(try channels([try Demo.fingerprint("clover")]).allSatisfy { !$0.contains("rules") })
+    let mixed = try references([])
+    #expect(mixed.map(\.usesRules) == [false, true])
+    #expect(mixed.map { $0.channels.contains("rules") } == [false, true])
+    let none = try references(["--packs", "none"])
+    #expect(none.allSatisfy { !$0.usesRules && !$0.channels.contains("rules") })
   }
 
   /// The texts of a demo corpus by their ids.
@@ -135,7 +144,8 @@ struct ExplainCommandTests {
   func fingerprints() throws {
     let sandbox = try Sandbox()
     expectSuccess(
-      try sandbox.run("fingerprint", Demo.corpus("suspect-a"), "-o", "s.whorl", "--name", "suspect-a"))
+      try sandbox.run(
+        "fingerprint", Demo.corpus("suspect-a"), "-o", "s.whorl", "--name", "suspect-a", "--packs", "none"))
     let references = try Demo.models.map { try Demo.fingerprint($0) }
     let run = expectSuccess(
       try Self.explain(sandbox, ["s.whorl", "-r"] + references + ["--format", "json"]))
@@ -146,7 +156,7 @@ struct ExplainCommandTests {
     #expect(try json.objects("features").allSatisfy { $0.isNull("occurrences") })
     #expect(try json.strings("notShown").contains { $0.contains("holds no texts") })
     #expect(json.isNull("rules"))
-    #expect(try json.strings("notShown").contains { $0.contains("--packs all") })
+    #expect(try json.strings("notShown").contains { $0.contains("--packs none") })
     let text = expectSuccess(try Self.explain(sandbox, ["s.whorl", "-r"] + references)).text
     #expect(text.contains("holds no texts"))
   }

@@ -8,7 +8,8 @@ struct MainJobTests {
     "repeatedReferences", "references", "refusalGap", "verdict",
   ]
   private static let referenceKeys: Set<String> = [
-    "name", "vendor", "documents", "log10LR", "log10LRLow", "log10LRHigh", "rawScore", "support", "channels",
+    "name", "vendor", "documents", "log10LR", "log10LRLow", "log10LRHigh", "rawScore", "usesRules",
+    "support", "channels",
     "presence", "overlap",
   ]
   private static let presenceKeys: Set<String> = [
@@ -138,7 +139,11 @@ struct MainJobTests {
       #expect(lowest <= low && low <= ratio && ratio <= high && high <= highest)
       #expect(try reference.string("support").contains("support"))
       let channels = try reference.objects("channels")
-      #expect(try channels.map { try $0.string("name") } == ["w1", "w2", "d3", "d5", "c4", "pos", "format"])
+      #expect(
+        try channels.map { try $0.string("name") } == [
+          "w1", "w2", "d3", "d5", "c4", "pos", "format", "rules",
+        ])
+      #expect(reference.members["usesRules"] as? Bool == true)
       for channel in channels { _ = try channel.number("log10LR") }
     }
   }

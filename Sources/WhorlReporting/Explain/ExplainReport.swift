@@ -71,8 +71,8 @@ public struct ExplainReport: Sendable {
     }
     if background.rules != nil, rules == nil {
       notShown.append(
-        "The channel 'rules' needs both sides scanned with the background's rule packs: make fingerprints with "
-          + "'whorl fingerprint --packs all', or give corpora.")
+        "The channel 'rules' needs both sides scanned with the background's rule packs: make fingerprints again "
+          + "without --packs none, or give corpora.")
     }
     if evidence.log10LR == nil {
       notShown.append("There is no likelihood ratio: \(assessment.verdict.reason).")

@@ -11,7 +11,9 @@ struct CalibratedVerdictTests {
     let comparison = Comparison(
       reference: header, rawScore: 1, halfScores: [1, 1],
       consistency: SelfConsistency(halves: [half, half], population: [0.5, 0.5], others: []), overlaps: [])
-    return Evidence(comparison: comparison, score: 1, log10LR: log10LR, interval: nil, channels: [])
+    return Evidence(
+      comparison: comparison, score: 1, log10LR: log10LR, interval: nil, channels: [], ratio: nil,
+      rank: log10LR ?? 0)
   }
 
   private static let outside = DomainStatus.home(
