@@ -74,7 +74,36 @@ extension InspectReport {
         ])
       ),
       ("sketches", .array(sketches)),
+      ("rules", Self.json(fingerprint.rules)),
       ("channels", .array(channels)),
     ]).text()
+  }
+
+  /// What rules were counted, and those that hold.
+  private static func json(_ rules: RuleSums?) -> JSONValue {
+    guard let rules else { return .null }
+    return .object([
+      ("documents", .integer(rules.documents)),
+      (
+        "packs",
+        .array(
+          rules.packs.map { pack in
+            .object([
+              ("name", .string(pack.name)), ("version", .string(pack.version)),
+              ("digest", .string(pack.digest)),
+            ])
+          })
+      ),
+      (
+        "entries",
+        .array(
+          rules.entries.filter { $0.documents > 0 }.map { entry in
+            .object([
+              ("name", .string(entry.name)), ("documents", .integer(entry.documents)),
+              ("hits", .integer(entry.hits)),
+            ])
+          })
+      ),
+    ])
   }
 }

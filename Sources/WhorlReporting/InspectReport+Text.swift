@@ -35,6 +35,8 @@ extension InspectReport {
           "about \(NumberText.grouped(UInt64(max(0, estimate.value.rounded())))) distinct, \(sketch.count) kept"
         ))
     }
+    let packs = fingerprint.rules?.packs.map { "\($0.name) \($0.version)" }
+    rows.append(("rule packs", packs.map { $0.joined(separator: ", ") } ?? "none counted"))
     if let shards = header.shards { rows.append(("shard", shards.text)) }
     for input in header.inputs {
       rows.append(

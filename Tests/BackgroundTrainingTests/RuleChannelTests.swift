@@ -143,7 +143,7 @@ struct RuleChannelTests {
     let both = try await BackgroundEvaluation(background, sizes: [25], replicates: 0)
     let style = try await BackgroundEvaluation(background, sizes: [25], usesRules: false, replicates: 0)
     #expect(both.usesRules && !style.usesRules)
-    #expect(both.results[0].table.measures[.cllr] != style.results[0].table.measures[.cllr])
+    #expect(both.results[0].table.trials.map(\.score) != style.results[0].table.trials.map(\.score))
     let calibration = try await LeaveOutCalibration(background, members: [0, 5], jobs: 1)
     let groups = LeaveOutCalibration.deal(background.models)
     let left = groups.indices.filter { groups[$0] == groups[0] || groups[$0] == groups[5] }

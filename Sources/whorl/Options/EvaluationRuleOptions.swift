@@ -4,6 +4,7 @@ import ArgumentParser
 struct EvaluationRuleOptions: ParsableArguments {
   @Flag(
     name: .customLong("without-rules"),
-    help: "Measure ratios that rest on the channels of style alone, as for fingerprints made with --packs none.")
+    help:
+      "Measure ratios that rest on the channels of style alone, as for fingerprints made with --packs none.")
   var withoutRules = false
 }

@@ -1,5 +1,6 @@
 import BackgroundTraining
 import RecordReading
+import RulePacks
 import WhorlKit
 import WhorlReporting
 
@@ -13,12 +14,15 @@ struct CrossValidation {
   let vocabulary: Vocabulary
   let notes: NoteOptions
   let progress: ProgressLine
+  /// The rules that documents are scanned with; nil where they take no part.
+  var rules: RuleSet?
 
   /// Reads `inputs`, one corpus a file, and trains.
   func train(
     _ inputs: [String], families: FamilyTable?, seed: UInt64
   ) async throws -> (background: BackgroundModel, corpora: [EvaluatedCorpus]) {
-    let pipeline = Pipeline(options: options, vocabulary: vocabulary, notes: notes)
+    let pipeline = Pipeline(
+      options: options, vocabulary: vocabulary, notes: notes, rules: rules.map { RuleReading(set: $0) })
     var corpora: [TrainingCorpus] = []
     var summaries: [EvaluatedCorpus] = []
     let sources = try EvaluationCorpora.sources(inputs)
@@ -40,7 +44,8 @@ struct CrossValidation {
     progress.clear()
     var parameters = TrainingParameters()
     parameters.seed = seed
-    let trainer = try BackgroundTrainer(corpora, vocabulary: vocabulary, parameters: parameters)
+    let trainer = try BackgroundTrainer(
+      corpora, vocabulary: vocabulary, rules: rules.map { RuleSums(of: $0) }, parameters: parameters)
     let bytes = try trainer.train(
       name: "cross-validation", toolVersion: ToolVersion.current, jobs: options.jobs
     ) { [progress] step in

@@ -90,15 +90,18 @@ struct EvaluateVerificationCommand: AsyncParsableCommand {
     let progress = ProgressLine(notes: report.notes)
     do {
       let trained = try await CrossValidation(
-        options: options, vocabulary: vocabulary, notes: report.notes, progress: progress
+        options: options, vocabulary: vocabulary, notes: report.notes, progress: progress,
+        rules: rules.withoutRules
+          ? nil : try FingerprintPackOptions.load(FingerprintPackOptions.standard, notes: report.notes)
       ).train(inputs, families: families, seed: evaluation.seed)
       let result = try await BackgroundEvaluation(
-        trained.background, sizes: documents.values, usesRules: false, replicates: evaluation.resamples,
+        trained.background, sizes: documents.values, replicates: evaluation.resamples,
         seed: evaluation.seed, jobs: options.jobs
       ) { done, total in progress.show("measured \(done) of \(total) sizes") }
       progress.clear()
       return EvaluationReport(
-        .verification, background: trained.background, isCrossValidated: true, corpora: trained.corpora,
+        .verification, background: trained.background, isCrossValidated: true, usesRules: result.usesRules,
+        corpora: trained.corpora,
         results: result.results,
         links: EvaluationReport.links(result.links, names: trained.background.models.map(\.name)),
         seed: evaluation.seed, replicates: evaluation.resamples, toolVersion: ToolVersion.current)
