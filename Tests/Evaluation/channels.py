@@ -4,8 +4,7 @@
 Families of models are dealt into two groups, as in held_out_families.py. A background is trained on one group, with
 all rule packs, and used on the other, so that neither projections nor calibrations have seen a model, or a relative of
 one, that they are tried on. References are made from the even-numbered prompts, suspects from odd-numbered ones.
-Models of one identity are never compared as different ones. The last row adds the log likelihood ratio of the rules,
-times the factor in its name, to that of all other channels together: what a fusion would gain.
+Models of one identity are never compared as different ones. The last row is the ratio of all of them together.
 
     python3 Tests/Evaluation/channels.py --whorl .build/release/whorl --data ../shared/data
 
@@ -26,8 +25,6 @@ import tempfile
 
 from evaluation_tables import deal
 from held_out_families import families, read, write
-
-FUSED = 0.3
 
 
 def area(same, different):
@@ -110,8 +107,7 @@ def main():
                                 not is_same and table[reference["name"]][1] == table[name][1]):
                             continue
                         values = {c["name"]: c["log10LR"] for c in reference["channels"]}
-                        values["all but rules"] = reference["log10LR"]
-                        values[f"all, and {FUSED} of rules"] = reference["log10LR"] + FUSED * values["rules"]
+                        values["all together"] = reference["log10LR"]
                         for channel, value in values.items():
                             ratios.setdefault((channel, size), ([], []))[0 if is_same else 1].append(value)
     channels = list(dict.fromkeys(channel for channel, _ in ratios))

@@ -80,13 +80,16 @@ def main():
             common = [*files(groups[group]), "--background", backgrounds[group], "--families",
                       options.families]
             show(f"Verification, group {group + 1}: not seen", "verification", *common)
+            show(f"Verification without the rules, group {group + 1}: not seen", "verification", *common,
+                 "--without-rules")
             show(f"Robustness, group {group + 1}: not seen", "robustness", *common)
         everything = sorted(table)
         show("Verification, all models with the shipped background, which has seen them", "verification",
              *files(everything), "--families", options.families)
         if (data / "creative_writing").is_dir():
-            show("Verification in another domain: fiction, not seen", "verification",
-                 data / "creative_writing", "--documents", "5,10,25")
+            fiction = ["verification", data / "creative_writing", "--documents", "5,10,25"]
+            show("Verification in another domain: fiction, not seen", *fiction, "--background", backgrounds[0])
+            show("Verification in another domain: fiction, which the shipped background knows", *fiction)
         if options.cross_validate:
             show("Cross-validation of all models", "verification", *files(everything), "--families",
                  options.families, "--cross-validate")

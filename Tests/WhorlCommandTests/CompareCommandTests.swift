@@ -194,7 +194,11 @@ struct CompareCommandTests {
     #expect(try rates.map { try $0.string("pack") } == ["refusal", "hedging"])
     #expect(try run("refusal: {max-change: 0.5}", reference: Demo.corpus("aster")).status == 0)
     #expect(try run("hedging: {max-rate: 0.01}", reference: Demo.corpus("aster")).status == 1)
-    let uncounted = try run("refusal: {max-change: 0.5}", reference: Demo.fingerprint("aster"))
+    let without = try Sandbox()
+    expectSuccess(
+      try without.run("fingerprint", Demo.corpus("aster"), "-q", "-o", "aster.whorl", "--packs", "none"))
+    let uncounted = try run(
+      "refusal: {max-change: 0.5}", reference: without.directory.appendingPathComponent("aster.whorl").path)
     #expect(uncounted.status == 2)
     #expect(uncounted.errors.contains("holds no counts of rules"))
   }

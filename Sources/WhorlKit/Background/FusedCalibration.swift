@@ -2,8 +2,9 @@
 ///
 ///     z = l_style + w·l_rules,   w = 0.3
 ///
-/// with the log likelihood ratios, in nats and before caps, that ``StyleCalibration`` gives each score alone; z is then
-/// calibrated itself, on the same trials. The weight is below 1 because rules see nothing that words and patterns do
+/// with the log likelihood ratios, in nats, that ``StyleCalibration`` gives each score alone, that of the style before
+/// its caps and that of the rules after them; z is then calibrated itself, on the same trials. The caps keep a text that
+/// rules take for something that they were not made for, such as one full of typing errors, from outweighing its style. The weight is below 1 because rules see nothing that words and patterns do
 /// not see as well: it keeps what they see more steadily, being few and made by hand. Fusion by a weighted sum of
 /// log likelihood ratios is that of Brümmer et al. 2007, "Fusion of heterogeneous speaker recognition systems",
 /// doi:10.1109/TASL.2007.902870, with the weight fixed and not fitted.
@@ -62,7 +63,7 @@ public struct FusedCalibration: Sendable, Equatable {
     _ rules: StyleCalibration
   ) -> Double {
     style.naturalLogLR(score: score, documents: documents)
-      + weight * rules.naturalLogLR(score: ruleScore, documents: documents)
+      + weight * rules.log10LR(score: ruleScore, documents: documents) / ElementaryFunctions.log10e
   }
 
   /// The calibrated log₁₀ LR of both scores, capped.
