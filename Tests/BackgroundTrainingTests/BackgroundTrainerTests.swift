@@ -29,7 +29,7 @@ struct BackgroundTrainerTests {
     let set = try TrialSet(
       trials.map { Trial(score: $0.score, isSame: $0.suspect == $0.reference, group: $0.suspect) })
     #expect(ROCSummary(set).areaUnderCurve > 0.9)
-    let evaluation = try await BackgroundEvaluation(background, replicates: 40)
+    let evaluation = try await BackgroundEvaluation(background, usesRules: false, replicates: 40)
     #expect(evaluation.results.map(\.documents).starts(with: [5, 10, 25]))
     for result in evaluation.results {
       let measures = result.table.measures
@@ -40,7 +40,9 @@ struct BackgroundTrainerTests {
       #expect(result.trials == background.trials.count { $0.documents == result.documents })
       #expect(Set(result.table.trials.map(\.draw)).count == result.sameTrials)
     }
-    let parallel = try await BackgroundEvaluation(background, sizes: [25], replicates: 40, jobs: 4)
+    let parallel = try await BackgroundEvaluation(
+      background, sizes: [25], usesRules: false, replicates: 40, jobs: 4)
+    #expect(!evaluation.usesRules)
     #expect(parallel.results.map(\.documents) == [25])
     #expect(parallel.results.first?.intervals == evaluation.results[2].intervals)
     #expect(parallel.links == evaluation.links)

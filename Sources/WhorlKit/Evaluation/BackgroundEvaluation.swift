@@ -27,7 +27,7 @@ public struct BackgroundEvaluation: Sendable {
     seed: UInt64 = 1, jobs: Int = 1, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) async throws {
     let calibration = try await LeaveOutCalibration(
-      background, members: Set(background.models.indices), jobs: jobs)
+      background, members: Set(background.models.indices), usesRules: usesRules, jobs: jobs)
     self.usesRules = usesRules && background.fused != nil
     let trials = Self.trials(background, calibration, usesRules: usesRules)
     let modelCount = background.models.count

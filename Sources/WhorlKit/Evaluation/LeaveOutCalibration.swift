@@ -27,13 +27,16 @@ public struct LeaveOutCalibration: Sendable {
   /// - Parameters:
   ///   - background: The background whose trials are fitted.
   ///   - members: The background's models that take part, by place. Without any nothing is fitted.
+  ///   - usesRules: Whether calibrations of both scores are wanted, which take twice as long again.
   ///   - jobs: Fits at once.
   /// - Throws: ``CalibrationError`` where too few trials are left.
   /// - Complexity: A fit for each pair of groups.
-  public init(_ background: BackgroundModel, members: Set<Int>, jobs: Int) async throws {
+  public init(
+    _ background: BackgroundModel, members: Set<Int>, usesRules: Bool = true, jobs: Int
+  ) async throws {
     try await self.init(
       background.trials, of: background.models, whole: background.styles.first?.calibration,
-      fused: background.fused, members: members, jobs: jobs)
+      fused: usesRules ? background.fused : nil, members: members, jobs: jobs)
   }
 
   /// The same for any trials.

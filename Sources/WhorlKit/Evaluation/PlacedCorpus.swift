@@ -25,6 +25,9 @@ public struct PlacedCorpus: Sendable, Equatable {
   /// The same in the space of the rules; nil where it was not scanned.
   public let ruleReferences: [StylePosition?]
 
+  /// Whether rules were counted in it.
+  var isScanned: Bool { ruleReferences.contains { $0 != nil } }
+
   /// The documents of each half, by ascending order.
   let halves: [[PlacedDocument]]
   /// The projection of the background's mean.

@@ -53,7 +53,8 @@ public struct VerificationFrame: Sendable {
     let members = Set(known.compactMap(\.self))
     func home() async throws -> LeaveOutCalibration {
       place == 0
-        ? try await LeaveOutCalibration(background, members: members, jobs: jobs)
+        ? try await LeaveOutCalibration(
+          background, members: members, usesRules: corpora.contains { $0.isScanned }, jobs: jobs)
         : LeaveOutCalibration(always: style.calibration)
     }
     guard 2 * outside > corpora.count else {

@@ -115,7 +115,7 @@ public struct VerificationTrials: Sendable {
 
   /// Whether ratios rest on the rules as well.
   public var usesRules: Bool {
-    frame.rules != nil && corpora.contains { $0.ruleReferences.contains { $0 != nil } }
+    frame.rules != nil && corpora.contains { $0.isScanned }
   }
 
   /// The most documents that a suspect can have.
