@@ -63,7 +63,7 @@ def main():
     for gigabytes in arguments.gigabytes:
         with tempfile.TemporaryDirectory() as folder:
             start = time.perf_counter()
-            command = [arguments.whorl, "fingerprint", "-", "--name", "log", "-q"]
+            command = [arguments.whorl, "fingerprint", "-", "--name", "log", "-q", "--packs", "none"]
             command += ["-j", str(arguments.jobs), "-o", os.path.join(folder, "log.whorl")]
             process = subprocess.Popen(command, stdin=subprocess.PIPE)
             written, records = write_log(process.stdin, gigabytes * 1e9, random.Random(6))

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures `whorl fingerprint` and the reading of records on a corpus, and writes the table of docs/performance.md.
+"""Measures `whorl fingerprint --packs none` and the reading of records on a corpus, and writes the table of docs/performance.md.
 
     swift build -c release --product whorl
     swift build -c release --package-path Tests/Benchmarks --product whorl-extraction
@@ -93,7 +93,7 @@ def main():
     rows = []
     with tempfile.TemporaryDirectory() as folder:
         def fingerprint(binary, *arguments, output="a.whorl"):
-            return [binary, "fingerprint", *arguments, "-q", "--name", "n", "-o", f"{folder}/{output}"]
+            return [binary, "fingerprint", *arguments, "-q", "--packs", "none", "--name", "n", "-o", f"{folder}/{output}"]
 
         size = corpus.stat().st_size
         commands = {"now": [fingerprint(whorl, corpus, "-j", "1")], "two": [fingerprint(whorl, corpus, "-j", "2")]}
@@ -106,7 +106,7 @@ def main():
             sys.exit("the two binaries make different fingerprints")
         one, two = results["now"], results["two"]
         how = f"whole command, user and system time, least of {options.rounds}"
-        rows.append(("`fingerprint -j 1`", f"{size / 1e6 / least(one, 1):.0f} MB/s of JSON Lines a core", how))
+        rows.append(("`fingerprint -j 1 --packs none`", f"{size / 1e6 / least(one, 1):.0f} MB/s of JSON Lines a core", how))
         if options.before:
             old = results["before"]
             rows.append((
