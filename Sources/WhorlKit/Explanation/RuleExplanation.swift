@@ -22,6 +22,9 @@ public struct RuleExplanation: Sendable {
   ///
   /// - Parameters:
   ///   - frame: How the case's style of rules is placed, of the ``Assessment``.
+  ///   - background: Whose mean rates are the zero.
+  ///   - suspect: The questioned fingerprint.
+  ///   - reference: The known one.
   public init?(
     _ frame: RuleFrame, background: RuleStyle, suspect: Fingerprint, reference: Fingerprint
   ) {
