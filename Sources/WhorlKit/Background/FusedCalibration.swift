@@ -27,7 +27,9 @@ public struct FusedCalibration: Sendable, Equatable {
 
   /// The calibration that fits `trials`, each of which has a score of the rules.
   ///
-  /// - Parameter excluded: Models that are to have no part in it.
+  /// - Parameters:
+  ///   - trials: Trials of known truth.
+  ///   - excluded: Models that are to have no part in it.
   /// - Throws: ``CalibrationError`` if too few trials are left or a fit is not monotone.
   /// - Complexity: three times that of a ``StyleCalibration``.
   public init(fitting trials: [CalibrationTrial], excluding excluded: Set<Int> = []) throws(CalibrationError)

@@ -38,6 +38,8 @@ public struct VerificationFrame: Sendable {
   ///
   /// - Parameters:
   ///   - corpora: The corpora, in the order of their names' bytes.
+  ///   - style: The style that placed them.
+  ///   - background: Whose style it is.
   ///   - seed: Decides the draws where a kind of text is learned from the corpora.
   ///   - jobs: Fits at once.
   /// - Throws: ``CalibrationError`` where too few trials are left.

@@ -18,6 +18,9 @@ public struct VerificationTrials: Sendable {
   /// Trials among `corpora`, which were placed by `style`, a style of `background`.
   ///
   /// - Parameters:
+  ///   - corpora: The corpora, in any order.
+  ///   - style: The style that placed them.
+  ///   - background: Whose style it is.
   ///   - seed: Decides the draws where a kind of text is learned from the corpora.
   ///   - jobs: Fits at once.
   /// - Throws: ``CalibrationError`` where too few trials are left to calibrate on.
