@@ -255,6 +255,30 @@ struct RecordStreamTests {
     #expect(oversized.isEmpty)
   }
 
+  @Test("a paragraph that is longer than one may be is left out as a whole, wherever a chunk ends in it")
+  func longParagraph() throws {
+    let directory = try TemporaryDirectory()
+    for length in 15...60 {
+      let text = String(repeating: "x", count: length) + "\nits second line\n\nthe next\n"
+      for size in [1, 2, 3, 7, 11, 1000] {
+        var stream = try Delivery.file.stream(
+          of: Array(text.utf8), in: directory,
+          options: RecordStreamOptions(
+            chunkSize: size, maximumLineBytes: 20, format: .text, split: .paragraph))
+        var oversized: [OversizedLine] = []
+        var paragraphs: [String] = []
+        while let chunk = try stream.nextChunk() {
+          oversized += chunk.oversizedLines
+          for span in chunk.spans ?? [] {
+            paragraphs.append(String(decoding: chunk.paddedBytes[span.range], as: UTF8.self))
+          }
+        }
+        #expect(paragraphs.map { $0.trimmingCharacters(in: .newlines) } == ["the next"], "\(length) \(size)")
+        #expect(oversized.map(\.line) == [1], "\(length) \(size)")
+      }
+    }
+  }
+
   @Test("a fingerprint is refused as a corpus", arguments: Delivery.allCases)
   func fingerprint(delivery: Delivery) throws {
     let directory = try TemporaryDirectory()

@@ -2,6 +2,8 @@
 struct TextFramer: RecordFramer {
   var cursor = FramingCursor()
   private let isDivided: Bool
+  /// Whether text of the line at hand has been seen: what was seen may be gone, where a record is too long to keep.
+  private var isLineText = false
 
   init(isDivided: Bool) {
     self.isDivided = isDivided
@@ -18,11 +20,14 @@ struct TextFramer: RecordFramer {
       guard newline != nil || isEnd else {
         // A line whose end has not come may be blank so far: it is looked at again as a whole.
         cursor.searched = bytes.count
-        if cursor.start == nil, !isBlank(cursor.position..<bytes.count, of: bytes) { cursor.begin() }
+        if !isBlank(cursor.position..<bytes.count, of: bytes) { isLineText = true }
+        if cursor.start == nil, isLineText { cursor.begin() }
         return
       }
       let end = newline ?? bytes.count
-      if isBlank(cursor.position..<end, of: bytes) {
+      let isBlankLine = !isLineText && isBlank(cursor.position..<end, of: bytes)
+      isLineText = false
+      if isBlankLine {
         if cursor.start != nil { cursor.finish(cursor.position, into: &spans) }
       } else if cursor.start == nil {
         cursor.begin()
