@@ -84,16 +84,7 @@ extension InspectReport {
     guard let rules else { return .null }
     return .object([
       ("documents", .integer(rules.documents)),
-      (
-        "packs",
-        .array(
-          rules.packs.map { pack in
-            .object([
-              ("name", .string(pack.name)), ("version", .string(pack.version)),
-              ("digest", .string(pack.digest)),
-            ])
-          })
-      ),
+      ("packs", .rulePacks(rules.packs)),
       (
         "entries",
         .array(

@@ -75,12 +75,7 @@ extension RuleStyle {
 
   func encoded() -> [UInt8] {
     var writer = ByteWriter()
-    writer.append(varint: UInt64(packs.count))
-    for pack in packs {
-      writer.append(string: pack.name)
-      writer.append(string: pack.version)
-      writer.append(string: pack.digest)
-    }
+    writer.append(packs)
     writer.append(varint: UInt64(names.count))
     for name in names { writer.append(string: name) }
     for values in [typicality.mean, typicality.within, typicality.between] { writer.append(floats: values) }
@@ -91,12 +86,7 @@ extension RuleStyle {
 
   init(_ bytes: [UInt8]) throws(ByteReader.Malformed) {
     var reader = ByteReader(bytes[...])
-    var packs: [RuleSums.Pack] = []
-    for _ in 0..<(try reader.count(bytesEach: 3)) {
-      packs.append(
-        RuleSums.Pack(
-          name: try reader.string(), version: try reader.string(), digest: try reader.string()))
-    }
+    let packs = try reader.rulePacks()
     var names: [String] = []
     for _ in 0..<(try reader.count(bytesEach: 1)) { names.append(try reader.string()) }
     let features = RuleRates.featuresEach * names.count

@@ -5,12 +5,7 @@ extension RuleSums {
   func encoded() -> [UInt8] {
     var writer = ByteWriter()
     writer.append(varint: documents)
-    writer.append(varint: UInt64(packs.count))
-    for pack in packs {
-      writer.append(string: pack.name)
-      writer.append(string: pack.version)
-      writer.append(string: pack.digest)
-    }
+    writer.append(packs)
     writer.append(varint: UInt64(entries.count))
     for entry in entries {
       writer.append(string: entry.name)
@@ -27,10 +22,7 @@ extension RuleSums {
     guard documents <= limit else {
       throw ByteReader.Malformed(reason: "it has more documents than there are")
     }
-    var packs: [Pack] = []
-    for _ in 0..<(try reader.count(bytesEach: 3)) {
-      packs.append(Pack(name: try reader.string(), version: try reader.string(), digest: try reader.string()))
-    }
+    let packs = try reader.rulePacks()
     var entries: [Entry] = []
     for _ in 0..<(try reader.count(bytesEach: 4)) {
       var entry = Entry(name: try reader.string())
@@ -44,5 +36,27 @@ extension RuleSums {
     }
     try reader.finish()
     self.init(packs: packs, documents: documents, entries: entries)
+  }
+}
+
+extension ByteWriter {
+  mutating func append(_ packs: [RuleSums.Pack]) {
+    append(varint: UInt64(packs.count))
+    for pack in packs {
+      append(string: pack.name)
+      append(string: pack.version)
+      append(string: pack.digest)
+    }
+  }
+}
+
+extension ByteReader {
+  mutating func rulePacks() throws(Malformed) -> [RuleSums.Pack] {
+    var packs: [RuleSums.Pack] = []
+    for _ in 0..<(try count(bytesEach: 3)) {
+      packs.append(
+        RuleSums.Pack(name: try string(), version: try string(), digest: try string()))
+    }
+    return packs
   }
 }

@@ -37,16 +37,7 @@ extension ExplainReport {
     return .object([
       ("rawScore", .number(rules.explanation.score)), ("log10LR", .optional(alone?.log10LR)),
       ("constant", .number(rules.explanation.constant)),
-      (
-        "packs",
-        .array(
-          rules.explanation.packs.map { pack in
-            .object([
-              ("name", .string(pack.name)), ("version", .string(pack.version)),
-              ("digest", .string(pack.digest)),
-            ])
-          })
-      ),
+      ("packs", .rulePacks(rules.explanation.packs)),
       ("rules", .array(rules.rules.indices.map { json(rules.rules[$0], ruleOccurrences($0)) })),
       ("remainder", .number(rules.remainder)),
     ])
