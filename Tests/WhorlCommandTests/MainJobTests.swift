@@ -175,7 +175,7 @@ struct MainJobTests {
   @Test("references are named as a directory, as files, or as corpora, with the same result")
   func referenceForms() throws {
     let sandbox = try Sandbox()
-    // Without rules, which a corpus is scanned with on the way and a fingerprint only where it was asked for.
+    // Without rules: fingerprints hold their counts, and corpora would be scanned for them on the way.
     let suspect = ["score", Demo.corpus("suspect-a"), "--format", "json", "--packs", "none", "-r"]
     let directory = try sandbox.run(suspect + [try Demo.fingerprints()])
     let mixed = try sandbox.run(

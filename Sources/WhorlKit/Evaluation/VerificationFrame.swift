@@ -43,7 +43,7 @@ public struct VerificationFrame: Sendable {
   ///   - seed: Decides the draws where a kind of text is learned from the corpora.
   ///   - jobs: Fits at once.
   /// - Throws: ``CalibrationError`` where too few trials are left.
-  /// - Complexity: O(k² · axes) for k corpora, and a fit for each pair of groups of models, at most 36.
+  /// - Complexity: O(k² · axes) for k corpora, and a fit for each pair of groups of models, at most 300.
   public init(
     _ corpora: [PlacedCorpus], style: StyleModel, background: BackgroundModel, seed: UInt64, jobs: Int
   ) async throws {
