@@ -54,6 +54,7 @@ let package = Package(
     .target(name: "CNGramKernels"),
     .target(name: "CTextScanning"),
     .target(name: "CInterruption"),
+    .target(name: "CAllocation"),
 
     .target(name: "PatternMatching", dependencies: ["CPCRE2"], swiftSettings: strict),
     .target(
@@ -80,7 +81,8 @@ let package = Package(
     .executableTarget(
       name: "whorl",
       dependencies: [
-        "CInterruption", "WhorlKit", "RecordReading", "BackgroundTraining", "RulePacks", "WhorlReporting",
+        "CAllocation", "CInterruption", "WhorlKit", "RecordReading", "BackgroundTraining", "RulePacks",
+        "WhorlReporting",
         "PatternMatching", .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CAllocation
 import CInterruption
 
 /// The entry: parses, runs, and turns every outcome into an exit status of the contract.
@@ -6,6 +7,9 @@ import CInterruption
 enum Main {
   static func main() async {
     Terminal.prepare()
+    // Every chunk of a corpus needs the large blocks of the one before. Given back to the system after each, they are
+    // cleared again for the next.
+    _ = callocation_keep_freed_memory()
     cinterruption_install()
     do {
       try Whorl.checkCommandName(in: Array(CommandLine.arguments.dropFirst()))

@@ -4,6 +4,7 @@
 #define WHORL_NGRAM_KERNELS_H
 
 #include "ascii_tokens.h"
+#include "signature_tables.h"
 
 #include <stddef.h>
 #include <stdint.h>

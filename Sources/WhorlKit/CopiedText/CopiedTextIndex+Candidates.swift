@@ -20,10 +20,20 @@ extension CopiedTextIndex {
   /// Where the entries of a batch's documents are in the tables: found for all of them at once, in the
   /// order of the tables, which is much faster than one by one.
   struct Lookup {
-    /// Documents × bands: first entry and the one behind the last.
-    var bandRanges: [UInt64] = []
+    /// Where documents of the batch share a band with documents of the index, by document and band.
+    var bandRuns: [BandRun] = []
+    /// Where the runs of each document of the batch end.
+    var bandRunEnds: [Int] = []
     /// The same for each seed of the batch.
     var seedRanges: [(start: UInt64, end: UInt64)] = []
+  }
+
+  /// Entries of one band that have the key of a document of the batch.
+  struct BandRun {
+    let document: UInt32
+    let band: UInt32
+    let start: UInt32
+    let end: UInt32
   }
 
   /// Calls `body` with the candidates for each document of `batch`, in its order; candidates ascend.
@@ -58,7 +68,6 @@ extension CopiedTextIndex {
     _ documents: Int, _ lookup: Lookup, seedEnds: [Int], rule: CandidateRule,
     _ body: (_ index: Int, _ candidates: [CopiedTextCandidate]) throws -> Void
   ) rethrows {
-    let plan = header.parameters.bands
     let members = header.members
     // In the low byte the bands, of which there are at most 128, in the high one the seeds.
     var counters = [UInt16](repeating: 0, count: count)
@@ -68,12 +77,11 @@ extension CopiedTextIndex {
       touched.removeAll(keepingCapacity: true)
       candidates.removeAll(keepingCapacity: true)
       if rule.bands != nil {
-        for band in 0..<plan.bands {
-          let range = lookup.bandRanges[index * plan.bands + band]
-          let start = Int(range >> 32)
-          let end = min(Int(range & 0xFFFF_FFFF), start + rule.entries)
-          if start == end { continue }
-          let base = (2 * band + 1) * members
+        for place in (index == 0 ? 0 : lookup.bandRunEnds[index - 1])..<lookup.bandRunEnds[index] {
+          let run = lookup.bandRuns[place]
+          let start = Int(run.start)
+          let end = min(Int(run.end), start + rule.entries)
+          let base = (2 * Int(run.band) + 1) * members
           bands.withHalfWords(base + start, base + end) { documents in
             Self.count(documents, step: 1, in: &counters, &touched)
           }
@@ -121,7 +129,7 @@ extension CopiedTextIndex {
   private func ownLookup(_ documents: Range<Int>) -> Lookup {
     let plan = header.parameters.bands
     let members = header.members
-    var ranges = [UInt64](repeating: 0, count: documents.count * plan.bands)
+    var runs: [BandRun] = []
     for band in 0..<plan.bands {
       bands.withHalfWords(2 * band * members, 2 * (band + 1) * members) { table in
         var start = 0
@@ -133,15 +141,32 @@ extension CopiedTextIndex {
             for place in start..<end {
               let document = Int(table[members + place])
               guard documents.contains(document) else { continue }
-              ranges[(document - documents.lowerBound) * plan.bands + band] =
-                UInt64(start) << 32 | UInt64(end)
+              runs.append(
+                BandRun(
+                  document: UInt32(document - documents.lowerBound), band: UInt32(band), start: UInt32(start),
+                  end: UInt32(end)))
             }
           }
           start = end
         }
       }
     }
-    return Lookup(bandRanges: ranges)
+    return Self.lookup(runs, documents: documents.count)
+  }
+
+  /// Runs in the order of bands, brought into that of documents.
+  private static func lookup(_ runs: [BandRun], documents: Int) -> Lookup {
+    var ends = [Int](repeating: 0, count: documents + 1)
+    for run in runs { ends[Int(run.document) + 1] += 1 }
+    for document in 0..<documents { ends[document + 1] += ends[document] }
+    guard let some = runs.first else { return Lookup(bandRunEnds: Array(ends.dropFirst())) }
+    // Each is the place behind the last run of the documents before, until the document's own are placed.
+    var ordered = [BandRun](repeating: some, count: runs.count)
+    for run in runs {
+      ordered[ends[Int(run.document)]] = run
+      ends[Int(run.document)] += 1
+    }
+    return Lookup(bandRuns: ordered, bandRunEnds: Array(ends.dropLast()))
   }
 
   private func lookup(_ batch: DocumentDigests, rule: CandidateRule) -> Lookup {
@@ -149,7 +174,7 @@ extension CopiedTextIndex {
     var scratch: [UInt64] = []
     if rule.bands != nil {
       let plan = header.parameters.bands
-      lookup.bandRanges = [UInt64](repeating: 0, count: batch.count * plan.bands)
+      var runs: [BandRun] = []
       var queries: [UInt64] = []
       for band in 0..<plan.bands {
         queries.removeAll(keepingCapacity: true)
@@ -166,10 +191,14 @@ extension CopiedTextIndex {
         let base = 2 * band * header.members
         bands.withHalfWords(base, base + header.members) { keys in
           Self.join(queries, keys) { index, start, end in
-            lookup.bandRanges[index * plan.bands + band] = UInt64(start) << 32 | UInt64(end)
+            guard start < end else { return }
+            runs.append(
+              BandRun(
+                document: UInt32(index), band: UInt32(band), start: UInt32(start), end: UInt32(end)))
           }
         }
       }
+      lookup = Self.lookup(runs, documents: batch.count)
     }
     if rule.seeds != nil {
       lookup.seedRanges = [(start: UInt64, end: UInt64)](repeating: (0, 0), count: batch.seeds.count)

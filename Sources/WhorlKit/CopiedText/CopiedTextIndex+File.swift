@@ -1,7 +1,7 @@
 /// The index as a file: specified in `docs/index-format.md`.
 extension CopiedTextIndex {
   /// The version of the format.
-  public static let formatVersion: UInt32 = 2
+  public static let formatVersion: UInt32 = 3
 
   /// Whether `bytes` begin as a file of this kind does.
   public static func hasMagic(_ bytes: [UInt8]) -> Bool {
@@ -58,9 +58,16 @@ extension CopiedTextIndex {
     let prefix = region.withBytes(0..<min(SectionedFile.prefixLength, region.count)) { copy($0) }
     let length = min(SectionedFile.headerLength(prefix[...]) ?? prefix.count, region.count)
     let head = region.withBytes(0..<length) { copy($0) }
-    let (fields, table, start, _) = try SectionedFile.readHeader(
+    let (fields, table, start, version) = try SectionedFile.readHeader(
       head[...], kind: .index, newest: formatVersion)
     let header = try CopiedTextHeader(fields: fields)
+    // Signatures lay in larger blocks before; what fits into one block now lay as it does.
+    guard version >= 3 || header.documents <= CopiedTextIndexBuilder.blockSize else {
+      throw FileFormatError(
+        .olderVersion,
+        "has format version \(version), whose signatures this whorl does not read: make it again with 'whorl index'"
+      )
+    }
     var slices: [String: Slice] = [:]
     var place = start
     for entry in table {

@@ -126,8 +126,11 @@ public struct CopiedTextIndex: Sendable {
 
   /// The checksum of one text.
   static func sum(_ text: Span<UInt8>) -> UInt32 {
-    UInt32(truncatingIfNeeded: StableHash.bytes(text, seed: 0) >> 32)
+    sum(of: StableHash.bytes(text, seed: 0))
   }
+
+  /// The checksum of a text whose hash under the seed 0 is known.
+  static func sum(of hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash >> 32) }
 
   /// The share of equal values in the signature of a document and the one at `start` of `signatures`:
   /// an estimate of the Jaccard similarity.
@@ -137,7 +140,11 @@ public struct CopiedTextIndex: Sendable {
     let first = block * CopiedTextIndexBuilder.blockSize
     let size = min(CopiedTextIndexBuilder.blockSize, count - first)
     let equal = self.signatures.withHalfWords(first * width, (first + size) * width) { values in
-      (0..<width).count { values[$0 * size + document - first] == signatures[start + $0] }
+      var equal = 0
+      for value in 0..<width {
+        equal += values[value * size + document - first] == signatures[start + value] ? 1 : 0
+      }
+      return equal
     }
     return Double(equal) / Double(width)
   }

@@ -54,8 +54,27 @@ extension CopiedTextIndexBuilder {
 
   /// Documents by ascending content, those of equal content in their order.
   private func contentOrder() -> [UInt32] {
-    var order = contents.indices.map { UInt32($0) }
-    order.sort { contents[Int($0)] != contents[Int($1)] ? contents[Int($0)] < contents[Int($1)] : $0 < $1 }
+    // By the upper halves first, which differ where contents do, but for one in billions.
+    var pairs = contents.indices.map { (contents[$0] >> 32) << 32 | UInt64($0) }
+    var scratch: [UInt64] = []
+    RadixOrder.sort(&pairs, shift: 32, bits: 32, scratch: &scratch)
+    var order = pairs.map { UInt32(truncatingIfNeeded: $0) }
+    var start = 0
+    while start < order.count {
+      let first = contents[Int(order[start])]
+      var end = start + 1
+      var isOrdered = true
+      while end < order.count, pairs[end] >> 32 == pairs[start] >> 32 {
+        isOrdered = isOrdered && contents[Int(order[end])] == first
+        end += 1
+      }
+      if !isOrdered {
+        order[start..<end].sort {
+          contents[Int($0)] != contents[Int($1)] ? contents[Int($0)] < contents[Int($1)] : $0 < $1
+        }
+      }
+      start = end
+    }
     return order
   }
 
@@ -65,26 +84,17 @@ extension CopiedTextIndexBuilder {
     let plan = parameters.bands
     var pairs = [UInt64](repeating: 0, count: members.count)
     var scratch: [UInt64] = []
-    var keys = [UInt64](repeating: 0, count: plan.rows > 1 ? count : 0)
+    var keys = [UInt32](repeating: 0, count: Self.blockSize)
+    let members = members
     var halves = [UInt32](repeating: 0, count: members.count)
     for band in 0..<plan.bands {
       var next = 0
       try forEachBlock(signatures) { first, size, block in
-        if plan.rows > 1 {
-          for document in first..<first + size { keys[document] = BandKey.seed(band) }
-          for row in 0..<plan.rows {
-            let column = block.extracting(
-              (band * plan.rows + row) * size..<(band * plan.rows + row + 1) * size)
-            for index in 0..<size {
-              keys[first + index] = BandKey.combine(keys[first + index], column[index])
-            }
-          }
-        }
-        let column = block.extracting(band * plan.rows * size..<(band * plan.rows + 1) * size)
+        let columns = block.extracting(band * plan.rows * size..<(band + 1) * plan.rows * size)
+        SignatureTables.writeKeys(of: band, columns, rows: plan.rows, to: &keys)
         while next < members.count, Int(members[next]) < first + size {
-          let document = Int(members[next])
-          let key = plan.rows > 1 ? BandKey.finish(keys[document]) : column[document - first]
-          pairs[next] = UInt64(key) << 32 | UInt64(document)
+          let document = members[next]
+          pairs[next] = UInt64(keys[Int(document) - first]) << 32 | UInt64(document)
           next += 1
         }
       }

@@ -19,10 +19,11 @@ extension CopiedTextIndexBuilder {
       add(inputs: reference.inputs)
       for document in reference.documents {
         index.copySignature(document, into: &row)
-        keepsSeeds[document] =
-          try beginDocument(
-            content: index.contentHash(document), prompt: index.promptKey(document),
-            words: UInt32(index.wordCount(document)), signature: row[...]) != nil
+        let content = index.contentHash(document)
+        let number = try beginDocuments(
+          contents: [content], prompts: [index.promptKey(document)],
+          words: [UInt32(index.wordCount(document))], signatures: row[...])
+        keepsSeeds[document] = isFirst(number, content: content, signature: row[...])
         let counts = index.featureCounts.withHalfWords(document * channels, (document + 1) * channels) {
           span in
           span.indices.map { span[$0] }

@@ -15,7 +15,7 @@
 /// difference to a byte of it.
 public struct CopiedTextIndexBuilder {
   /// Documents in a block of signatures.
-  static let blockSize = 1 << 16
+  static let blockSize = 1 << 12
   /// Documents that are kept of one seed; it is common then, and no evidence.
   public static let postingLimit = 4096
   /// Features of same-prompt overlap that are kept of one reference, at most.
@@ -44,6 +44,7 @@ public struct CopiedTextIndexBuilder {
   private let keepsSeeds: Bool
   private var seen = ShingleHashTable()
   private var block: [UInt32] = []
+  private var columns: [UInt32] = []
   private var pairs: [[UInt64]]
   private var keptFeatures = 0
   private var featureBuffer: [UInt32] = []
@@ -100,11 +101,13 @@ public struct CopiedTextIndexBuilder {
     let channels = DocumentDigests.channels
     var feature = 0
     let hasFeatures = !batch.features.isEmpty
+    let first = try beginDocuments(
+      contents: batch.contents[...], prompts: batch.prompts[...], words: batch.words[...],
+      signatures: batch.signatures[...])
     for index in 0..<batch.count {
-      let number = try beginDocument(
-        content: batch.contents[index], prompt: batch.prompts[index], words: batch.words[index],
-        signature: batch.signatures[index * width..<(index + 1) * width])
-      if let number, keepsSeeds {
+      let number = first + UInt32(index)
+      let signature = batch.signatures[index * width..<(index + 1) * width]
+      if isFirst(number, content: batch.contents[index], signature: signature), keepsSeeds {
         for seed in batch.seeds[(index == 0 ? 0 : batch.seedEnds[index - 1])..<batch.seedEnds[index]] {
           try addPosting(seed, number)
         }
@@ -124,24 +127,36 @@ public struct CopiedTextIndexBuilder {
     textEnds += batch.textEnds.map { textBase + UInt64($0) }
   }
 
-  /// Adds the row of a document; its number if its seeds are to be kept, too.
-  mutating func beginDocument(
-    content: UInt64, prompt: UInt64, words: UInt32, signature: ArraySlice<UInt32>
-  ) throws -> UInt32? {
-    guard contents.count < Int(UInt32.max) - 1 else { throw CopiedTextError.tooManyDocuments }
+  /// Adds the rows of documents to the reference at hand; the number of the first.
+  mutating func beginDocuments(
+    contents: ArraySlice<UInt64>, prompts: ArraySlice<UInt64>, words: ArraySlice<UInt32>,
+    signatures: ArraySlice<UInt32>
+  ) throws -> UInt32 {
+    guard count + contents.count < Int(UInt32.max) else { throw CopiedTextError.tooManyDocuments }
     if references.isEmpty { beginReference("") }
-    let number = UInt32(contents.count)
-    contents.append(content)
-    prompts.append(prompt)
-    self.words.append(words)
-    references[references.count - 1].documents = references[references.count - 1].documents.lowerBound..<count
-    block.append(contentsOf: signature)
-    if block.count == Self.blockSize * MinHashSignature.valueCount { try flushBlock() }
-    guard content != 0, seen.insert(content) else { return nil }
-    if signature.first != MinHashSignature.emptyValue || signature.last != MinHashSignature.emptyValue {
-      members.append(number)
+    let first = UInt32(count)
+    self.contents += contents
+    self.prompts += prompts
+    self.words += words
+    let last = references.count - 1
+    references[last].documents = references[last].documents.lowerBound..<count
+    var rest = signatures
+    while !rest.isEmpty {
+      let part = rest.prefix(Self.blockSize * MinHashSignature.valueCount - block.count)
+      block += part
+      rest = rest.dropFirst(part.count)
+      if block.count == Self.blockSize * MinHashSignature.valueCount { try flushBlock() }
     }
-    return number
+    return first
+  }
+
+  /// Whether a document is the first with its content, and so one whose bands and seeds are kept.
+  mutating func isFirst(_ document: UInt32, content: UInt64, signature: ArraySlice<UInt32>) -> Bool {
+    guard content != 0, seen.insert(content) else { return false }
+    if signature.first != MinHashSignature.emptyValue || signature.last != MinHashSignature.emptyValue {
+      members.append(document)
+    }
+    return true
   }
 
   /// Adds a posting; documents must come in ascending order.
@@ -180,20 +195,10 @@ public struct CopiedTextIndexBuilder {
 
   /// Writes the rows in memory as a block: value by value, of all its documents.
   mutating func flushBlock() throws {
-    let width = MinHashSignature.valueCount
-    let documents = block.count / width
-    guard documents > 0 else { return }
-    var columns = [UInt32](repeating: 0, count: block.count)
-    let rows = block
-    for first in stride(from: 0, to: documents, by: 64) {
-      let last = min(first + 64, documents)
-      for value in 0..<width {
-        for document in first..<last {
-          columns[value * documents + document] = rows[document * width + value]
-        }
-      }
-    }
-    try signatures.append(columns.span)
+    guard !block.isEmpty else { return }
+    if columns.count < block.count { columns = [UInt32](repeating: 0, count: block.count) }
+    SignatureTables.transpose(block, into: &columns)
+    try signatures.append(columns.span.extracting(0..<block.count))
     block.removeAll(keepingCapacity: true)
   }
 

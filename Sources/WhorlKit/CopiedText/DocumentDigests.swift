@@ -63,6 +63,24 @@ public struct DocumentDigests: Sendable {
     if parameters.keepsText { texts.reserveCapacity(texts.count + bytes) }
   }
 
+  /// Forgets all documents, and keeps the memory for others.
+  public mutating func removeAll() {
+    signatures.removeAll(keepingCapacity: true)
+    contents.removeAll(keepingCapacity: true)
+    prompts.removeAll(keepingCapacity: true)
+    words.removeAll(keepingCapacity: true)
+    ids.removeAll(keepingCapacity: true)
+    idEnds.removeAll(keepingCapacity: true)
+    seeds.removeAll(keepingCapacity: true)
+    seedEnds.removeAll(keepingCapacity: true)
+    texts.removeAll(keepingCapacity: true)
+    textEnds.removeAll(keepingCapacity: true)
+    textSums.removeAll(keepingCapacity: true)
+    features.removeAll(keepingCapacity: true)
+    featureCounts.removeAll(keepingCapacity: true)
+    (wordless, short, echoes) = (0, 0, 0)
+  }
+
   /// The number of documents.
   public var count: Int { contents.count }
 
@@ -81,14 +99,15 @@ public struct DocumentDigests: Sendable {
   ) throws(TokenizationError) {
     try sequence.read(text, keepsPlaces: false)
     let key = Self.promptKey(prompt)
-    contents.append(sequence.count == 0 ? 0 : sequence.contentHash)
+    let sums = parameters.keepsText ? sequence.contentHash(beside: text) : (sequence.contentHash, 0)
+    contents.append(sequence.count == 0 ? 0 : sums.content)
     prompts.append(key)
     words.append(UInt32(truncatingIfNeeded: sequence.count))
     id.withUnsafeBufferPointer { ids.append(contentsOf: $0) }
     idEnds.append(ids.count)
     if parameters.keepsText {
       text.withUnsafeBufferPointer { texts.append(contentsOf: $0) }
-      textSums.append(CopiedTextIndex.sum(text))
+      textSums.append(CopiedTextIndex.sum(of: sums.text))
     }
     textEnds.append(texts.count)
     var echo = PromptEcho()

@@ -26,15 +26,20 @@ public struct DuplicateClusters: Sendable, Equatable {
   /// Candidates that were verified.
   public private(set) var verified = 0
 
-  /// The clusters of `index`, which keeps its texts.
+  /// Lends the text of a document to what it is given, once.
+  public typealias TextLender = (_ document: Int, _ body: (Span<UInt8>) throws -> Void) throws -> Void
+
+  /// The clusters of `index`.
   ///
   /// - Parameters:
   ///   - index: The index of all documents.
   ///   - jaccard: The least similarity of a pair.
-  /// - Throws: ``TokenizationError`` for a text that is too long to index.
+  ///   - texts: The texts that the index was made of, where it keeps none itself; a caller who holds them all saves
+  ///     a copy of each. Without texts there are no pairs.
+  /// - Throws: ``TokenizationError`` for a text that is too long to index, and what `texts` throws.
   /// - Complexity: O(128·n log n) for n documents, plus O(w log w) for each candidate pair of w words;
   ///   at most `128 · entryLimit` entries are looked at for a document, whatever the corpus holds.
-  public init(of index: CopiedTextIndex, jaccard: Double) throws {
+  public init(of index: CopiedTextIndex, jaccard: Double, texts: TextLender? = nil) throws {
     var parents = [Int32](repeating: -1, count: index.count)
     // Equal words: the first document is the parent.
     for place in 1..<max(index.count, 1) {
@@ -44,17 +49,35 @@ public struct DuplicateClusters: Sendable, Equatable {
       exactCopies += 1
       Self.join(previous, document, in: &parents)
     }
-    try findPairs(index, jaccard, &parents)
-    var members: [Int: [Int]] = [:]
-    for document in 0..<index.count where index.contentHash(document) != 0 {
-      members[Self.root(of: document, in: &parents), default: []].append(document)
+    try findPairs(index, jaccard, texts, &parents)
+    clusters = Self.clusters(of: &parents)
+  }
+
+  /// The trees of two documents or more; a root is the first document of its tree.
+  private static func clusters(of parents: inout [Int32]) -> [[Int]] {
+    var clusters: [[Int]] = []
+    var places: [Int: Int] = [:]
+    for document in parents.indices where parents[document] >= 0 {
+      let root = root(of: document, in: &parents)
+      if let place = places[root] {
+        clusters[place].append(document)
+      } else {
+        places[root] = clusters.count
+        clusters.append([root, document])
+      }
     }
-    clusters = members.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
+    return clusters.sorted { $0[0] < $1[0] }
   }
 
   private mutating func findPairs(
-    _ index: CopiedTextIndex, _ jaccard: Double, _ parents: inout [Int32]
+    _ index: CopiedTextIndex, _ jaccard: Double, _ texts: TextLender?, _ parents: inout [Int32]
   ) throws {
+    func shingles(_ document: Int) throws -> ShingleSet? {
+      guard let texts else { return try index.withText(document) { try ShingleSet($0) } }
+      var shingles: ShingleSet?
+      try texts(document) { shingles = try ShingleSet($0) }
+      return shingles
+    }
     let rule = CopiedTextIndex.CandidateRule(
       bands: index.header.parameters.bands.requiredBands(jaccard: jaccard), seeds: nil,
       entries: Self.entryLimit)
@@ -70,10 +93,9 @@ public struct DuplicateClusters: Sendable, Equatable {
         var own: ShingleSet?
         for candidate in candidates where candidate.document < document {
           guard index.jaccardEstimate(candidate.document, row, at: 0) >= leastEstimate else { continue }
-          if own == nil { own = try index.withText(document) { try ShingleSet($0) } }
+          if own == nil { own = try shingles(document) }
           verified += 1
-          guard let own, let other = try index.withText(candidate.document, { try ShingleSet($0) })
-          else { continue }
+          guard let own, let other = try shingles(candidate.document) else { continue }
           let similarity = own.jaccard(with: other)
           guard similarity >= jaccard else { continue }
           pairs.append(Pair(first: candidate.document, second: document, jaccard: similarity))

@@ -70,6 +70,26 @@ public struct WordSequence: Sendable, Equatable {
     return max(1, StableHash.finish(hash, length: hashes.count))
   }
 
+  /// ``contentHash``, and what ``StableHash/bytes(_:seed:)`` makes of `text` under the seed 0.
+  ///
+  /// Each is a chain in which every step waits for the one before: together they take the time of the longer one.
+  func contentHash(beside text: Span<UInt8>) -> (content: UInt64, text: UInt64) {
+    let raw = text.bytes
+    let steps = min(hashes.count, text.count / 8)
+    var (content, sum) = (Self.contentSeed, UInt64(0))
+    for step in 0..<steps {
+      content = StableHash.combine(content, hashes[step])
+      let word = raw.unsafeLoadUnaligned(fromByteOffset: 8 * step, as: UInt64.self)
+      sum = StableHash.combine(sum, UInt64(littleEndian: word))
+    }
+    for step in steps..<hashes.count { content = StableHash.combine(content, hashes[step]) }
+    let rest = text.extracting(8 * steps..<text.count)
+    return (
+      max(1, StableHash.finish(content, length: hashes.count)),
+      StableHash.finish(StableHash.combining(rest, into: sum), length: text.count)
+    )
+  }
+
   /// From the first byte of the first to the last byte of the last of `words`.
   ///
   /// - Precondition: `words` is not empty, and of this text.

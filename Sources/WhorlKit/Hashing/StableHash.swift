@@ -62,6 +62,11 @@ public enum StableHash {
   ///
   /// - Complexity: O(n) in the number of bytes, eight bytes a step.
   public static func bytes(_ bytes: Span<UInt8>, seed: UInt64) -> UInt64 {
+    finish(combining(bytes, into: seed), length: bytes.count)
+  }
+
+  /// Combines `bytes` into the running state `seed`.
+  static func combining(_ bytes: Span<UInt8>, into seed: UInt64) -> UInt64 {
     var h = seed
     var index = 0
     let count = bytes.count
@@ -81,7 +86,7 @@ public enum StableHash {
       }
       h = combine(h, word)
     }
-    return finish(h, length: count)
+    return h
   }
 
   /// The hash of the UTF-8 bytes of `text` under `seed`.

@@ -26,6 +26,7 @@ public struct MemoryStorage: ByteStorage {
         guard let grown = realloc(block, wanted) else { throw OutOfMemory() }
         block = grown
         capacity = wanted
+        Self.askForLargePages(grown, wanted)
       }
       guard let block else { return }
       bytes.withUnsafeBytes { source in
@@ -33,6 +34,19 @@ public struct MemoryStorage: ByteStorage {
         (block + count).copyMemory(from: start, byteCount: source.count)
       }
       count += bytes.count
+    }
+
+    /// Large blocks are filled from their start to near their end: with pages of 2 MiB that costs 1/512 of the faults.
+    private static func askForLargePages(_ start: UnsafeMutableRawPointer, _ count: Int) {
+      #if os(Linux)
+        guard count >= 8 << 20 else { return }
+        let page = 4096
+        // All pages of the block: what is not of one kind cannot grow in place.
+        let first = Int(bitPattern: start) & ~(page - 1)
+        let last = (Int(bitPattern: start) + count + page - 1) & ~(page - 1)
+        // Advice: where it is not taken all works as without.
+        _ = madvise(UnsafeMutableRawPointer(bitPattern: first), last - first, MADV_HUGEPAGE)
+      #endif
     }
 
     func region() -> ByteRegion {

@@ -48,6 +48,32 @@ struct CopiedTextIndexTests {
     }
   }
 
+  @Test("of digests whose memory was used before is that of new ones")
+  func reusedDigests() throws {
+    let (first, second) = (InventedDocument.soup(40, seed: 5), InventedDocument.soup(30, seed: 6))
+    let parameters = try InventedDocument.parameters()
+    var digests = DocumentDigests(parameters: parameters, functionWords: nil)
+    var builder = try CopiedTextIndexBuilder(parameters: parameters, storage: MemoryStorage())
+    for documents in [first, second] {
+      digests.removeAll()
+      #expect(digests.count == 0)
+      for document in documents {
+        let (text, prompt) = (Array(document.text.utf8), Array(document.prompt.utf8))
+        try digests.add(text.span, prompt: prompt.span, id: prompt.span)
+      }
+      try builder.append(digests)
+    }
+    var expected = try CopiedTextIndexBuilder(parameters: parameters, storage: MemoryStorage())
+    var fresh = DocumentDigests(parameters: parameters, functionWords: nil)
+    for document in first + second {
+      let (text, prompt) = (Array(document.text.utf8), Array(document.prompt.utf8))
+      try fresh.add(text.span, prompt: prompt.span, id: prompt.span)
+    }
+    try expected.append(fresh)
+    let bytes = try Self.file(try expected.finish(toolVersion: "test"))
+    #expect(try Self.file(try builder.finish(toolVersion: "test")) == bytes)
+  }
+
   @Test("does not depend on how documents come in batches")
   func batches() throws {
     let documents = InventedDocument.soup(50, seed: 4)
@@ -154,6 +180,41 @@ struct CopiedTextIndexTests {
           == "was made with signature whorl-minhash32/1 and this whorl has whorl-minhash32/2: make it again with "
           + "'whorl index'")
     }
+  }
+
+  @Test("of more documents than a block holds gives back the signature and the words of each")
+  func blocks() throws {
+    let documents = InventedDocument.soup(CopiedTextIndexBuilder.blockSize + 70, seed: 31)
+    let index = try Self.built([("x", documents)])
+    let read = try CopiedTextIndex(ByteRegion(try Self.file(index)))
+    var extractor = SignatureExtractor()
+    var row = [UInt32](repeating: 0, count: MinHashSignature.valueCount)
+    for document in [0, 1, 4094, 4095, 4096, 4097, documents.count - 1] {
+      let text = Array(documents[document].text.utf8)
+      let signature = try #require(try extractor.signature(of: text.span))
+      read.copySignature(document, into: &row)
+      #expect(row == signature.values)
+      #expect(read.jaccardEstimate(document, signature.values, at: 0) == 1)
+      #expect(read.contentHash(document) == (try WordSequence(text.span)).contentHash)
+    }
+  }
+
+  @Test("of version 2 is read where its signatures lie as they do now, and refused where not")
+  func olderVersion() throws {
+    let small = try Data(contentsOf: FixtureFile.folder.appending(path: "small-2.whorlindex"))
+    #expect(try CopiedTextIndex(ByteRegion(Array(small))).count == 3)
+    let documents = InventedDocument.soup(CopiedTextIndexBuilder.blockSize + 1, seed: 32)
+    let bytes = try Self.file(try Self.built([("x", documents)]))
+    let length = try #require(SectionedFile.headerLength(bytes[..<SectionedFile.prefixLength])) - 8
+    var older = bytes
+    older[8] = 2
+    var sum = StableHash.bytes(Array(older[..<length]).span, seed: 0)
+    for place in length..<length + 8 {
+      older[place] = UInt8(truncatingIfNeeded: sum)
+      sum >>= 8
+    }
+    let error = try #require(throws: FileFormatError.self) { try CopiedTextIndex(ByteRegion(older)) }
+    #expect(error.code == .olderVersion && error.description.hasSuffix("make it again with 'whorl index'"))
   }
 
   @Test("has bytes that do not change, and is read for ever after")
