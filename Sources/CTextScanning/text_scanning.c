@@ -31,145 +31,146 @@ static inline uint64_t eight_bytes(const uint8_t *text, size_t count, size_t pos
   return value;
 }
 
-static inline uint64_t load64(const uint8_t *bytes) {
-  uint64_t value;
-  memcpy(&value, bytes, 8);
-  return value;
-}
-
 static inline uint8_t is_letter_or_digit(uint8_t byte) {
   return (uint8_t)((uint8_t)((byte | 0x20) - 'a') < 26) | (uint8_t)((uint8_t)(byte - '0') < 10);
 }
 
+enum {
+  ALLOWED_AT_EDGE = 1 << WHORL_BESIDE_ANY | 1 << WHORL_BESIDE_NO_WORD,
+  ALLOWED_WORD = 1 << WHORL_BESIDE_ANY | 1 << WHORL_BESIDE_WORD,
+  ALLOWED_BOTH = ALLOWED_AT_EDGE | ALLOWED_WORD,
+};
+
 // Bit i: whether a byte may stand where the i-th of what must stand beside a literal is wanted.
-static inline uint8_t allowed_beside(uint8_t byte) {
-  uint8_t is_word = is_letter_or_digit(byte);
-  uint8_t is_either = (uint8_t)(byte >= 0x80) | (uint8_t)(byte == '_');
-  return (uint8_t)(1 << WHORL_BESIDE_ANY) | (uint8_t)((is_either | (is_word ^ 1)) << WHORL_BESIDE_NO_WORD)
-         | (uint8_t)((is_either | is_word) << WHORL_BESIDE_WORD);
+#define E ALLOWED_AT_EDGE
+#define W ALLOWED_WORD
+#define B ALLOWED_BOTH
+#define SIXTEEN(x) x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x
+static const uint8_t allowed_beside[256] = {
+    SIXTEEN(E),
+    SIXTEEN(E),
+    SIXTEEN(E),
+    W, W, W, W, W, W, W, W, W, W, E, E, E, E, E, E,
+    E, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W,
+    W, W, W, W, W, W, W, W, W, W, W, E, E, E, E, B,
+    E, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W,
+    W, W, W, W, W, W, W, W, W, W, W, E, E, E, E, E,
+    SIXTEEN(B),
+    SIXTEEN(B),
+    SIXTEEN(B),
+    SIXTEEN(B),
+    SIXTEEN(B),
+    SIXTEEN(B),
+    SIXTEEN(B),
+    SIXTEEN(B),
+};
+#undef E
+#undef W
+#undef B
+#undef SIXTEEN
+
+// 0x20 in each byte whose bit is set.
+static inline uint64_t fold_of(uint8_t letters) {
+  uint64_t spread = letters * UINT64_C(0x0101010101010101) & UINT64_C(0x8040201008040201);
+  return ((spread + UINT64_C(0x7F7F7F7F7F7F7F7F)) | spread) >> 2 & UINT64_C(0x2020202020202020);
 }
 
-enum { ALLOWED_AT_EDGE = 1 << WHORL_BESIDE_ANY | 1 << WHORL_BESIDE_NO_WORD };
-
-static inline bool are_bytes(
-    const whorl_literal_table *table, const whorl_literal *literal, const uint8_t *text, size_t start) {
-  const uint8_t *bytes = table->bytes + literal->start;
-  const uint8_t *folds = table->folds + literal->start;
-  // The first and last eight bytes are known.
-  for (size_t i = 8; i + 8 < literal->count; i += 8) {
-    if ((load64(text + start + i) | load64(folds + i)) != load64(bytes + i)) return false;
-  }
-  return true;
-}
-
-// All is compared before any of it decides: each is rarely what another is not.
-static inline bool stands_at(
-    const whorl_literal_table *table, const whorl_literal *literal, const uint8_t *text, size_t count, size_t start) {
-  if (literal->count > count - start) return false;
+// Whether a literal stands where a key of the given length at `place` is its own. All is compared before any of it
+// decides, without a branch: each is rarely what another is not.
+static inline size_t stands_by(
+    const whorl_literal *literal, const uint8_t *text, size_t count, size_t place, uint32_t key_length) {
+  size_t start = place - literal->key_offset;
+  size_t length = literal->count;
+  bool is_inside = (literal->key_offset <= place) & (place + length <= count + literal->key_offset);
+  size_t first = is_inside ? start : 0;
+  size_t end = is_inside ? start + length : 0;
   uint64_t head, tail;
-  if (count - start >= 8) {
-    head = load64_little(text + start);
-    tail = load64_little(text + start + literal->tail_offset);
+  if (count - first >= 8) {
+    head = load64_little(text + first);
+    tail = load64_little(text + (length < 8 || !is_inside ? first : end - 8));
   } else {
-    head = tail = eight_bytes(text, count, start);
+    head = tail = eight_bytes(text, count, first);
   }
-  uint64_t differences = ((head | literal->head_fold) ^ literal->head) | ((tail | literal->tail_fold) ^ literal->tail);
-  size_t end = start + literal->count;
-  unsigned before = start == 0 ? ALLOWED_AT_EDGE : allowed_beside(text[start - 1]);
-  unsigned after = end == count ? ALLOWED_AT_EDGE : allowed_beside(text[end]);
+  uint64_t differences = ((head | fold_of(literal->head_letters)) ^ literal->head)
+                         | ((tail | fold_of(literal->tail_letters)) ^ literal->tail);
+  unsigned before = allowed_beside[first == 0 ? ' ' : text[first - 1]];
+  unsigned after = allowed_beside[end == count ? ' ' : text[end]];
   unsigned is_allowed = before >> literal->before & after >> literal->after & 1;
-  if ((differences & literal->mask) != 0 || !is_allowed) return false;
-  return literal->count <= 16 || are_bytes(table, literal, text, start);
+  return is_inside & (literal->key_length == key_length) & ((differences & literal->mask) == 0) & is_allowed;
 }
 
-// Writes a hit behind those found whether or not it is one, for which there is room.
+// Writes what may be a hit, and returns 1 if it is one.
 static inline size_t note_use(
-    const whorl_literal_use *use, size_t start, const whorl_literal_scope *scopes, whorl_literal_hit *hits,
-    size_t found) {
+    const whorl_literal_use *use, int64_t start, bool is_ascii, const whorl_literal_scope *scopes,
+    whorl_literal_hit *hit) {
   const whorl_literal_scope *scope = scopes + use->scope;
-  int64_t low = (int64_t)start - use->lead_maximum;
-  int64_t high = (int64_t)start - use->lead_minimum + 1;
+  int64_t low = start - (is_ascii ? use->lead_characters : use->lead_maximum);
+  int64_t high = start - use->lead_minimum + 1;
   low = low < scope->low ? scope->low : low;
   high = high > scope->high ? scope->high : high;
-  hits[found].low = low;
-  hits[found].high = high;
-  hits[found].slot = use->slot;
-  return found + (size_t)((low < high) & ((int64_t)start < scope->end));
+  hit->low = low;
+  hit->high = high;
+  hit->slot = use->slot;
+  return (size_t)((low < high) & (start < scope->end));
 }
 
-// A place at which keys may begin, counted from the start of its block, and the lengths of these keys as bits.
-typedef struct {
-  uint16_t place;
-  uint16_t lengths;
-} candidate;
+// A place at which keys may begin, shifted, and the lengths of these keys as bits.
+typedef uint64_t candidate;
 
-// Literals whose keys have the tag of the bytes at a place of a block: those from `first` on, as long as they have it.
+static inline candidate candidate_at(size_t place, uint64_t lengths) {
+  return (uint64_t)place << WHORL_LITERAL_KEY_LENGTHS | lengths;
+}
+
+// A key that may begin at a place, the length of it, and the first literal that may have it.
 typedef struct {
-  uint32_t place;
+  size_t place;
   uint32_t tag;
   uint32_t first;
-  uint32_t length;
-} key_match;
-
-// A key that may be one, and the length of it.
-typedef struct {
-  uint32_t place;
-  uint32_t tag;
   uint32_t length;
 } probe;
 
 // The keys of a candidate. Their buckets are read later: by then they are in the cache.
 static inline size_t add_probes(
-    const whorl_literal_table *table, const uint8_t *text, size_t count, size_t base, candidate at, probe *probes,
-    size_t number) {
-  uint64_t eight = eight_bytes(text, count, base + at.place);
-  for (uint32_t lengths = at.lengths; lengths != 0; lengths &= lengths - 1) {
+    const whorl_literal_table *table, const uint8_t *text, size_t count, candidate at, probe *probes, size_t number) {
+  size_t place = (size_t)(at >> WHORL_LITERAL_KEY_LENGTHS);
+  uint64_t eight = eight_bytes(text, count, place);
+  for (uint32_t lengths = at & ((1 << WHORL_LITERAL_KEY_LENGTHS) - 1); lengths != 0; lengths &= lengths - 1) {
     uint32_t length = (uint32_t)__builtin_ctz(lengths);
     uint32_t tag = whorl_literal_tag(eight, whorl_literal_key_mask(length));
     __builtin_prefetch(table->buckets + whorl_literal_bucket(tag));
-    probes[number++] = (probe){at.place, tag, length};
+    probes[number++] = (probe){place, tag, 0, length};
   }
   return number;
 }
 
-// Looks a key up. The literals are read later, too.
-static inline size_t match_key(const whorl_literal_table *table, probe at, key_match *matches, size_t found) {
-  uint32_t first = table->buckets[whorl_literal_bucket(at.tag)];
-  // Most buckets have one literal or none. Behind the last tag stands the highest.
-  first += table->tags[first] < at.tag;
-  while (table->tags[first] < at.tag) first++;
-  __builtin_prefetch(table->literals + first);
-  __builtin_prefetch((const uint8_t *)(table->literals + first) + sizeof(whorl_literal) - 1);
-  __builtin_prefetch(table->uses + first);
-  matches[found] = (key_match){at.place, at.tag, first, at.length};
-  return found + ((table->tags[first] == at.tag) & (first != table->count));
-}
-
 static inline size_t confirm(
-    const whorl_literal_table *table, const uint8_t *text, size_t count, size_t base, key_match match,
+    const whorl_literal_table *table, const uint8_t *text, size_t count, bool is_ascii, probe at,
     const whorl_literal_scope *scopes, whorl_literal_hit *hits, size_t found) {
-  size_t position = base + match.place;
-  for (uint32_t index = match.first; index < table->count && table->tags[index] == match.tag; index++) {
-    const whorl_literal *literal = table->literals + index;
-    if (literal->key_length != match.length || literal->key_offset > position) continue;
-    size_t start = position - literal->key_offset;
-    if (stands_at(table, literal, text, count, start)) {
-      found = note_use(table->uses + index, start, scopes, hits, found);
-      for (uint32_t use = literal->more_uses; use < literal->end_of_uses; use++) {
-        found = note_use(table->uses + use, start, scopes, hits, found);
+  const whorl_literal *literal = table->literals + at.first;
+  // Most buckets have one literal or none. Behind the last one stands the highest tag.
+  while (literal->tag < at.tag) literal++;
+  if (literal->tag != at.tag || literal == table->literals + table->count) return found;
+  for (;; literal++) {
+    size_t stands = stands_by(literal, text, count, at.place, at.length);
+    int64_t start = (int64_t)at.place - literal->key_offset;
+    found += stands & note_use(&literal->use, start, is_ascii, scopes, hits + found);
+    if (literal->more_count != 0 && stands) {
+      const whorl_literal_use *more = table->uses + literal->more_uses;
+      for (uint32_t i = 0; i < literal->more_count; i++) {
+        found += note_use(more + i, start, is_ascii, scopes, hits + found);
       }
     }
+    if (literal->is_last) return found;
   }
-  return found;
 }
 
-// Bit i: whether a key of the i-th length may be what eight bytes begin with.
-static inline uint32_t possible_lengths(const uint64_t *bits, uint64_t eight, size_t number) {
-  uint32_t result = 0;
-  for (size_t length = 0; length < number; length++) {
-    uint32_t hash = whorl_literal_hash(whorl_literal_tag(eight, whorl_literal_key_mask(length)));
-    const uint64_t *words = bits + (length << (WHORL_LITERAL_HASH_BITS - 6));
-    result |= (uint32_t)(words[hash >> 6] >> (hash & 63) & 1) << length;
+// Bit i: whether a key of the i-th length may be what eight bytes begin with, by the words for shorter and longer ones.
+static inline uint64_t possible_lengths(uint64_t eight, uint64_t shorter, uint64_t longer) {
+  uint64_t result = 0;
+#pragma unroll
+  for (size_t length = 0; length < WHORL_LITERAL_KEY_LENGTHS; length++) {
+    uint64_t bits = whorl_literal_test_bits(eight, length);
+    result |= (uint64_t)(((length < 2 ? shorter : longer) & bits) == bits) << length;
   }
   return result;
 }
@@ -203,39 +204,45 @@ static inline uint8_t is_anchor(uint8_t before, uint8_t byte) {
 
 // Inlined, so that it is compiled for the processor that its caller is compiled for.
 __attribute__((always_inline)) static inline uint64_t anchors(const uint8_t *text, size_t count, size_t base) {
-  if (base > 0 && count - base >= 64) {
-    uint8_t flags[64];
-    for (size_t i = 0; i < 64; i++) flags[i] = is_anchor(text[base + i - 1], text[base + i]);
-    return bits_of_flags(flags);
+  uint8_t edge[65];
+  const uint8_t *bytes = text + base;
+  if (base == 0 || count - base < 64) {
+    // At the edges of the text spaces stand beside it, which are no anchors.
+    memset(edge, ' ', sizeof edge);
+    if (base > 0) edge[0] = text[base - 1];
+    memcpy(edge + 1, text + base, count - base < 64 ? count - base : 64);
+    bytes = edge + 1;
   }
-  uint64_t mask = 0;
-  size_t length = count - base < 64 ? count - base : 64;
-  for (size_t i = 0; i < length; i++) {
-    mask |= (uint64_t)is_anchor(base + i == 0 ? ' ' : text[base + i - 1], text[base + i]) << i;
-  }
-  return mask;
+  uint8_t flags[64];
+  for (size_t i = 0; i < 64; i++) flags[i] = is_anchor(bytes[(ptrdiff_t)i - 1], bytes[i]);
+  return bits_of_flags(flags);
 }
 
 enum {
-  BLOCK = 1024,
-  // Lengths of keys that are looked for at every byte.
-  SHORT_LENGTHS = 3,
+  BLOCK = 512,
   // Keys that are looked up before their literals are read.
-  MATCHES = 128,
+  PROBES = 128,
+  // Candidates that are enough to look up.
+  CANDIDATES = 64,
 };
 
-// The anchors of a block, in order, counted from its start, with room for as many as it has bytes and eight more.
-__attribute__((always_inline)) static inline size_t anchors_of_block(
-    const uint8_t *text, size_t count, size_t base, size_t length, uint16_t *places) {
+// The places of a block at which keys may begin, in order, counted from its start, with room for as many as it has bytes
+// and eight more.
+__attribute__((always_inline)) static inline size_t places_of_block(
+    const uint8_t *text, size_t count, size_t base, size_t length, bool is_anchored, uint16_t *places) {
   uint16_t *next = places;
   for (size_t offset = 0; offset < length; offset += 64) {
-    uint64_t mask = anchors(text, count, base + offset);
+    uint64_t mask = is_anchored ? anchors(text, count, base + offset) : UINT64_MAX;
+    if (length - offset < 64) mask &= (UINT64_C(1) << (length - offset)) - 1;
     uint16_t *after = next + __builtin_popcountll(mask);
     // More are written than there are, so that their number is a matter of few branches.
     while (next < after) {
 #pragma unroll
       for (int i = 0; i < 8; i++) {
-        next[i] = (uint16_t)(offset + (mask ? (size_t)__builtin_ctzll(mask) : 0));
+        uint64_t bit = mask ? (uint64_t)__builtin_ctzll(mask) : 0;
+        // Not to be done with vectors, which take more steps to find the bits.
+        __asm__("" : "+r"(bit));
+        next[i] = (uint16_t)(offset + bit);
         mask &= mask - 1;
       }
       next += 8;
@@ -245,72 +252,102 @@ __attribute__((always_inline)) static inline size_t anchors_of_block(
   return (size_t)(next - places);
 }
 
-// The places of a block at which keys may begin, in order: of the anchors in it, without a branch at any of them. Each
-// step is taken for all of them before the next, so that the compiler can take it for several at once.
+// The places of a block at which keys may begin by the bytes there, in order, without a branch at any of them. Each step
+// is taken for all of them before the next, so that the compiler can take it for several at once.
 MULTIVERSIONED
-static size_t candidates_at_anchors(
-    const uint64_t *bits, const uint8_t *text, size_t count, size_t base, size_t length, candidate *candidates) {
+static size_t candidates_of_block(
+    const uint64_t *tests, const uint8_t *text, size_t count, size_t base, size_t length, bool is_anchored,
+    candidate *candidates) {
   uint16_t places[BLOCK + 8];
-  uint64_t eights[BLOCK];
-  uint32_t lengths[BLOCK];
-  size_t number = anchors_of_block(text, count, base, length, places);
+  uint64_t eights[BLOCK + 8];
+  uint16_t shorter_places[BLOCK + 8];
+  uint16_t longer_places[BLOCK + 8];
+  uint64_t shorter[BLOCK + 8];
+  uint64_t longer[BLOCK + 8];
+  uint64_t lengths[BLOCK + 8];
+  size_t number = places_of_block(text, count, base, length, is_anchored, places);
   size_t inner = number;
   while (inner > 0 && count - base - places[inner - 1] < 8) inner--;
+  // Loads from all over are faster one by one than with the instructions that gather them.
+#pragma clang loop vectorize(disable)
   for (size_t i = 0; i < inner; i++) eights[i] = load64_little(text + base + places[i]);
   for (size_t i = inner; i < number; i++) eights[i] = eight_bytes(text, count, base + places[i]);
-  for (size_t i = 0; i < number; i++) lengths[i] = possible_lengths(bits, eights[i], WHORL_LITERAL_KEY_LENGTHS);
+  // Eight at once, up to the last.
+  size_t rounded = (number + 7) / 8 * 8;
+  for (size_t i = number; i < rounded; i++) eights[i] = 0;
+  for (size_t i = 0; i < rounded; i++) {
+    shorter_places[i] = (uint16_t)whorl_literal_test_word(eights[i], 0);
+    longer_places[i] = (uint16_t)whorl_literal_test_word(eights[i], 2);
+  }
+#pragma clang loop vectorize(disable)
+  for (size_t i = 0; i < rounded; i++) {
+    shorter[i] = tests[shorter_places[i]];
+    longer[i] = tests[longer_places[i]];
+  }
+  for (size_t i = 0; i < rounded; i++) lengths[i] = possible_lengths(eights[i], shorter[i], longer[i]);
   size_t found = 0;
   for (size_t i = 0; i < number; i++) {
-    candidates[found] = (candidate){places[i], (uint16_t)lengths[i]};
+    candidates[found] = candidate_at(base + places[i], lengths[i]);
     found += lengths[i] != 0;
   }
   return found;
 }
 
-static size_t candidates_anywhere(
-    const uint64_t *bits, const uint8_t *text, size_t count, size_t base, size_t length, candidate *candidates) {
-  size_t found = 0;
-  bool is_last = count - base - length < 8;
-  for (size_t place = 0; place < length; place++) {
-    uint64_t eight = is_last ? eight_bytes(text, count, base + place) : load64_little(text + base + place);
-    uint32_t lengths = possible_lengths(bits, eight, SHORT_LENGTHS);
-    candidates[found] = (candidate){(uint16_t)place, (uint16_t)lengths};
-    found += lengths != 0;
+// Looks candidates up and notes what they are, as far as there is room for hits. Returns how far it came: the place of
+// the first that was not, or `end`.
+static inline size_t look_up(
+    const whorl_literal_table *table, const uint8_t *text, size_t count, bool is_ascii, const candidate *candidates,
+    size_t number, size_t end, const whorl_literal_scope *scopes, whorl_literal_hit *hits, size_t capacity,
+    size_t reserve, size_t *found) {
+  probe probes[PROBES];
+  for (size_t next = 0; next < number;) {
+    size_t probed = 0;
+    for (; next < number && probed <= PROBES - WHORL_LITERAL_KEY_LENGTHS; next++) {
+      probed = add_probes(table, text, count, candidates[next], probes, probed);
+    }
+    for (size_t i = 0; i < probed; i++) {
+      probes[i].first = table->buckets[whorl_literal_bucket(probes[i].tag)];
+      __builtin_prefetch(table->literals + probes[i].first);
+    }
+    for (size_t i = 0; i < probed; i++) {
+      // The literals of one place go together.
+      bool is_new_place = i == 0 || probes[i].place != probes[i - 1].place;
+      if (is_new_place && capacity - *found < reserve) return probes[i].place;
+      *found = confirm(table, text, count, is_ascii, probes[i], scopes, hits, *found);
+    }
   }
-  return found;
+  return end;
 }
 
 size_t whorl_literal_search(
-    const whorl_literal_table *table, const uint8_t *text, size_t count, size_t *position, size_t end,
-    const whorl_literal_scope *scopes, whorl_literal_hit *hits, size_t capacity, size_t reserve) {
-  candidate candidates[BLOCK];
-  probe probes[MATCHES];
-  key_match matches[MATCHES];
+    const whorl_literal_table *table, const uint8_t *text, size_t count, bool is_ascii, size_t *position,
+    const whorl_literal_part *parts, size_t part_count, const whorl_literal_scope *scopes, whorl_literal_hit *hits,
+    size_t capacity, size_t reserve) {
+  candidate candidates[CANDIDATES + BLOCK];
+  size_t number = 0;
   size_t found = 0;
-  for (size_t base = *position; base < end; base += BLOCK) {
-    size_t length = end - base < BLOCK ? end - base : BLOCK;
-    size_t number = table->is_anchored
-                        ? candidates_at_anchors(table->bits, text, count, base, length, candidates)
-                        : candidates_anywhere(table->bits, text, count, base, length, candidates);
-    for (size_t next = 0; next < number;) {
-      size_t probed = 0;
-      for (; next < number && probed <= MATCHES - WHORL_LITERAL_KEY_LENGTHS; next++) {
-        probed = add_probes(table, text, count, base, candidates[next], probes, probed);
-      }
-      size_t matched = 0;
-      for (size_t i = 0; i < probed; i++) matched = match_key(table, probes[i], matches, matched);
-      for (size_t i = 0; i < matched; i++) {
-        // The literals of one place go together.
-        bool is_new_place = i == 0 || matches[i].place != matches[i - 1].place;
-        if (is_new_place && capacity - found < reserve) {
-          *position = base + matches[i].place;
-          return found;
-        }
-        found = confirm(table, text, count, base, matches[i], scopes, hits, found);
-      }
+  size_t base = *position;
+  for (size_t part = 0; part < part_count; part++) {
+    size_t end = parts[part].end;
+    if (parts[part].wanted == WHORL_WANTED_NONE) {
+      base = base < end ? end : base;
+      continue;
+    }
+    const uint64_t *tests = table->tests + (parts[part].wanted == WHORL_WANTED_ALL ? WHORL_LITERAL_TEST_WORDS : 0);
+    while (base < end) {
+      size_t length = end - base < BLOCK ? end - base : BLOCK;
+      number +=
+          candidates_of_block(tests, text, count, base, length, table->is_anchored, candidates + number);
+      base += length;
+      if (number < CANDIDATES) continue;
+      *position = look_up(
+          table, text, count, is_ascii, candidates, number, base, scopes, hits, capacity, reserve, &found);
+      if (*position < base) return found;
+      number = 0;
     }
   }
-  *position = end;
+  *position =
+      look_up(table, text, count, is_ascii, candidates, number, base, scopes, hits, capacity, reserve, &found);
   return found;
 }
 
@@ -384,16 +421,17 @@ static inline uint8_t may_break(uint8_t before_that, uint8_t before, uint8_t aft
 
 MULTIVERSIONED
 uint64_t whorl_break_candidates(const uint8_t *text, size_t count, size_t base) {
-  uint64_t mask = 0;
+  uint8_t edge[66];
+  const uint8_t *bytes = text + base;
   size_t length = count - base < 64 ? count - base : 64;
-  if (length == 64 && base >= 2) {
-    uint8_t flags[64];
-    for (size_t i = 0; i < 64; i++) flags[i] = may_break(text[base + i - 2], text[base + i - 1], text[base + i]);
-    return bits_of_flags(flags);
+  if (base < 2 || length < 64) {
+    memset(edge, ' ', sizeof edge);
+    if (base > 1) edge[0] = text[base - 2];
+    edge[1] = text[base - 1];
+    memcpy(edge + 2, text + base, length);
+    bytes = edge + 2;
   }
-  for (size_t i = 0; i < length; i++) {
-    uint8_t before_that = base + i < 2 ? ' ' : text[base + i - 2];
-    mask |= (uint64_t)may_break(before_that, text[base + i - 1], text[base + i]) << i;
-  }
-  return mask;
+  uint8_t flags[64];
+  for (size_t i = 0; i < 64; i++) flags[i] = may_break(bytes[(ptrdiff_t)i - 2], bytes[(ptrdiff_t)i - 1], bytes[i]);
+  return bits_of_flags(flags) & UINT64_MAX >> (64 - length);
 }

@@ -11,39 +11,45 @@
 // Bytes beyond ASCII satisfy both; the edge of the text counts as no letter.
 enum { WHORL_BESIDE_ANY = 0, WHORL_BESIDE_NO_WORD = 1, WHORL_BESIDE_WORD = 2 };
 
-// A literal: `count` bytes at `start` in the table's `bytes`, ASCII letters in lower case. It is looked for by its key,
-// the two, three, four, six or eight bytes at `key_offset`. Of all that it takes to tell that it stands somewhere, only
-// the bytes of long ones lie elsewhere.
-typedef struct {
-  // Its first eight bytes and its last ones, the first the lowest, or all of them twice if there are fewer: eight bytes
-  // of the text are these once the fold, 0x20 where letters are, is set in them and they are left under `mask`.
-  uint64_t head;
-  uint64_t head_fold;
-  uint64_t tail;
-  uint64_t tail_fold;
-  uint64_t mask;
-  uint32_t start;
-  // Its uses but the first.
-  uint32_t more_uses;
-  uint32_t end_of_uses;
-  uint16_t count;
-  uint16_t key_offset;
-  // Where its last eight bytes begin; 0 if there are fewer.
-  uint16_t tail_offset;
-  // The place of its key's length among those of keys.
-  uint8_t key_length;
-  uint8_t before;
-  uint8_t after;
-} whorl_literal;
-
-// What an occurrence of a literal means: a match of what owns `slot` may start from `lead_maximum` to
-// `lead_minimum` bytes before it, as far as the range `scope` lets it.
+// What an occurrence of a literal means: a match of what owns `slot` may start from the maximum to `lead_minimum` bytes
+// before it, as far as the range `scope` lets it. The maximum is `lead_characters` in texts of ASCII and else
+// `lead_maximum`.
 typedef struct {
   uint32_t slot;
   uint32_t scope;
   int32_t lead_minimum;
   int32_t lead_maximum;
+  int32_t lead_characters;
 } whorl_literal_use;
+
+// A literal, ASCII letters in lower case, looked for by its key, the two, three, four, six or eight bytes at
+// `key_offset`. All that it takes to tell that it stands somewhere, and what that means, is in one line of the cache. Of
+// a literal of more than sixteen bytes only the key and both ends are compared: what has these and is not it makes a
+// place to look at more, and no hit.
+typedef struct {
+  // Its first eight bytes and its last ones, the first the lowest, or all of them twice if there are fewer: eight bytes
+  // of the text are these once letters are in lower case and they are left under `mask`.
+  uint64_t head;
+  uint64_t tail;
+  uint64_t mask;
+  // The tag of its key. Literals are in ascending order of it.
+  uint32_t tag;
+  // Its uses but the first.
+  uint32_t more_uses;
+  whorl_literal_use use;
+  uint16_t more_count;
+  uint16_t count;
+  uint16_t key_offset;
+  // Bit i: whether the i-th byte of the head, or of the tail, is a letter.
+  uint8_t head_letters;
+  uint8_t tail_letters;
+  // The place of its key's length among those of keys.
+  uint8_t key_length;
+  uint8_t before;
+  uint8_t after;
+  // 1 if the next literal has another tag.
+  uint8_t is_last;
+} whorl_literal;
 
 // Where a match may start, from `low` to before `high`, and before where its literal begins.
 typedef struct {
@@ -60,31 +66,39 @@ typedef struct {
   int32_t next;
 } whorl_literal_hit;
 
+// A part of a text, from where the part before it ends: which literals are looked for there.
+typedef struct {
+  size_t end;
+  uint32_t wanted;
+} whorl_literal_part;
+
+enum { WHORL_WANTED_NONE = 0, WHORL_WANTED_EVERYWHERE = 1, WHORL_WANTED_ALL = 2 };
+
 enum {
-  WHORL_LITERAL_HASH_BITS = 15,
   WHORL_LITERAL_BUCKET_BITS = 14,
   // Keys have two, three, four, six or eight bytes.
   WHORL_LITERAL_KEY_LENGTHS = 5,
+  // Keys of less than four bytes are told by a word of 64 bits for their first two bytes, others by one for their
+  // first four: which of its bits are set tells which keys begin so.
+  WHORL_LITERAL_SHORT_BITS = 9,
+  WHORL_LITERAL_LONG_BITS = 11,
+  WHORL_LITERAL_TEST_WORDS = (1 << WHORL_LITERAL_SHORT_BITS) + (1 << WHORL_LITERAL_LONG_BITS),
 };
 
 typedef struct {
-  // For each length of keys, the shortest first, 2^15 bits for their hashes.
-  const uint64_t *bits;
-  // For each of 2^14 buckets of hashes where its literals begin; one more for the end.
+  // The words that tell of almost all places that no key of a literal that counts everywhere begins there, then those
+  // that do of all literals.
+  const uint64_t *tests;
+  // For each of 2^14 buckets of tags where its literals begin, or those of the next bucket that has any.
   const uint32_t *buckets;
-  // For each literal the tag of its key, in ascending order, then the highest number: most are told apart by it, so that
-  // few literals are read.
-  const uint32_t *tags;
+  // One more than there are, with the highest tag, stands for the end.
   const whorl_literal *literals;
   // The number of literals.
   uint32_t count;
-  // The first use of each literal, in their order, then the others.
+  // The uses of literals but the first of each.
   const whorl_literal_use *uses;
-  const uint8_t *bytes;
-  // For each of `bytes` 0x20 where it is a letter, else 0.
-  const uint8_t *folds;
   // Whether all keys begin at anchors: a letter or digit of ASCII with none before it, the first byte of a character
-  // beyond ASCII, and any other byte of ASCII but a space. If not, keys have two, three or four bytes.
+  // beyond ASCII, and any other byte of ASCII but a space. If not, they may begin at any byte.
   bool is_anchored;
 } whorl_literal_table;
 
@@ -93,22 +107,42 @@ static inline uint64_t whorl_literal_key_mask(size_t length) {
   return UINT64_MAX >> (64 - 8 * bytes[length]);
 }
 
-// The tag of the bytes of a key, which are left of eight under its mask, the first the lowest. ASCII letters count
-// without regard to case. Its first bits are the hash of the key, and the first of these its bucket.
-static inline uint32_t whorl_literal_tag(uint64_t eight, uint64_t mask) {
+// The hash of the bytes of a key, which are left of eight under its mask, the first the lowest. ASCII letters count
+// without regard to case. Its first 32 bits are the tag of the key, and the first of these its bucket.
+static inline uint64_t whorl_literal_hash(uint64_t eight, uint64_t mask) {
   uint64_t folded = (eight | UINT64_C(0x2020202020202020)) & mask;
-  return (uint32_t)((folded * UINT64_C(0x9E3779B97F4A7C15)) >> 32);
+  return folded * UINT64_C(0x9E3779B97F4A7C15);
 }
-static inline uint32_t whorl_literal_hash(uint32_t tag) { return tag >> (32 - WHORL_LITERAL_HASH_BITS); }
+static inline uint32_t whorl_literal_tag(uint64_t eight, uint64_t mask) {
+  return (uint32_t)(whorl_literal_hash(eight, mask) >> 32);
+}
 static inline uint32_t whorl_literal_bucket(uint32_t tag) { return tag >> (32 - WHORL_LITERAL_BUCKET_BITS); }
 
-// Looks for the literals from `*position` to before `end`, by the place of their keys, and writes a hit for each use of
-// each that leaves a start within its scope. Stops there, which leaves `*position` at `end` or behind it, or where fewer
-// than `reserve` of the `capacity` hits are left, and `*position` is where to go on. `reserve` is at least the most
-// uses that literals with the same place of their keys can have. Returns the number of hits.
+// The word that tells of a key of the given length that eight bytes begin with, and the two bits of it
+// that do if both are set (Bloom 1970, doi:10.1145/362686.362692).
+static inline size_t whorl_literal_test_word(uint64_t eight, size_t length) {
+  if (length < 2) {
+    return (size_t)(whorl_literal_hash(eight, whorl_literal_key_mask(0)) >> (64 - WHORL_LITERAL_SHORT_BITS));
+  }
+  return ((size_t)1 << WHORL_LITERAL_SHORT_BITS)
+         + (size_t)(whorl_literal_hash(eight, whorl_literal_key_mask(2)) >> (64 - WHORL_LITERAL_LONG_BITS));
+}
+static inline uint64_t whorl_literal_test_bits(uint64_t eight, size_t length) {
+  uint64_t hash = whorl_literal_hash(eight, whorl_literal_key_mask(length));
+  // The first bits of the shortest keys tell the word already.
+  if (length == 0) hash <<= WHORL_LITERAL_SHORT_BITS;
+  if (length == 2) hash <<= WHORL_LITERAL_LONG_BITS;
+  return (UINT64_C(1) << (hash >> 58)) | (UINT64_C(1) << (hash >> 52 & 63));
+}
+
+// Looks for the literals from `*position` to the end of the last part, by the place of their keys, and writes a hit for
+// each use of each that leaves a start within its scope. Stops there, which leaves `*position` at that end or behind it,
+// or where fewer than `reserve` of the `capacity` hits are left, and `*position` is where to go on. `reserve` is at least
+// the most uses that literals with the same place of their keys can have. Returns the number of hits.
 size_t whorl_literal_search(
-    const whorl_literal_table *table, const uint8_t *text, size_t count, size_t *position, size_t end,
-    const whorl_literal_scope *scopes, whorl_literal_hit *hits, size_t capacity, size_t reserve);
+    const whorl_literal_table *table, const uint8_t *text, size_t count, bool is_ascii, size_t *position,
+    const whorl_literal_part *parts, size_t part_count, const whorl_literal_scope *scopes, whorl_literal_hit *hits,
+    size_t capacity, size_t reserve);
 
 typedef struct {
   // Bit i: whether a byte 0xC0 + i stands in the text.

@@ -19,7 +19,8 @@ public struct RuleScanner: ~Copyable {
   private var otherPlaces: [Range<Int>] = []
   private var commonPlaces: [Range<Int>] = []
   private var scopes: [whorl_literal_scope] = []
-  private var searchedParts: [Range<Int>] = []
+  private var searchedRanges: [Range<Int>] = []
+  private var searchedParts: [whorl_literal_part] = []
   private var found: [[FoundHit]]
   /// The rules with hits in `found`.
   private var foundRules: [Int] = []
@@ -132,7 +133,7 @@ public struct RuleScanner: ~Copyable {
     _ search: StartSearch, in text: Span<UInt8>, _ isASCII: Bool, _ regions: inout ScopeRegions
   ) {
     scopes.removeAll(keepingCapacity: true)
-    searchedParts.removeAll(keepingCapacity: true)
+    searchedRanges.removeAll(keepingCapacity: true)
     for scope in search.scopes {
       let region = regions.range(of: scope.scope, in: text)
       var (high, end) = (region.upperBound, region.upperBound)
@@ -142,26 +143,24 @@ public struct RuleScanner: ~Copyable {
       }
       scopes.append(
         whorl_literal_scope(low: Int64(region.lowerBound), high: Int64(high), end: Int64(region.upperBound)))
-      if !search.isEverywhere { add(region.lowerBound..<end) }
+      if !scope.isEverything { add(region.lowerBound..<end) }
     }
-    if search.isEverywhere { searchedParts.append(0..<text.count) }
-    for part in searchedParts {
-      search.filter.search(text, isASCII: isASCII, in: part, scopes, into: &hits)
-    }
+    search.filter.parts(text.count, everywhere: search.isEverywhere, searchedRanges, into: &searchedParts)
+    search.filter.search(text, isASCII: isASCII, in: searchedParts, scopes, into: &hits)
   }
 
-  /// Puts a range among the parts to search, in order; those that touch are made one.
+  /// Puts a range among those to search, in order; those that touch are made one.
   private mutating func add(_ range: Range<Int>) {
     var range = range
-    var place = searchedParts.count
-    while place > 0, searchedParts[place - 1].upperBound >= range.lowerBound {
+    var place = searchedRanges.count
+    while place > 0, searchedRanges[place - 1].upperBound >= range.lowerBound {
       place -= 1
-      let other = searchedParts[place]
+      let other = searchedRanges[place]
       guard other.lowerBound <= range.upperBound else { continue }
       range = min(other.lowerBound, range.lowerBound)..<max(other.upperBound, range.upperBound)
-      searchedParts.remove(at: place)
+      searchedRanges.remove(at: place)
     }
-    searchedParts.insert(range, at: place)
+    searchedRanges.insert(range, at: place)
   }
 
   /// Runs a rule in a region of a text, where matches start at `places` only if they are given.

@@ -40,6 +40,9 @@ struct LiteralKey {
   var mask: UInt64 { whorl_literal_key_mask(length) }
   /// What the filter's tables know it by.
   var tag: UInt32 { whorl_literal_tag(bytes, mask) }
+  /// Which word of the filter's tests tells of it, and by which bits.
+  var testWord: Int { whorl_literal_test_word(bytes, length) }
+  var testBits: UInt64 { whorl_literal_test_bits(bytes, length) }
   /// What it shares with all keys of its length that may stand at a place where it does.
   var folded: UInt64 { (bytes | 0x2020_2020_2020_2020) & mask }
 
