@@ -2,9 +2,9 @@
 final class OwnerNames: Sendable {
   private let owners: [PackOwner]
   private let holders: [String: Int]
-  private let makers: String
-  private let models: String
-  private let entities: String
+  private let makers: NamePattern
+  private let models: NamePattern
+  private let entities: NamePattern
 
   /// What stands for names in patterns.
   static let placeholders = ["{{maker}}", "{{model}}", "{{entity}}"]
@@ -18,9 +18,9 @@ final class OwnerNames: Sendable {
     self.holders = holders
     let makerNames = owners.flatMap(\.names)
     let modelNames = owners.flatMap(\.models)
-    makers = Self.alternation(makerNames)
-    models = Self.alternation(modelNames)
-    entities = Self.alternation(makerNames + modelNames)
+    makers = NamePattern(makerNames)
+    models = NamePattern(modelNames)
+    entities = NamePattern(makerNames + modelNames)
   }
 
   /// What two spellings of a name have in common: letters and digits, in lower case.
@@ -44,16 +44,17 @@ final class OwnerNames: Sendable {
     return holders[Self.key(text)]
   }
 
-  /// `pattern` with its placeholders filled in; nil if it has some and there are no owners.
-  func expanded(_ pattern: String) -> String? {
-    guard pattern.contains("{{") else { return pattern }
-    var result = ""
+  /// `pattern` with its placeholders filled in, in both spellings; nil if it has some and there are no owners.
+  func expanded(_ pattern: String) -> NamePattern? {
+    guard pattern.contains("{{") else { return NamePattern(list: pattern, tree: pattern) }
+    var (list, tree) = ("", "")
     var rest = pattern[...]
     var number = 0
     while let brace = rest.firstRange(of: "{{") {
-      result += rest[..<brace.lowerBound]
+      list += rest[..<brace.lowerBound]
+      tree += rest[..<brace.lowerBound]
       rest = rest[brace.lowerBound...]
-      let names: (String, String)? =
+      let names: (String, NamePattern)? =
         if rest.hasPrefix("{{maker}}") {
           ("{{maker}}", makers)
         } else if rest.hasPrefix("{{model}}") {
@@ -64,44 +65,18 @@ final class OwnerNames: Sendable {
           nil
         }
       guard let names else {
-        result += "{{"
+        list += "{{"
+        tree += "{{"
         rest = rest.dropFirst(2)
         continue
       }
-      guard !names.1.isEmpty else { return nil }
+      guard !names.1.list.isEmpty else { return nil }
       number += 1
-      result += "(?<\(RegexParser.ownerGroupPrefix)\(number)>\(names.1))"
+      let group = "(?<\(RegexParser.ownerGroupPrefix)\(number)>"
+      list += group + names.1.list + ")"
+      tree += group + names.1.tree + ")"
       rest = rest.dropFirst(names.0.count)
     }
-    return result + rest
-  }
-
-  private static func alternation(_ names: [String]) -> String {
-    guard !names.isEmpty else { return "" }
-    // The longest first, so that GPT-4o is not found as GPT-4.
-    let ordered = Set(names).sorted { a, b in
-      a.unicodeScalars.count != b.unicodeScalars.count
-        ? a.unicodeScalars.count > b.unicodeScalars.count : a.utf8.lexicographicallyPrecedes(b.utf8)
-    }
-    return "(?i:" + ordered.map(pattern).joined(separator: "|") + ")"
-  }
-
-  private static func pattern(for name: String) -> String {
-    var result = ""
-    if let first = name.utf8.first, isWord(first) { result += "(?<![A-Za-z0-9])" }
-    for scalar in name.unicodeScalars {
-      switch scalar {
-      case " ", "-": if !result.hasSuffix("{0,3}") { result += #"[\s\-\x{2010}-\x{2015}]{0,3}"# }
-      default:
-        if scalar.isASCII, !isWord(UInt8(scalar.value)) { result += "\\" }
-        result.unicodeScalars.append(scalar)
-      }
-    }
-    if let last = name.utf8.last, isWord(last) { result += "(?![A-Za-z0-9])" }
-    return result
-  }
-
-  private static func isWord(_ byte: UInt8) -> Bool {
-    (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
+    return NamePattern(list: list + rest, tree: tree + rest)
   }
 }

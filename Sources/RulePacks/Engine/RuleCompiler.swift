@@ -171,9 +171,9 @@ struct RuleCompiler {
     var options: PatternOptions = [.unicodeClasses, .startLimit]
     if rule.normalization.contains(.case) { options.insert(.caseless) }
     do throws(PatternError) {
-      return (try Pattern(text, options: options, limits: Self.limits), text)
+      return (try Pattern(text.tree, options: options, limits: Self.limits), text.list)
     } catch {
-      note(source, error, isExpanded: text != source.text)
+      note(source, error, isExpanded: text.list != source.text)
       return nil
     }
   }
