@@ -37,18 +37,22 @@ final class CompiledRule: Sendable {
     case detector(BuiltInDetector)
   }
 
-  let packIndex: Int
-  let rule: PackRule
+  // What every run of the rule reads stands together, as it is rarely in the cache.
   let matcher: Matcher
+  let scope: RuleScope
+  let quotePolicy: QuotePolicy
+  let ownerPolicy: OwnerPolicy
+  /// Whether a condition needs the hit's sentence, or the first one.
+  let needsSentences: Bool
+  /// Whether every match begins where the rule's scope does.
+  let isAnchored: Bool
+  let packIndex: Int
+  let guards: [Guard]
+  let conditions: [Condition]
   let ownerGroups: [Int]
   /// Texts of which every match holds one of each; empty if the rule runs on every text.
   let required: [RequiredText]
-  /// Whether every match begins where the rule's scope does.
-  let isAnchored: Bool
-  let guards: [Guard]
-  let conditions: [Condition]
-  /// Whether a condition needs the hit's sentence, or the first one.
-  let needsSentences: Bool
+  let rule: PackRule
 
   init(
     packIndex: Int, rule: PackRule, matcher: Matcher, ownerGroups: [Int], required: [RequiredText],
@@ -62,6 +66,9 @@ final class CompiledRule: Sendable {
     self.isAnchored = isAnchored
     self.guards = guards
     self.conditions = conditions
+    scope = rule.scope
+    quotePolicy = rule.quotePolicy
+    ownerPolicy = rule.ownerPolicy
     needsSentences = conditions.contains { condition in
       guard case .rule = condition.target else { return false }
       return condition.within == .sentence || condition.within == .lead

@@ -21,9 +21,7 @@ public struct RuleScanner: ~Copyable {
   private var scopes: [whorl_literal_scope] = []
   private var searchedRanges: [Range<Int>] = []
   private var searchedParts: [whorl_literal_part] = []
-  private var found: [[FoundHit]]
-  /// The rules with hits in `found`.
-  private var foundRules: [Int] = []
+  private var found: FoundHits
   /// The maker that was named last, and its number in each pack.
   private var makerName: String?
   private var makers: [Int?]
@@ -41,7 +39,7 @@ public struct RuleScanner: ~Copyable {
     self.usesPrefilter = usesPrefilter
     views = set.groups.map { _ in TextView() }
     hits = LiteralHits(partCounts: set.rules.map(\.required.count))
-    found = [[FoundHit]](repeating: [], count: set.rules.count)
+    found = FoundHits(count: set.rules.count)
     makers = [Int?](repeating: nil, count: set.owners.count)
   }
 
@@ -83,8 +81,9 @@ public struct RuleScanner: ~Copyable {
       guard case .detector(let detector) = set.rules[index].matcher else { continue }
       let ranges = detectors.hits(of: detector, in: text, traits, isFiltered: usesPrefilter)
       if ranges.isEmpty { continue }
-      found[index] = ranges.map { FoundHit(range: $0) }
-      foundRules.append(index)
+      found.add(of: index) { hits in
+        for range in ranges { hits.append(FoundHit(range: range)) }
+      }
     }
     collect(into: &result)
     return result
@@ -101,7 +100,7 @@ public struct RuleScanner: ~Copyable {
     regions.reset()
     guard isFiltered else {
       for index in group.rules {
-        let region = regions.range(of: set.rules[index].rule.scope, in: text)
+        let region = regions.range(of: set.rules[index].scope, in: text)
         run(index, text, isASCII, region, nil, source, &result)
       }
       return
@@ -109,8 +108,7 @@ public struct RuleScanner: ~Copyable {
     for search in group.searches { find(search, in: text, isASCII, &regions) }
     for index in hits.possibleRules {
       // A rule runs only where all of its texts are.
-      let rule = set.rules[index]
-      let parts = rule.required.count
+      let parts = hits.partCount(of: index)
       hits.places(LiteralHits.slot(rule: index, part: 0), into: &places)
       for part in 1..<max(1, parts) where !places.isEmpty {
         hits.places(LiteralHits.slot(rule: index, part: part), into: &otherPlaces)
@@ -118,12 +116,12 @@ public struct RuleScanner: ~Copyable {
         swap(&places, &commonPlaces)
       }
       if places.isEmpty { continue }
-      let region = regions.range(of: rule.rule.scope, in: text)
+      let region = regions.range(of: set.rules[index].scope, in: text)
       run(index, text, isASCII, region, places, source, &result)
     }
     hits.removeAll()
     for index in group.unfiltered {
-      let region = regions.range(of: set.rules[index].rule.scope, in: text)
+      let region = regions.range(of: set.rules[index].scope, in: text)
       run(index, text, isASCII, region, nil, source, &result)
     }
   }
@@ -171,14 +169,14 @@ public struct RuleScanner: ~Copyable {
     if region.isEmpty { return }
     let rule = set.rules[index]
     do throws(RuleSearch.GivenUp) {
-      try search.hits(
-        of: rule, in: text, isASCII: isASCII, region: region, starts: places, source: source,
-        names: set.owners[rule.packIndex], into: &found[index])
+      try found.add(of: index) { (hits) throws(RuleSearch.GivenUp) in
+        try search.hits(
+          of: rule, in: text, isASCII: isASCII, region: region, starts: places, source: source,
+          names: set.owners[rule.packIndex], into: &hits)
+      }
     } catch {
-      found[index].removeAll()
       result.failures.append(RuleScan.Failure(rule: index, reason: error.reason))
     }
-    if !found[index].isEmpty { foundRules.append(index) }
   }
 
   /// Puts what two lists of ascending ranges have in common into `result`.
@@ -194,13 +192,14 @@ public struct RuleScanner: ~Copyable {
 
   /// Applies conditions on other rules, and puts the hits that stand in order.
   private mutating func collect(into result: inout RuleScan) {
-    for index in foundRules {
+    for index in found.rules {
       let rule = set.rules[index]
       let maker = makers[rule.packIndex]
-      for hit in found[index] {
+      for place in found.places(of: index) {
+        let hit = found.hits[place]
         guard rule.conditions.isEmpty || rule.conditions.allSatisfy({ holds($0, for: hit) }) else { continue }
         let counts: Bool
-        switch rule.rule.ownerPolicy {
+        switch rule.ownerPolicy {
         case .any: counts = true
         case .other: counts = maker != nil && hit.owner != nil && hit.owner != maker
         case .own: counts = maker != nil && hit.owner == maker
@@ -209,8 +208,7 @@ public struct RuleScanner: ~Copyable {
         result.hits.append(RuleHit(rule: index, range: hit.range, owner: hit.owner, counts: counts))
       }
     }
-    for index in foundRules { found[index].removeAll(keepingCapacity: true) }
-    foundRules.removeAll(keepingCapacity: true)
+    found.removeAll()
     result.hits.sort { a, b in
       (a.range.lowerBound, a.range.upperBound, a.rule) < (b.range.lowerBound, b.range.upperBound, b.rule)
     }
@@ -222,26 +220,11 @@ public struct RuleScanner: ~Copyable {
     guard other >= 0 else { return false }
     let isThere: Bool
     switch condition.within {
-    case .text: isThere = !found[other].isEmpty
-    case .match: isThere = found[other].contains { $0.range.overlaps(hit.range) }
-    case .sentence: isThere = found[other].contains { $0.range.overlaps(hit.sentence) }
-    case .lead: isThere = found[other].contains { $0.range.overlaps(hit.lead) }
+    case .text: isThere = !found.places(of: other).isEmpty
+    case .match: isThere = found.hits(of: other).contains { $0.range.overlaps(hit.range) }
+    case .sentence: isThere = found.hits(of: other).contains { $0.range.overlaps(hit.sentence) }
+    case .lead: isThere = found.hits(of: other).contains { $0.range.overlaps(hit.lead) }
     }
     return isThere == condition.isRequired
-  }
-}
-
-/// A hit before conditions on other rules.
-struct FoundHit {
-  /// The bytes of the text, not of a view of it.
-  var range: Range<Int>
-  var owner: Int?
-  /// The sentence around the hit and the first sentence, where conditions need them.
-  var sentence = 0..<0
-  var lead = 0..<0
-
-  init(range: Range<Int>, owner: Int? = nil) {
-    self.range = range
-    self.owner = owner
   }
 }

@@ -14,6 +14,8 @@ struct RuleSearch: ~Copyable {
 
   private var matcher = PatternMatcher()
   private var hardSearchesLeft = 0
+  /// How many hits there may be with those of this rule.
+  private var mostHits = 0
 
   /// Finds the hits of `rule` in `region` of `text`.
   ///
@@ -21,13 +23,14 @@ struct RuleSearch: ~Copyable {
   ///   - isASCII: Whether all bytes of the text are ASCII.
   ///   - starts: Where matches may start, ascending and apart; nil for anywhere.
   ///   - source: The view that `text` is, if it is one: hits are in bytes of what it is a view of.
-  ///   - hits: Where they are put.
+  ///   - hits: Where they are put, behind those of others.
   mutating func hits(
     of rule: CompiledRule, in text: Span<UInt8>, isASCII: Bool, region: Range<Int>, starts: [Range<Int>]?,
     source: TextView?, names: OwnerNames, into hits: inout [FoundHit]
   ) throws(GivenUp) {
     guard case .pattern(let pattern, let plan) = rule.matcher else { return }
     hardSearchesLeft = Self.hardSearches
+    mostHits = hits.count + RuleScanner.maximumHits
     let subject = text.extracting(region)
     switch (plan, starts) {
     case (.windows(let reachInBytes, let reachInCharacters), let starts?):
@@ -38,7 +41,7 @@ struct RuleSearch: ~Copyable {
         position = max(position, window.lowerBound - region.lowerBound)
         // No assertion looks further than four bytes beyond what it says.
         let end = Self.endOfCharacter(last + reach + 8, in: subject)
-        while position <= last, hits.count < RuleScanner.maximumHits,
+        while position <= last, hits.count < mostHits,
           let match = try next(pattern, in: subject, from: position, upTo: end, startingBy: last)
         {
           position = match.range.upperBound
@@ -80,7 +83,7 @@ struct RuleSearch: ~Copyable {
   ) throws(GivenUp) {
     let subject = text.extracting(part)
     var position = start - part.lowerBound
-    while hits.count < RuleScanner.maximumHits,
+    while hits.count < mostHits,
       let match = try next(pattern, in: subject, from: position, upTo: subject.count, startingBy: nil)
     {
       position = match.range.upperBound
@@ -115,8 +118,7 @@ struct RuleSearch: ~Copyable {
   ) throws(GivenUp) -> FoundHit? {
     let range = (match.range.lowerBound + offset)..<(match.range.upperBound + offset)
     guard !range.isEmpty else { return nil }
-    if rule.rule.quotePolicy != .any,
-      Quotations.contains(range, in: text) != (rule.rule.quotePolicy == .inside)
+    if rule.quotePolicy != .any, Quotations.contains(range, in: text) != (rule.quotePolicy == .inside)
     {
       return nil
     }

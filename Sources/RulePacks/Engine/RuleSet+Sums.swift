@@ -41,21 +41,25 @@ extension RuleSet {
   public func counts(of scan: RuleScan) -> [(entry: Int, hits: Int)] {
     let labelStart = rules.count + plan.classCount
     let packStart = labelStart + plan.labelCount
-    var counts = [Int](repeating: 0, count: packStart + packs.count)
     // A text has hits of few rules.
     var entries: [Int] = []
-    func add(_ entry: Int) {
-      if counts[entry] == 0 { entries.append(entry) }
-      counts[entry] += 1
-    }
+    entries.reserveCapacity(3 * scan.hits.count + packs.count)
     for hit in scan.hits {
-      add(hit.rule)
-      let position = plan.rules[hit.rule].position
-      if position >= 0 { add(rules.count + position) }
-      add(packStart + rules[hit.rule].packIndex)
+      entries.append(hit.rule)
+      let entry = plan.rules[hit.rule]
+      if entry.position >= 0 { entries.append(rules.count + entry.position) }
+      entries.append(packStart + entry.pack)
     }
-    for label in plan.labels(of: scan.hits, isMakerKnown: false) { add(labelStart + label) }
+    for label in plan.labels(of: scan.hits, isMakerKnown: false) { entries.append(labelStart + label) }
     entries.sort()
-    return entries.map { ($0, counts[$0]) }
+    var counts: [(entry: Int, hits: Int)] = []
+    var start = 0
+    while start < entries.count {
+      var end = start + 1
+      while end < entries.count, entries[end] == entries[start] { end += 1 }
+      counts.append((entries[start], end - start))
+      start = end
+    }
+    return counts
   }
 }

@@ -58,7 +58,7 @@ struct StartSearch: Sendable {
 
   private static func scope(of part: Int, _ rule: CompiledRule) -> Scope {
     let lead = rule.required[part].leadMaximum ?? 0
-    return Scope(scope: rule.rule.scope, longestLead: rule.isAnchored ? roundedUp(lead) : nil)
+    return Scope(scope: rule.scope, longestLead: rule.isAnchored ? roundedUp(lead) : nil)
   }
 
   /// A power of two that is not smaller, so that few scopes differ.

@@ -79,8 +79,8 @@ struct JudgementPlan: Sendable {
 
   let packs: [Pack]
   let names: JudgementNames
-  /// For each rule the place of its class among those of all packs, and what a hit adds to it.
-  let rules: [(position: Int, weight: Double, maximumHits: Int)]
+  /// For each rule the place of its class among those of all packs, what a hit adds to it, and its pack.
+  let rules: [(position: Int, weight: Double, maximumHits: Int, pack: Int)]
   let classCount: Int
   let scoreCount: Int
   let labelCount: Int
@@ -124,7 +124,8 @@ struct JudgementPlan: Sendable {
       let position =
         packs[rule.packIndex].classes.firstIndex { $0.name == rule.rule.className }
         .map { plan.firstClass + $0 } ?? -1
-      return (position, rule.rule.isAgainst ? -rule.rule.weight : rule.rule.weight, rule.rule.maximumHits)
+      let weight = rule.rule.isAgainst ? -rule.rule.weight : rule.rule.weight
+      return (position, weight, rule.rule.maximumHits, rule.packIndex)
     }
   }
 

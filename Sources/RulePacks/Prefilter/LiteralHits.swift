@@ -79,6 +79,9 @@ struct LiteralHits {
   /// The rules of which all required texts were found: others cannot match.
   var possibleRules: [Int] { parts.possibleRules }
 
+  /// How many required texts a rule has.
+  func partCount(of rule: Int) -> Int { parts.count(of: rule) }
+
   /// Puts the places where a match with the text of `slot` may start in order, those that touch made one.
   ///
   /// - Complexity: O(*n*) for *n* hits, which are nearly in order.

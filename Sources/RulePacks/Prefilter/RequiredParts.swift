@@ -15,6 +15,9 @@ struct RequiredParts {
     all = counts.map { UInt8(truncatingIfNeeded: 1 << $0 - 1) }
   }
 
+  /// How many texts a rule has.
+  func count(of rule: Int) -> Int { all[rule].nonzeroBitCount }
+
   /// Notes a text of a rule, once or more often.
   mutating func insert(_ part: Int, of rule: Int) {
     let before = found[rule]
