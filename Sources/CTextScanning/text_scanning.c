@@ -409,18 +409,21 @@ static inline uint8_t may_end(uint8_t byte) {
          | (uint8_t)(byte == '~');
 }
 
-static inline uint8_t may_break(uint8_t before_that, uint8_t before, uint8_t after) {
+static inline uint8_t may_break_in_ascii(uint8_t before, uint8_t after) {
   uint8_t is_line_end = (uint8_t)(before == '\n') | (uint8_t)(before == '\r');
-  uint8_t is_terminated = (uint8_t)is_space(after) & may_end(before);
+  return is_line_end | ((uint8_t)is_space(after) & may_end(before));
+}
+
+static inline uint8_t may_break(uint8_t before_that, uint8_t before, uint8_t after) {
   uint8_t is_edge = (uint8_t)((after & 0xC0) != 0x80)
                     & ((uint8_t)((before & 0xC0) == 0x80)
                        | (((uint8_t)(before == '"') | (uint8_t)(before == '\'') | (uint8_t)(before == ')'))
                           & (is_letter_or_digit(before_that) ^ 1) & (uint8_t)(before_that != ' ')));
-  return is_line_end | is_terminated | is_edge;
+  return may_break_in_ascii(before, after) | is_edge;
 }
 
 MULTIVERSIONED
-uint64_t whorl_break_candidates(const uint8_t *text, size_t count, size_t base) {
+uint64_t whorl_break_candidates(const uint8_t *text, size_t count, size_t base, bool is_ascii) {
   uint8_t edge[66];
   const uint8_t *bytes = text + base;
   size_t length = count - base < 64 ? count - base : 64;
@@ -432,6 +435,10 @@ uint64_t whorl_break_candidates(const uint8_t *text, size_t count, size_t base) 
     bytes = edge + 2;
   }
   uint8_t flags[64];
-  for (size_t i = 0; i < 64; i++) flags[i] = may_break(bytes[(ptrdiff_t)i - 2], bytes[(ptrdiff_t)i - 1], bytes[i]);
+  if (is_ascii) {
+    for (size_t i = 0; i < 64; i++) flags[i] = may_break_in_ascii(bytes[(ptrdiff_t)i - 1], bytes[i]);
+  } else {
+    for (size_t i = 0; i < 64; i++) flags[i] = may_break(bytes[(ptrdiff_t)i - 2], bytes[(ptrdiff_t)i - 1], bytes[i]);
+  }
   return bits_of_flags(flags) & UINT64_MAX >> (64 - length);
 }

@@ -137,7 +137,7 @@ static inline uint64_t whorl_literal_test_bits(uint64_t eight, size_t length) {
 
 // Looks for the literals from `*position` to the end of the last part, by the place of their keys, and writes a hit for
 // each use of each that leaves a start within its scope. Stops there, which leaves `*position` at that end or behind it,
-// or where fewer than `reserve` of the `capacity` hits are left, and `*position` is where to go on. `reserve` is at least
+// or where fewer than `reserve` of the `capacity` hits are left, and `*position` is where to go on. `reserve` is more than
 // the most uses that literals with the same place of their keys can have. Returns the number of hits.
 size_t whorl_literal_search(
     const whorl_literal_table *table, const uint8_t *text, size_t count, bool is_ascii, size_t *position,
@@ -162,7 +162,8 @@ size_t whorl_next_special(
 
 // Bit i: whether a sentence may begin at `base + i`, which is at least 1 and below `count`, by the bytes beside that
 // place: white space behind a mark or a byte beyond ASCII, any byte behind a line end, or the edge of a character
-// beyond ASCII or of a closing mark that does not stand behind a letter, a digit or a space.
-uint64_t whorl_break_candidates(const uint8_t *text, size_t count, size_t base);
+// beyond ASCII or of a closing mark that does not stand behind a letter, a digit or a space. The last is left out if
+// `is_ascii` says that the text holds nothing else.
+uint64_t whorl_break_candidates(const uint8_t *text, size_t count, size_t base, bool is_ascii);
 
 #endif

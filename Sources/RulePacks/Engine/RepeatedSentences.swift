@@ -12,28 +12,25 @@ struct RepeatedSentences {
   /// The places of sentences of at least `minimumWords` words that stand at least `minimumCount` times, without the
   /// first of each.
   ///
-  /// - Parameter isFiltered: Whether sentences are told apart by their ends first; hits are the same.
+  /// - Parameters:
+  ///   - all: All sentences of the text.
+  ///   - isFiltered: Whether sentences are told apart by their ends first; hits are the same.
   /// - Complexity: O(*n* + *s* log *s*) for *n* bytes and *s* sentences.
   mutating func hits(
-    in text: Span<UInt8>, minimumWords: Int, minimumCount: Int, isFiltered: Bool
+    of all: [Range<Int>], in text: Span<UInt8>, minimumWords: Int, minimumCount: Int, isFiltered: Bool
   ) -> [Range<Int>] {
     sentences.removeAll(keepingCapacity: true)
     guard isFiltered, minimumCount > 1 else {
-      SentenceBreaks.forEach(in: text) { sentence in
-        sentences.append((sentence, 0))
-        return true
-      }
+      for sentence in all { sentences.append((sentence, 0)) }
       return repeats(in: text, minimumWords, minimumCount)
     }
     known.removeAll()
     var mayRepeat = false
-    SentenceBreaks.forEach(in: text) { sentence in
-      // A word has a byte or more.
-      if sentence.count < minimumWords { return true }
+    // A word has a byte or more.
+    for sentence in all where sentence.count >= minimumWords {
       let key = Self.key(of: sentence, in: text)
       if known.insert(key) { mayRepeat = true }
       sentences.append((sentence, key))
-      return true
     }
     guard mayRepeat else { return [] }
     let keys = sentences.map(\.key).sorted()

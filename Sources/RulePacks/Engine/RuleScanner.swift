@@ -12,6 +12,8 @@ public struct RuleScanner: ~Copyable {
   private var views: [TextView]
   private var hits: LiteralHits
   private var detectors = TextDetectors()
+  /// The sentences of the text, if a detector looks at all of them.
+  private var sentences: [Range<Int>] = []
   private var regions = ScopeRegions()
   /// Where matches of the rule that is worked on may start, by all of its required texts so far, by one of
   /// them, and by both.
@@ -58,6 +60,13 @@ public struct RuleScanner: ~Copyable {
     let traits = TextTraits(of: text)
     // Two letters outside ASCII have an ASCII letter as their other case; texts with them go the long way.
     let isFiltered = usesPrefilter && !traits.hasUnusualCase
+    sentences.removeAll(keepingCapacity: true)
+    if set.needsSentences {
+      SentenceBreaks.forEach(in: text, isASCII: traits.isASCII && isFiltered) { sentence in
+        sentences.append(sentence)
+        return true
+      }
+    }
     for index in set.groups.indices { views[index].set(text, steps: set.groups[index].steps) }
     if let group = set.unitedGroup, views.allSatisfy(\.isUnchanged) {
       run(group, text, source: nil, isASCII: traits.isASCII, isFiltered: isFiltered, &result)
@@ -79,7 +88,7 @@ public struct RuleScanner: ~Copyable {
     }
     for index in set.detectors {
       guard case .detector(let detector) = set.rules[index].matcher else { continue }
-      let ranges = detectors.hits(of: detector, in: text, traits, isFiltered: usesPrefilter)
+      let ranges = detectors.hits(of: detector, in: text, traits, sentences, isFiltered: usesPrefilter)
       if ranges.isEmpty { continue }
       found.add(of: index) { hits in
         for range in ranges { hits.append(FoundHit(range: range)) }
@@ -97,7 +106,8 @@ public struct RuleScanner: ~Copyable {
     var regions = ScopeRegions()
     swap(&regions, &self.regions)
     defer { swap(&regions, &self.regions) }
-    regions.reset()
+    regions.reset(
+      isASCII: isASCII && isFiltered, sentences: source == nil && isFiltered ? sentences : nil)
     guard isFiltered else {
       for index in group.rules {
         let region = regions.range(of: set.rules[index].scope, in: text)

@@ -60,6 +60,8 @@ public struct RuleSet: Sendable {
   /// use.
   let unitedGroup: ViewGroup?
   let detectors: [Int]
+  /// Whether a detector looks at all sentences of a text.
+  let needsSentences: Bool
   let owners: [OwnerNames]
   let plan: JudgementPlan
   /// The rules' names in results, and the hashes of these: made once and not for every hit.
@@ -101,6 +103,9 @@ public struct RuleSet: Sendable {
     self.mistakes = mistakes
     self.owners = owners
     detectors = rules.indices.filter { if case .detector = rules[$0].matcher { true } else { false } }
+    needsSentences = rules.contains {
+      if case .detector(.repeatedSentence) = $0.matcher { true } else { false }
+    }
     groups = Self.groups(rules)
     // One search that looks at every byte would take longer than one that does and one that does not.
     unitedGroup =

@@ -6,16 +6,19 @@ struct TextDetectors {
   ///
   /// - Parameters:
   ///   - traits: Those of `text`.
+  ///   - sentences: All sentences of the text, for ``BuiltInDetector/repeatedSentence(minimumWords:minimumCount:)``.
   ///   - isFiltered: Whether texts that cannot have a hit are left out by their traits first; hits are the same.
   /// - Complexity: O(*n*) for *n* bytes.
   mutating func hits(
-    of detector: BuiltInDetector, in text: Span<UInt8>, _ traits: TextTraits, isFiltered: Bool
+    of detector: BuiltInDetector, in text: Span<UInt8>, _ traits: TextTraits, _ sentences: [Range<Int>],
+    isFiltered: Bool
   ) -> [Range<Int>] {
     if isFiltered, !mayHold(detector, text, traits) { return [] }
     let hits =
       switch detector {
       case .repeatedSentence(let words, let count):
-        repeated.hits(in: text, minimumWords: words, minimumCount: count, isFiltered: isFiltered)
+        repeated.hits(
+          of: sentences, in: text, minimumWords: words, minimumCount: count, isFiltered: isFiltered)
       case .truncatedEnding(let words): Self.truncatedEnding(in: text, minimumWords: words)
       case .scriptLeak(let script, let share, let letters):
         Self.scriptLeaks(in: text, script: script, share: share, minimumLetters: letters)

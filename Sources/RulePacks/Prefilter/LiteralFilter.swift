@@ -31,7 +31,7 @@ final class LiteralFilter: Sendable {
   private let uses: [whorl_literal_use]
   /// Whether all texts are found by looking at anchors only.
   let isAnchored: Bool
-  /// The most uses at one place.
+  /// One more than the most uses at one place.
   private let usesAtOnePlace: Int
   /// The most bytes of a text before its key.
   private let longestOffset: Int
@@ -102,8 +102,8 @@ final class LiteralFilter: Sendable {
     self.buckets = buckets
     literals = AlignedElements(sorted + [end])
     uses = moreUses
-    // Keys of all lengths may meet at a place.
-    usesAtOnePlace = usesByKey.reduce(0) { $0 + ($1.values.max() ?? 0) }
+    // Keys of all lengths may meet at a place, and what is none is written behind the last.
+    usesAtOnePlace = usesByKey.reduce(1) { $0 + ($1.values.max() ?? 0) }
   }
 
   private static let testWords = Int(WHORL_LITERAL_TEST_WORDS)

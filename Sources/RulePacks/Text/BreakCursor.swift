@@ -3,8 +3,14 @@ internal import CTextScanning
 /// Finds the sentence breaks of a text, looking only at places whose neighbouring bytes may make
 /// one.
 struct BreakCursor {
+  private let isASCII: Bool
   private var base = 0
   private var candidates: UInt64 = 0
+
+  /// A cursor for a text.
+  ///
+  /// - Parameter isASCII: Whether all bytes of the text are known to be ASCII.
+  init(isASCII: Bool = false) { self.isASCII = isASCII }
 
   /// The first break from `start` on, which is at least 1; the end of the text if there is none.
   ///
@@ -15,7 +21,7 @@ struct BreakCursor {
       if base == 0 || position < base || position >= base + 64 {
         base = position
         candidates = text.withUnsafeBufferPointer {
-          whorl_break_candidates($0.baseAddress, $0.count, position)
+          whorl_break_candidates($0.baseAddress, $0.count, position, isASCII)
         }
       }
       let left = candidates >> UInt64(position - base)
@@ -33,12 +39,12 @@ struct BreakCursor {
   /// The last break up to `end`; 0 if there is none.
   ///
   /// - Complexity: O(*n*) for the *n* bytes that are passed.
-  static func last(upTo end: Int, in text: Span<UInt8>) -> Int {
+  static func last(upTo end: Int, in text: Span<UInt8>, isASCII: Bool = false) -> Int {
     var position = end
     while position > 0 {
       let base = max(1, position - 63)
       var candidates = text.withUnsafeBufferPointer {
-        whorl_break_candidates($0.baseAddress, $0.count, base)
+        whorl_break_candidates($0.baseAddress, $0.count, base, isASCII)
       }
       candidates &= UInt64.max >> UInt64(63 - (position - base))
       while candidates != 0 {

@@ -7,20 +7,41 @@ struct ScopeRegions {
   private var frontEnds: [Int] = []
   private var frontPosition = 0
   private var cursor = BreakCursor()
+  private var isASCII = false
   /// The end of the last sentence, and the starts of the last ones, the last first.
   private var backEnd = 0
   private var backStarts: [Int] = []
   private var backPosition: Int?
 
-  /// Forgets the text.
-  mutating func reset() {
+  /// Forgets the text. What is told of the next one spares looking for it.
+  ///
+  /// - Parameters:
+  ///   - isASCII: Whether all bytes of the next text are known to be ASCII.
+  ///   - sentences: All of its sentences, if they are known.
+  mutating func reset(isASCII: Bool = false, sentences: [Range<Int>]? = nil) {
+    self.isASCII = isASCII
     whole = nil
     frontEnds.removeAll(keepingCapacity: true)
     frontPosition = 0
-    cursor = BreakCursor()
+    cursor = BreakCursor(isASCII: isASCII)
     backStarts.removeAll(keepingCapacity: true)
     backPosition = nil
+    guard let sentences, !sentences.isEmpty else { return }
+    // Should more be asked for, they are looked for from there on.
+    for sentence in sentences.prefix(Self.fewSentences) {
+      if frontEnds.isEmpty { frontStart = sentence.lowerBound }
+      frontEnds.append(sentence.upperBound)
+      frontPosition = sentence.upperBound
+    }
+    for sentence in sentences.suffix(Self.fewSentences).reversed() {
+      if backStarts.isEmpty { backEnd = sentence.upperBound }
+      backStarts.append(sentence.lowerBound)
+      backPosition = sentence.lowerBound
+    }
   }
+
+  /// As many as scopes ask for.
+  private static let fewSentences = 6
 
   /// The part of `text` that `scope` stands for. The text is the same in all calls until ``reset()``.
   ///
@@ -53,7 +74,7 @@ struct ScopeRegions {
   private mutating func last(_ count: Int, in text: Span<UInt8>) -> Range<Int> {
     var end = backPosition ?? text.count
     while backStarts.count < count, end > 0 {
-      let start = BreakCursor.last(upTo: end - 1, in: text)
+      let start = BreakCursor.last(upTo: end - 1, in: text, isASCII: isASCII)
       if SentenceBreaks.hasContent(start..<end, in: text) {
         let sentence = SentenceBreaks.trimmed(start..<end, in: text)
         if backStarts.isEmpty { backEnd = sentence.upperBound }

@@ -141,9 +141,11 @@ enum SentenceBreaks {
 
   /// Calls `body` with each sentence that has content, in order, without white space at its edges, until it
   /// returns false.
-  static func forEach(in text: Span<UInt8>, _ body: (Range<Int>) -> Bool) {
+  ///
+  /// - Parameter isASCII: Whether all bytes of the text are known to be ASCII.
+  static func forEach(in text: Span<UInt8>, isASCII: Bool = false, _ body: (Range<Int>) -> Bool) {
     var start = 0
-    var cursor = BreakCursor()
+    var cursor = BreakCursor(isASCII: isASCII)
     while start < text.count {
       let end = cursor.next(from: start + 1, in: text)
       if hasContent(start..<end, in: text), !body(trimmed(start..<end, in: text)) { return }
