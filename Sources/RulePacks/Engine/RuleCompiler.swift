@@ -123,7 +123,7 @@ struct RuleCompiler {
         let narrower = min(width, other.width)
         let saved =
           work - left * Double(RequiredText.costOfPlace + RequiredText.costOfStart * narrower)
-          - other.searchCost
+          - other.searchCost - (other.isAnchored ? 0 : RequiredText.costWithoutAnchors)
           - other.frequency * RequiredText.costOfHit
         if saved > best?.saved ?? 0 { best = (saved, index, left, narrower) }
       }

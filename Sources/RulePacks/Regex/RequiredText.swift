@@ -107,7 +107,7 @@ struct RequiredText: Sendable {
   private static let costOfComparison = 0.25
 
   /// What it costs to look at every byte, and not at the start of words and at marks alone.
-  private static let costWithoutAnchors = 0.02
+  static let costWithoutAnchors = 0.02
 
   /// The texts without those that hold another of them, which is then found further behind the start. Texts have
   /// two bytes or more.
