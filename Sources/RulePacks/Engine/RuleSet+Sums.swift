@@ -39,27 +39,38 @@ extension RuleSet {
   ///
   /// All hits are counted, be the text's maker known or not.
   public func counts(of scan: RuleScan) -> [(entry: Int, hits: Int)] {
-    let labelStart = rules.count + plan.classCount
-    let packStart = labelStart + plan.labelCount
-    // A text has hits of few rules.
-    var entries: [Int] = []
-    entries.reserveCapacity(3 * scan.hits.count + packs.count)
-    for hit in scan.hits {
-      entries.append(hit.rule)
-      let entry = plan.rules[hit.rule]
-      if entry.position >= 0 { entries.append(rules.count + entry.position) }
-      entries.append(packStart + entry.pack)
-    }
-    for label in plan.labels(of: scan.hits, isMakerKnown: false) { entries.append(labelStart + label) }
-    entries.sort()
+    // A text has hits of few rules, which come together once they are in order.
+    var found: [Int] = []
+    found.reserveCapacity(scan.hits.count)
+    for hit in scan.hits { found.append(hit.rule << 1 | (hit.counts ? 1 : 0)) }
+    found.sort()
     var counts: [(entry: Int, hits: Int)] = []
+    counts.reserveCapacity(found.count + plan.classCount + packs.count)
+    var scores = [Double](repeating: 0, count: plan.classCount)
+    var others = [Int](repeating: 0, count: plan.classCount + packs.count)
     var start = 0
-    while start < entries.count {
-      var end = start + 1
-      while end < entries.count, entries[end] == entries[start] { end += 1 }
-      counts.append((entries[start], end - start))
+    while start < found.count {
+      let rule = found[start] >> 1
+      var (end, counted) = (start, 0)
+      while end < found.count, found[end] >> 1 == rule { (end, counted) = (end + 1, counted + found[end] & 1) }
+      counts.append((rule, end - start))
+      let entry = plan.rules[rule]
+      others[plan.classCount + entry.pack] += end - start
+      if entry.position >= 0 {
+        others[entry.position] += end - start
+        scores[entry.position] += entry.weight * Double(min(counted, entry.maximumHits))
+      }
       start = end
     }
+    func append(_ places: Range<Int>, _ first: Int) {
+      for place in places where others[place] > 0 { counts.append((first + place, others[place])) }
+    }
+    append(0..<plan.classCount, rules.count)
+    let labelStart = rules.count + plan.classCount
+    for label in plan.labels(scores, plan.scoreValues(scores), isMakerKnown: false).sorted() {
+      counts.append((labelStart + label, 1))
+    }
+    append(plan.classCount..<others.count, rules.count + plan.labelCount)
     return counts
   }
 }

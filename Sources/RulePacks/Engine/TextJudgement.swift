@@ -183,12 +183,6 @@ struct JudgementPlan: Sendable {
     }
     return places
   }
-
-  /// The places among all packs' labels of those that a text with these hits has.
-  func labels(of hits: [RuleHit], isMakerKnown: Bool) -> [Int] {
-    let classScores = classScores(of: hits)
-    return labels(classScores, scoreValues(classScores), isMakerKnown: isMakerKnown)
-  }
 }
 
 extension RuleSet {
