@@ -333,7 +333,7 @@ size_t whorl_literal_search(
       base = base < end ? end : base;
       continue;
     }
-    const uint64_t *tests = table->tests + (parts[part].wanted == WHORL_WANTED_ALL ? WHORL_LITERAL_TEST_WORDS : 0);
+    const uint64_t *tests = table->tests + (parts[part].wanted - 1) * (size_t)WHORL_LITERAL_TEST_WORDS;
     while (base < end) {
       size_t length = end - base < BLOCK ? end - base : BLOCK;
       number +=

@@ -72,7 +72,8 @@ typedef struct {
   uint32_t wanted;
 } whorl_literal_part;
 
-enum { WHORL_WANTED_NONE = 0, WHORL_WANTED_EVERYWHERE = 1, WHORL_WANTED_ALL = 2 };
+// None, those that count wherever they stand, also those that count in whole sentences only, or all.
+enum { WHORL_WANTED_NONE = 0, WHORL_WANTED_EVERYWHERE = 1, WHORL_WANTED_IN_SENTENCES = 2, WHORL_WANTED_ALL = 3 };
 
 enum {
   WHORL_LITERAL_BUCKET_BITS = 14,
@@ -86,8 +87,8 @@ enum {
 };
 
 typedef struct {
-  // The words that tell of almost all places that no key of a literal that counts everywhere begins there, then those
-  // that do of all literals.
+  // The words that tell of almost all places that no key begins there of the literals that may be wanted: those for
+  // each of what parts want, one after the other.
   const uint64_t *tests;
   // For each of 2^14 buckets of tags where its literals begin, or those of the next bucket that has any.
   const uint32_t *buckets;

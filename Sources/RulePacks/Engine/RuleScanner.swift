@@ -21,7 +21,7 @@ public struct RuleScanner: ~Copyable {
   private var otherPlaces: [Range<Int>] = []
   private var commonPlaces: [Range<Int>] = []
   private var scopes: [whorl_literal_scope] = []
-  private var searchedRanges: [Range<Int>] = []
+  private var searchedRanges: [(range: Range<Int>, reach: LiteralFilter.Reach)] = []
   private var searchedParts: [whorl_literal_part] = []
   private var found: FoundHits
   /// The maker that was named last, and its number in each pack.
@@ -151,24 +151,10 @@ public struct RuleScanner: ~Copyable {
       }
       scopes.append(
         whorl_literal_scope(low: Int64(region.lowerBound), high: Int64(high), end: Int64(region.upperBound)))
-      if !scope.isEverything { add(region.lowerBound..<end) }
+      if !scope.isEverything { searchedRanges.append((region.lowerBound..<end, scope.reach)) }
     }
     search.filter.parts(text.count, everywhere: search.isEverywhere, searchedRanges, into: &searchedParts)
     search.filter.search(text, isASCII: isASCII, in: searchedParts, scopes, into: &hits)
-  }
-
-  /// Puts a range among those to search, in order; those that touch are made one.
-  private mutating func add(_ range: Range<Int>) {
-    var range = range
-    var place = searchedRanges.count
-    while place > 0, searchedRanges[place - 1].upperBound >= range.lowerBound {
-      place -= 1
-      let other = searchedRanges[place]
-      guard other.lowerBound <= range.upperBound else { continue }
-      range = min(other.lowerBound, range.lowerBound)..<max(other.upperBound, range.upperBound)
-      searchedRanges.remove(at: place)
-    }
-    searchedRanges.insert(range, at: place)
   }
 
   /// Runs a rule in a region of a text, where matches start at `places` only if they are given.

@@ -11,7 +11,13 @@ struct StartSearch: Sendable {
     let longestLead: Int?
 
     /// Whether it is the whole of every text.
-    var isEverything: Bool { scope == .anywhere && longestLead == nil }
+    var isEverything: Bool { reach == .everywhere }
+
+    /// How much of a text it is.
+    var reach: LiteralFilter.Reach {
+      if longestLead != nil || scope == .firstSentences(1) { return .start }
+      return scope == .anywhere ? .everywhere : .sentences
+    }
   }
 
   let filter: LiteralFilter
@@ -48,7 +54,7 @@ struct StartSearch: Sendable {
         slot: LiteralHits.slot(rule: index, part: part), scope: scopes.firstIndex(of: scope) ?? 0,
         leadMinimum: runsInWindows ? text.leadMinimum : 0,
         leadMaximum: runsInWindows ? text.leadMaximum ?? 0 : 0,
-        leadCharacters: runsInWindows ? text.leadCharacters ?? 0 : 0, isEverywhere: scope.isEverything)
+        leadCharacters: runsInWindows ? text.leadCharacters ?? 0 : 0, reach: scope.reach)
       required += text.texts.map { (runsInWindows ? $0 : $0.withoutBoundaryAfter, use) }
     }
     filter = LiteralFilter(required)

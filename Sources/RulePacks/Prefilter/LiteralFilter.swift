@@ -21,8 +21,24 @@ final class LiteralFilter: Sendable {
     let leadMaximum: Int
     /// The most bytes before the text in a text of ASCII.
     let leadCharacters: Int
-    /// Whether it counts wherever the text stands, and not in some parts only.
-    let isEverywhere: Bool
+    /// In which parts of a text it counts.
+    let reach: Reach
+  }
+
+  /// In which parts of texts a text counts: frequent words do in small parts only.
+  enum Reach: Int, Comparable {
+    case everywhere, sentences, start
+
+    static func < (a: Reach, b: Reach) -> Bool { a.rawValue < b.rawValue }
+
+    /// What a part of this kind wants.
+    var wanted: UInt32 {
+      switch self {
+      case .everywhere: UInt32(WHORL_WANTED_EVERYWHERE)
+      case .sentences: UInt32(WHORL_WANTED_IN_SENTENCES)
+      case .start: UInt32(WHORL_WANTED_ALL)
+      }
+    }
   }
 
   private let tests: [UInt64]
@@ -60,22 +76,23 @@ final class LiteralFilter: Sendable {
     }
     count = different.count
     isAnchored = different.allSatisfy { $0.hasAnchor }
-    var tests = [UInt64](repeating: 0, count: 2 * Self.testWords)
+    var tests = [UInt64](repeating: 0, count: 3 * Self.testWords)
     var found: [whorl_literal] = []
     var usesByKey: [[UInt64: Int]] = Array(repeating: [:], count: Int(WHORL_LITERAL_KEY_LENGTHS))
     for (place, text) in different.enumerated() {
       let key = LiteralKey(of: text, atAnchors: isAnchored)
       var useCount = 0
-      var isEverywhere = false
+      var reach = Reach.start
       var use = firstUses[place]
       while use >= 0 {
         useCount += 1
-        isEverywhere = isEverywhere || required[use].use.isEverywhere
+        reach = min(reach, required[use].use.reach)
         use = nextUses[use]
       }
       usesByKey[key.length][key.folded, default: 0] += useCount
-      tests[Self.testWords + key.testWord] |= key.testBits
-      if isEverywhere { tests[key.testWord] |= key.testBits }
+      for set in reach.rawValue...Reach.start.rawValue {
+        tests[set * Self.testWords + key.testWord] |= key.testBits
+      }
       found.append(Self.literal(text, key, Self.entry(required[firstUses[place]].use), useCount - 1))
     }
     // A bucket is the first bits of a tag.
@@ -109,17 +126,33 @@ final class LiteralFilter: Sendable {
   private static let testWords = Int(WHORL_LITERAL_TEST_WORDS)
 
   /// The parts of a text of `count` bytes to look at: all of it for texts that count everywhere, if there are any, and
-  /// for the others where texts begin in one of `ranges`, which ascend and do not touch.
-  func parts(_ count: Int, everywhere: Bool, _ ranges: [Range<Int>], into parts: inout [whorl_literal_part]) {
-    let otherwise = UInt32(everywhere ? WHORL_WANTED_EVERYWHERE : WHORL_WANTED_NONE)
+  /// for the others where texts begin in one of `ranges`.
+  ///
+  /// - Complexity: O(*r*²) for *r* ranges.
+  func parts(
+    _ count: Int, everywhere: Bool, _ ranges: [(range: Range<Int>, reach: Reach)],
+    into parts: inout [whorl_literal_part]
+  ) {
+    let otherwise = everywhere ? Reach.everywhere.wanted : UInt32(WHORL_WANTED_NONE)
     parts.removeAll(keepingCapacity: true)
-    for range in ranges {
-      parts.append(whorl_literal_part(end: range.lowerBound, wanted: otherwise))
-      // The key of a text that begins in the range may stand behind it.
-      let end = min(range.upperBound + longestOffset, count)
-      parts.append(whorl_literal_part(end: end, wanted: UInt32(WHORL_WANTED_ALL)))
+    var position = 0
+    while position < count {
+      var part = whorl_literal_part(end: count, wanted: otherwise)
+      for (range, reach) in ranges where !range.isEmpty {
+        // The key of a text that begins in the range may stand behind it.
+        let end = range.upperBound + longestOffset
+        if position < range.lowerBound {
+          part.end = min(part.end, range.lowerBound)
+        } else if position < end {
+          part.end = min(part.end, end)
+          part.wanted = max(part.wanted, reach.wanted)
+        }
+      }
+      position = part.end
+      if let last = parts.last, last.wanted == part.wanted { parts.removeLast() }
+      parts.append(part)
     }
-    if everywhere { parts.append(whorl_literal_part(end: count, wanted: otherwise)) }
+    if parts.last?.wanted == UInt32(WHORL_WANTED_NONE) { parts.removeLast() }
   }
 
   /// Notes each place in parts of `text` at which one of the texts begins, once a use, by ascending place of its key.
