@@ -226,8 +226,8 @@ enum {
   CANDIDATES = 64,
 };
 
-// The places of a block at which keys may begin, in order, counted from its start, with room for as many as it has bytes
-// and eight more.
+// The places of a block at which keys may begin, in order, counted from its start, with room for as many as it has
+// bytes and eight more.
 __attribute__((always_inline)) static inline size_t places_of_block(
     const uint8_t *text, size_t count, size_t base, size_t length, bool is_anchored, uint16_t *places) {
   uint16_t *next = places;
@@ -252,8 +252,8 @@ __attribute__((always_inline)) static inline size_t places_of_block(
   return (size_t)(next - places);
 }
 
-// The places of a block at which keys may begin by the bytes there, in order, without a branch at any of them. Each step
-// is taken for all of them before the next, so that the compiler can take it for several at once.
+// The places of a block at which keys may begin by the bytes there, in order, without a branch at any of them. Each
+// step is taken for all of them before the next, so that the compiler can take it for several at once.
 MULTIVERSIONED
 static size_t candidates_of_block(
     const uint64_t *tests, const uint8_t *text, size_t count, size_t base, size_t length, bool is_anchored,

@@ -73,6 +73,38 @@ struct PrefilterPlacesTests {
     #expect(hits > 5000)
   }
 
+  @Test("Hundreds that begin alike and are longer than what is compared, in scopes of every kind")
+  func manyLiterals() throws {
+    var random = SplitMix64(seed: 17)
+    let words = [
+      "the", "there", "therefore", "is", "it", "a", "an", "I", "to", "so", "so-called", "é", "x1", "[a]",
+    ]
+    let ends = [". ", "! ", "\n", ", ", " "]
+    let scopes = ["anywhere", "lead-sentence", "first-sentences", "tail"]
+    func phrase(_ count: UInt64) -> String {
+      (0..<(random.next() % count + 1)).map { _ in words[Int(random.next() % UInt64(words.count))] }
+        .joined(separator: " ")
+    }
+    var rules = ""
+    for index in 0..<300 {
+      var pattern = phrase(6).replacing("[", with: "\\[").replacing("]", with: "\\]")
+      if index % 3 == 0 { pattern = "\\b" + pattern }
+      if index % 5 == 0 { pattern += "[^.]{0,9}" + words[index % 9] }
+      if index % 7 == 0 { pattern = "^\\W{0,3}" + pattern }
+      rules += "  - {id: r\(index), class: c, max_hits: 9, scope: \(scopes[index % 4]), "
+      rules += index % 2 == 0 ? "normalize: [case], " : ""
+      rules += "regex: '\(pattern)'}\n"
+    }
+    let set = try RuleTestSupport.set(rules)
+    var hits = 0
+    for round in 0..<300 {
+      var text = ""
+      for _ in 0..<(random.next() % 20) { text += phrase(9) + ends[Int(random.next() % 5)] }
+      hits += compare(set, round % 3 == 0 ? text.uppercased() : text)
+    }
+    #expect(hits > 5000)
+  }
+
   @Test("Sentences that are repeated but for case and white space")
   func repeatedSentences() throws {
     let set = try RuleTestSupport.set(

@@ -23,8 +23,15 @@ struct RepeatedSentencesTests {
       for _ in 0..<(random.next() % 14) { text += Self.parts[Int(random.next() % UInt64(Self.parts.count))] }
       let words = Int(random.next() % 6)
       let count = Int(random.next() % 3) + 1
-      let fast = repeated.hits(in: text.span, minimumWords: words, minimumCount: count, isFiltered: true)
-      let slow = repeated.hits(in: text.span, minimumWords: words, minimumCount: count, isFiltered: false)
+      var sentences: [Range<Int>] = []
+      SentenceBreaks.forEach(in: text.span) { sentence in
+        sentences.append(sentence)
+        return true
+      }
+      let fast = repeated.hits(
+        of: sentences, in: text.span, minimumWords: words, minimumCount: count, isFiltered: true)
+      let slow = repeated.hits(
+        of: sentences, in: text.span, minimumWords: words, minimumCount: count, isFiltered: false)
       #expect(fast == slow, "\(String(decoding: text, as: UTF8.self))")
       hits += fast.count
     }

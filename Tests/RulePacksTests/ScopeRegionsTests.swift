@@ -35,9 +35,11 @@ struct ScopeRegionsTests {
       for _ in 0..<(random.next() % 60) { text += Self.parts[Int(random.next() % UInt64(Self.parts.count))] }
       let bytes = Array(text.utf8)
       let all = sentences(bytes.span)
-      regions.reset()
+      // Whether or not all that can be told is.
+      let isASCII = bytes.allSatisfy { $0 < 0x80 } && random.next() % 2 == 0
+      regions.reset(isASCII: isASCII, sentences: random.next() % 2 == 0 ? all : nil)
       for _ in 0..<8 {
-        let count = Int(random.next() % 4) + 1
+        let count = Int(random.next() % 10) + 1
         let first = all.prefix(count)
         let expectedFirst = first.isEmpty ? 0..<0 : first[0].lowerBound..<first[first.count - 1].upperBound
         let last = Array(all.suffix(count))

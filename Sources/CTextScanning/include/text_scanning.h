@@ -23,9 +23,9 @@ typedef struct {
 } whorl_literal_use;
 
 // A literal, ASCII letters in lower case, looked for by its key, the two, three, four, six or eight bytes at
-// `key_offset`. All that it takes to tell that it stands somewhere, and what that means, is in one line of the cache. Of
-// a literal of more than sixteen bytes only the key and both ends are compared: what has these and is not it makes a
-// place to look at more, and no hit.
+// `key_offset`. All that it takes to tell that it stands somewhere, and what that means, is in one line of the cache.
+// Of a literal of more than sixteen bytes only the key and both ends are compared: what has these and is not it makes
+// one more place to look at.
 typedef struct {
   // Its first eight bytes and its last ones, the first the lowest, or all of them twice if there are fewer: eight bytes
   // of the text are these once letters are in lower case and they are left under `mask`.
@@ -37,9 +37,9 @@ typedef struct {
   // Its uses but the first.
   uint32_t more_uses;
   whorl_literal_use use;
-  uint16_t more_count;
-  uint16_t count;
-  uint16_t key_offset;
+  uint32_t more_count;
+  uint8_t count;
+  uint8_t key_offset;
   // Bit i: whether the i-th byte of the head, or of the tail, is a letter.
   uint8_t head_letters;
   uint8_t tail_letters;
@@ -50,6 +50,8 @@ typedef struct {
   // 1 if the next literal has another tag.
   uint8_t is_last;
 } whorl_literal;
+
+_Static_assert(sizeof(whorl_literal) == 64, "a literal is to take one line of the cache");
 
 // Where a match may start, from `low` to before `high`, and before where its literal begins.
 typedef struct {
@@ -73,7 +75,12 @@ typedef struct {
 } whorl_literal_part;
 
 // None, those that count wherever they stand, also those that count in whole sentences only, or all.
-enum { WHORL_WANTED_NONE = 0, WHORL_WANTED_EVERYWHERE = 1, WHORL_WANTED_IN_SENTENCES = 2, WHORL_WANTED_ALL = 3 };
+enum {
+  WHORL_WANTED_NONE = 0,
+  WHORL_WANTED_EVERYWHERE = 1,
+  WHORL_WANTED_IN_SENTENCES = 2,
+  WHORL_WANTED_ALL = 3,
+};
 
 enum {
   WHORL_LITERAL_BUCKET_BITS = 14,
@@ -136,10 +143,10 @@ static inline uint64_t whorl_literal_test_bits(uint64_t eight, size_t length) {
   return (UINT64_C(1) << (hash >> 58)) | (UINT64_C(1) << (hash >> 52 & 63));
 }
 
-// Looks for the literals from `*position` to the end of the last part, by the place of their keys, and writes a hit for
-// each use of each that leaves a start within its scope. Stops there, which leaves `*position` at that end or behind it,
-// or where fewer than `reserve` of the `capacity` hits are left, and `*position` is where to go on. `reserve` is more than
-// the most uses that literals with the same place of their keys can have. Returns the number of hits.
+// Looks for the literals from `*position` to the end of the last part, by the place of their keys, and writes a hit
+// for each use of each that leaves a start within its scope. Stops there, which leaves `*position` at that end or behind
+// it, or where fewer than `reserve` of the `capacity` hits are left, and `*position` is where to go on. `reserve` is
+// more than the most uses that literals with the same place of their keys can have. Returns the number of hits.
 size_t whorl_literal_search(
     const whorl_literal_table *table, const uint8_t *text, size_t count, bool is_ascii, size_t *position,
     const whorl_literal_part *parts, size_t part_count, const whorl_literal_scope *scopes, whorl_literal_hit *hits,

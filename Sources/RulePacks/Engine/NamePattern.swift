@@ -22,14 +22,15 @@ struct NamePattern {
         ? a.unicodeScalars.count > b.unicodeScalars.count : a.utf8.lexicographicallyPrecedes(b.utf8)
     }
     let all = ordered.map(Self.parts)
-    // A word begins with a letter or digit of ASCII, which is no other case of what the others begin with.
+    // A word begins with a letter or digit of ASCII, which the others must not begin with, nor with another case of it.
     let words = all.filter { $0.first == Self.wordStart }.map { Array($0.dropFirst()) }
     let others = all.filter { $0.first != Self.wordStart }
-    let areApart = others.allSatisfy { $0.first != "\u{17F}" && $0.first != "\u{212A}" }
+    let areApart = others.allSatisfy { !["\u{17F}", "\u{212A}", Self.gap].contains($0.first) }
     var trees = others.map { $0.joined() }
     if !words.isEmpty { trees.append(Self.wordStart + "(?:" + Self.tree(words) + ")") }
     let list = all.map { $0.joined() }.joined(separator: "|")
-    self.init(list: "(?i:" + list + ")", tree: "(?i:" + (areApart ? trees.joined(separator: "|") : list) + ")")
+    let tree = areApart ? trees.joined(separator: "|") : list
+    self.init(list: "(?i:" + list + ")", tree: "(?i:" + tree + ")")
   }
 
   /// A pattern for names that are told apart letter by letter as long as all that is next are letters and digits.

@@ -118,8 +118,7 @@ struct RuleSearch: ~Copyable {
   ) throws(GivenUp) -> FoundHit? {
     let range = (match.range.lowerBound + offset)..<(match.range.upperBound + offset)
     guard !range.isEmpty else { return nil }
-    if rule.quotePolicy != .any, Quotations.contains(range, in: text) != (rule.quotePolicy == .inside)
-    {
+    if rule.quotePolicy != .any, Quotations.contains(range, in: text) != (rule.quotePolicy == .inside) {
       return nil
     }
     for entry in rule.guards where try isGuarded(entry, range, in: text) { return nil }

@@ -52,7 +52,10 @@ extension RuleSet {
     while start < found.count {
       let rule = found[start] >> 1
       var (end, counted) = (start, 0)
-      while end < found.count, found[end] >> 1 == rule { (end, counted) = (end + 1, counted + found[end] & 1) }
+      while end < found.count, found[end] >> 1 == rule {
+        counted += found[end] & 1
+        end += 1
+      }
       counts.append((rule, end - start))
       let entry = plan.rules[rule]
       others[plan.classCount + entry.pack] += end - start

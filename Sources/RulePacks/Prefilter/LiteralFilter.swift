@@ -214,8 +214,8 @@ final class LiteralFilter: Sendable {
     let (head, tail) = (text.bytes.prefix(8), text.bytes.suffix(8))
     return whorl_literal(
       head: number(head), tail: number(tail), mask: UInt64.max >> UInt64(64 - 8 * head.count), tag: key.tag,
-      more_uses: 0, use: use, more_count: UInt16(moreUses), count: UInt16(text.count),
-      key_offset: UInt16(key.offset), head_letters: letters(head), tail_letters: letters(tail),
+      more_uses: 0, use: use, more_count: UInt32(moreUses), count: UInt8(text.count),
+      key_offset: UInt8(key.offset), head_letters: letters(head), tail_letters: letters(tail),
       key_length: UInt8(key.length), before: neighbour(of: text.bytes.first, text.hasBoundaryBefore),
       after: neighbour(of: text.bytes.last, text.hasBoundaryAfter), is_last: 0)
   }
