@@ -146,7 +146,8 @@ static inline uint64_t whorl_literal_test_bits(uint64_t eight, size_t length) {
 // Looks for the literals from `*position` to the end of the last part, by the place of their keys, and writes a hit
 // for each use of each that leaves a start within its scope. Stops there, which leaves `*position` at that end or behind
 // it, or where fewer than `reserve` of the `capacity` hits are left, and `*position` is where to go on. `reserve` is
-// more than the most uses that literals with the same place of their keys can have. Returns the number of hits.
+// more than the most uses that literals with the same place of their keys can have, those with the same tag for each
+// length. Returns the number of hits.
 size_t whorl_literal_search(
     const whorl_literal_table *table, const uint8_t *text, size_t count, bool is_ascii, size_t *position,
     const whorl_literal_part *parts, size_t part_count, const whorl_literal_scope *scopes, whorl_literal_hit *hits,

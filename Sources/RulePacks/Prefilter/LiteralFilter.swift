@@ -78,7 +78,7 @@ final class LiteralFilter: Sendable {
     isAnchored = different.allSatisfy { $0.hasAnchor }
     var tests = [UInt64](repeating: 0, count: 3 * Self.testWords)
     var found: [whorl_literal] = []
-    var usesByKey: [[UInt64: Int]] = Array(repeating: [:], count: Int(WHORL_LITERAL_KEY_LENGTHS))
+    var usesByTag: [[UInt32: Int]] = Array(repeating: [:], count: Int(WHORL_LITERAL_KEY_LENGTHS))
     for (place, text) in different.enumerated() {
       let key = LiteralKey(of: text, atAnchors: isAnchored)
       var useCount = 0
@@ -89,7 +89,7 @@ final class LiteralFilter: Sendable {
         reach = min(reach, required[use].use.reach)
         use = nextUses[use]
       }
-      usesByKey[key.length][key.folded, default: 0] += useCount
+      usesByTag[key.length][key.tag, default: 0] += useCount
       for set in reach.rawValue...Reach.start.rawValue {
         tests[set * Self.testWords + key.testWord] |= key.testBits
       }
@@ -119,8 +119,9 @@ final class LiteralFilter: Sendable {
     self.buckets = buckets
     literals = AlignedElements(sorted + [end])
     uses = moreUses
-    // Keys of all lengths may meet at a place, and what is none is written behind the last.
-    usesAtOnePlace = usesByKey.reduce(1) { $0 + ($1.values.max() ?? 0) }
+    // Keys of all lengths may meet at a place, of which no more than the tags are compared, and what is none is
+    // written behind the last.
+    usesAtOnePlace = usesByTag.reduce(1) { $0 + ($1.values.max() ?? 0) }
   }
 
   private static let testWords = Int(WHORL_LITERAL_TEST_WORDS)

@@ -43,8 +43,6 @@ struct LiteralKey {
   /// Which word of the filter's tests tells of it, and by which bits.
   var testWord: Int { whorl_literal_test_word(bytes, length) }
   var testBits: UInt64 { whorl_literal_test_bits(bytes, length) }
-  /// What it shares with all keys of its length that may stand at a place where it does.
-  var folded: UInt64 { (bytes | 0x2020_2020_2020_2020) & mask }
 
   /// About how often a key comes up at a byte of English text. Only its order is used.
   private static func frequency(of text: [UInt8], _ start: Int, _ end: Int) -> Double {
