@@ -9,6 +9,7 @@ public struct MinedPhrases: Sendable {
   private let limit: Int
   private let documents: (target: (Int, Int), background: (Int, Int))
   private let candidates: Int
+  private let sourcesLeftOut: Int
 
   /// Phrases that `miner` found.
   public init(_ phrases: [PhraseMiner.Phrase], of miner: PhraseMiner, limit: Int) {
@@ -16,6 +17,7 @@ public struct MinedPhrases: Sendable {
     self.limit = limit
     documents = miner.documents
     candidates = miner.candidates
+    sourcesLeftOut = miner.sourcesLeftOut
   }
 
   /// The number of phrases that are written.
@@ -57,14 +59,18 @@ public struct MinedPhrases: Sendable {
 
   /// Tab-separated: phrase, documents of both sides, z-scores, false discovery rate.
   public func table() -> String {
-    var lines = ["phrase or rule\ttarget\tbackground\tz of one half\tz of the other\tfalse discovery rate"]
+    var lines = [
+      "phrase or rule\ttarget\tbackground\tz of one half\tz of the other\tfalse discovery rate"
+        + "\tbackground without relatives"
+    ]
     for phrase in phrases {
       let text =
         signatures[phrase.hash].map { "errors/\($0.id)" }
         ?? PrintableText.of((words[phrase.hash] ?? []).joined(separator: " "))
       lines.append(
         "\(text)\t\(phrase.targetDocuments)\t\(phrase.backgroundDocuments)\t\(NumberText.fixed(phrase.scores.0, 2))\t"
-          + "\(NumberText.fixed(phrase.scores.1, 2))\t\(NumberText.fixed(phrase.discoveryRate, 6))")
+          + "\(NumberText.fixed(phrase.scores.1, 2))\t\(NumberText.fixed(phrase.discoveryRate, 6))"
+          + "\t\(phrase.comparedDocuments.with)")
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -78,19 +84,23 @@ public struct MinedPhrases: Sendable {
       "schema: whorl.pack/1", "name: \(name)", "version: '1'",
       "description: \(Self.quoted("Phrases and errors over-represented in \(PrintableText.of(target))."))",
       "fitted:",
-      "  method: log odds of document frequencies, confirmed on the other prompt half, odds ratio tested",
+      "  method: log odds of document frequencies, confirmed on the other prompt half, ratio of shares tested",
       "  target_documents: \(targetCount)", "  background_documents: \(backgroundCount)",
-      "  background_files: \(backgroundFiles)", "  phrases_tested: \(candidates)", "rules:",
+      "  background_files: \(backgroundFiles)", "  files_left_out_of_a_comparison: \(sourcesLeftOut)",
+      "  phrases_tested: \(candidates)", "rules:",
     ]
     if phrases.isEmpty { lines[lines.count - 1] = "rules: []" }
     for (index, phrase) in phrases.enumerated() {
       let parts = words[phrase.hash] ?? []
       let text = parts.joined(separator: " ")
       let rate = (Double(phrase.targetDocuments) / Double(max(1, targetCount)))
-      let background = (Double(phrase.backgroundDocuments) + 0.5) / Double(max(1, backgroundCount) + 1)
+      let compared = phrase.comparedDocuments
+      let background = (Double(compared.with) + 0.5) / Double(max(1, compared.of) + 1)
       let counts =
         "    # target \(phrase.targetDocuments) of \(targetCount), background \(phrase.backgroundDocuments) of "
-        + "\(backgroundCount), z \(NumberText.fixed(phrase.scores.0, 1)) and "
+        + "\(backgroundCount)"
+        + (sourcesLeftOut > 0 ? " (\(compared.with) of \(compared.of) without relatives)" : "")
+        + ", z \(NumberText.fixed(phrase.scores.0, 1)) and "
         + "\(NumberText.fixed(phrase.scores.1, 1)) on the halves, false discovery rate below "
         + NumberText.fixed(phrase.discoveryRate + 5e-7, 6)
       if let signature = signatures[phrase.hash] {

@@ -50,13 +50,17 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--whorl", default=".build/release/whorl")
     parser.add_argument("--data", type=pathlib.Path, default=pathlib.Path("../shared/data"))
-    parser.add_argument("--references", nargs="+", help="names of models; 'all' for all of lineage.json")
+    parser.add_argument("--references", nargs="+", help="names of models; 'all' for all of lineage.json, 'others' for those "
+                        "that are not among the ten")
+    parser.add_argument("--relatives", help="the share of models that a phrase is not compared with")
     options = parser.parse_args()
     if not (options.data / "alpaca_eval").is_dir():
         print(f"{options.data} is not there: mined packs are not measured")
         return 0
     references = json.loads((options.data / "lineage.json").read_text())["references"]
-    if options.references and options.references != ["all"]:
+    if options.references == ["others"]:
+        references = [name for number, name in enumerate(references) if number % 3]
+    elif options.references and options.references != ["all"]:
         references = options.references
     elif not options.references:
         references = references[::3]
@@ -73,7 +77,8 @@ def main():
             background = [str(folder / "seen" / f"{model}.jsonl") for model in models if model != reference]
             subprocess.run(
                 [options.whorl, "mine", "--target", str(folder / "seen" / f"{reference}.jsonl"), "--background",
-                 *background, "-o", str(pack), "--name", "mined", "-q"], check=True)
+                 *background, "-o", str(pack), "--name", "mined", "-q"]
+                + (["--relatives", options.relatives] if options.relatives else []), check=True)
             rules = pack.read_text().count("\n  - id: ")
             if rules == 0:
                 print(f"| {reference} | 0 | | | | | |", flush=True)

@@ -1,7 +1,8 @@
 /// The phrases of a text: runs of one to eight words that no sentence or line end divides.
 ///
 /// A word is a run of ASCII letters, digits and apostrophes and of characters beyond ASCII, letters in lower case;
-/// a Han character is a word of its own. What stands between words is left aside.
+/// a Han character is a word of its own. A typographic apostrophe inside a word is the plain one, as it is where rules
+/// are run. What stands between words is left aside.
 public struct PhraseScan: Sendable {
   /// The most words of a phrase.
   public static let longest = 8
@@ -39,8 +40,14 @@ public struct PhraseScan: Sendable {
   public mutating func words(of text: Span<UInt8>) -> [String] {
     findWords(in: text)
     return words.map { word in
-      let bytes = text.extracting(word.range).withUnsafeBufferPointer { Array($0) }
-      return String(decoding: bytes.map(Self.folded), as: UTF8.self)
+      var bytes: [UInt8] = []
+      var index = word.range.lowerBound
+      while index < word.range.upperBound {
+        let isApostrophe = Self.isApostrophe(text, at: index)
+        bytes.append(isApostrophe ? 0x27 : Self.folded(text[index]))
+        index += isApostrophe ? 3 : 1
+      }
+      return String(decoding: bytes, as: UTF8.self)
     }
   }
 
@@ -52,6 +59,11 @@ public struct PhraseScan: Sendable {
 
   /// Whether a byte begins a Chinese character or punctuation of three bytes, which end a word before them.
   private static func beginsOther(_ byte: UInt8) -> Bool { (0xE2...0xE9).contains(byte) || byte == 0xEF }
+
+  /// Whether U+2019 stands at `index`.
+  private static func isApostrophe(_ text: Span<UInt8>, at index: Int) -> Bool {
+    text[index] == 0xE2 && index + 2 < text.count && text[index + 1] == 0x80 && text[index + 2] == 0x99
+  }
 
   private mutating func findWords(in text: Span<UInt8>) {
     words.removeAll(keepingCapacity: true)
@@ -66,9 +78,16 @@ public struct PhraseScan: Sendable {
       }
       let start = index
       var state = StableHash.tokenSeed
+      // Bytes that are hashed.
+      var length = 0
+      func take(_ byte: UInt8) {
+        state = StableHash.combine(state, UInt64(byte))
+        length += 1
+      }
       if (0xE3...0xE9).contains(byte) {
         // CJK: one character is one word; its full stops are none.
         index = min(index + 3, text.count)
+        for position in start..<index { take(text[position]) }
         if byte == 0xE3, start + 1 < text.count, text[start + 1] == 0x80 {
           beginsRun = true
           continue
@@ -78,13 +97,25 @@ public struct PhraseScan: Sendable {
         index = min(index + 3, text.count)
         continue
       } else {
+        take(Self.folded(byte))
         index += 1
-        while index < text.count, Self.isWordByte(text[index]), !Self.beginsOther(text[index]) { index += 1 }
+        while index < text.count, Self.isWordByte(text[index]) {
+          if Self.isApostrophe(text, at: index), index + 3 < text.count,
+            Self.isWordByte(text[index + 3]), !Self.beginsOther(text[index + 3])
+          {
+            take(0x27)
+            index += 3
+          } else if Self.beginsOther(text[index]) {
+            break
+          } else {
+            take(Self.folded(text[index]))
+            index += 1
+          }
+        }
       }
-      for position in start..<index { state = StableHash.combine(state, UInt64(Self.folded(text[position]))) }
       words.append(
         Word(
-          hash: StableHash.finish(state, length: index - start), range: start..<index, beginsRun: beginsRun))
+          hash: StableHash.finish(state, length: length), range: start..<index, beginsRun: beginsRun))
       beginsRun = false
     }
   }

@@ -17,8 +17,10 @@ struct MineCommand: AsyncParsableCommand {
     discussion: """
       Phrases of one to eight words, and the errors that the pack 'errors' knows (fused words, letters of other \
       scripts, control tokens), are counted by documents. Those over-represented in the target on one half of the \
-      prompts, confirmed on the other, and with an odds ratio that is significantly above 5 are written as rules \
-      with their counts. The more background the better, and best on the same prompts.
+      prompts and confirmed on the other, ten times as frequent as in the background and significantly more than \
+      twice, are written as rules with their counts. The more background the better, and best on the same prompts, \
+      in a file for each model: relatives of the target have its habits, so a phrase is not compared with the third \
+      of the files that has it most often.
 
       EXAMPLES:
         whorl mine --target ours.jsonl --background others/ -o ours-pack.yml --name ours
@@ -43,6 +45,12 @@ struct MineCommand: AsyncParsableCommand {
   @Option(name: .customLong("max-rules"), help: ArgumentHelp("The most rules.", valueName: "number"))
   var maximumRules = 200
 
+  @Option(
+    help: ArgumentHelp(
+      "The share of the background's files, those that have a phrase most, that it is not compared with.",
+      valueName: "share"))
+  var relatives = 0.33
+
   @OptionGroup var reading: InputOptions
   @OptionGroup var notes: NoteOptions
 
@@ -52,13 +60,19 @@ struct MineCommand: AsyncParsableCommand {
       throw CommandFailure("--target is read twice: name files, not standard input (-)")
     }
     guard maximumRules > 0 else { throw CommandFailure("--max-rules must be at least 1") }
+    guard relatives >= 0, relatives < 1 else {
+      throw CommandFailure(
+        "--relatives \(relatives) is no share of the files: give a number from 0 to below 1")
+    }
     guard RulePack.isValidName(name) else {
       throw CommandFailure(
         "--name \(name) is no pack's name: lower-case letters and digits, with '-' between words")
     }
     let file = try OutputFile(output) { try reading.files(target + background) }
     let pass = OrderedCorpus(options: options, notes: notes)
-    var miner = PhraseMiner()
+    var requirements = PhraseMiner.Requirements()
+    requirements.relatives = relatives
+    var miner = PhraseMiner(requirements)
     let errors = ErrorSignatures()
     _ = try await pass.read(target) { chunk in
       Self.documents(chunk.batch, errors) { _ in true }
@@ -67,10 +81,15 @@ struct MineCommand: AsyncParsableCommand {
     }
     miner.endTarget()
     let candidates = miner
-    let tally = try await pass.read(background) { chunk in
-      Self.documents(chunk.batch, errors, isWanted: candidates.isCandidate)
-    } consume: { documents in
-      for document in documents { miner.addBackground(document.phrases, prompt: document.prompt) }
+    var sources: [String: Int] = [:]
+    _ = try await pass.read(background) { chunk in
+      (chunk.source, Self.documents(chunk.batch, errors, isWanted: candidates.isCandidate))
+    } consume: { name, documents in
+      let source = sources[name, default: sources.count]
+      sources[name] = source
+      for document in documents {
+        miner.addBackground(document.phrases, prompt: document.prompt, source: source)
+      }
     }
     let phrases = miner.phrases()
     var report = MinedPhrases(phrases, of: miner, limit: maximumRules)
@@ -84,14 +103,13 @@ struct MineCommand: AsyncParsableCommand {
       for (hash, words) in texts { report.add(hash, words: words) }
     }
     report.finish()
-    let sources = tally.inputs.count
     switch format {
     case .pack:
       try file.write(
         Array(
           report.pack(
             name: name, toolVersion: ToolVersion.current, target: target.joined(separator: " "),
-            backgroundFiles: sources
+            backgroundFiles: sources.count
           ).utf8))
     case .table: try file.write(Array(report.table().utf8))
     }
