@@ -29,7 +29,7 @@ public struct PhraseMiner: Sendable {
     /// The false discovery rate of that.
     public var discoveryRate = 0.05
     /// The share of the background's sources, those that have a phrase most often, that it is not compared with.
-    public var relatives = 1.0 / 3
+    public var relatives = 0.34
 
     /// The standard ones.
     public init() {}

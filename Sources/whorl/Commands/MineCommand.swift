@@ -49,7 +49,7 @@ struct MineCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       "The share of the background's files, those that have a phrase most, that it is not compared with.",
       valueName: "share"))
-  var relatives = 0.33
+  var relatives = 0.34
 
   @OptionGroup var reading: InputOptions
   @OptionGroup var notes: NoteOptions
