@@ -104,39 +104,36 @@ size_t whorl_scan_ascii(
       // A token is judged by the two characters behind its start at the least.
       if (position >= BLOCK - 2) break;
       uint64_t rest = words >> position;
-      if (rest & 1) {
-        unsigned length = (unsigned)__builtin_ctzll(~rest | UINT64_C(1) << 63);
-        unsigned end = position + length;
-        if (end >= BLOCK - 1) {
-          if (position == 0) goto stop;
-          break;
-        }
-        if (open >> end & 1) {
-          index += position;
-          goto stop;
-        }
-        uint64_t inside = (UINT64_C(1) << length) - 1;
-        uint64_t letters_inside = letters >> position & inside;
-        next->hash = hash_of(folded + position, length);
-        next->start = (uint32_t)(index + position);
-        next->end = (uint32_t)(index + end);
-        next->kind = letters_inside == 0;
-        next->casing = casing_of(letters_inside, upper >> position & inside);
-        next++;
-        position = end;
-      } else if (single >> position & 1) {
-        const whorl_ascii_mark *mark = &marks[text[index + position] & 0x7F];
-        next->hash = mark->hash;
-        next->start = (uint32_t)(index + position);
-        next->end = (uint32_t)(index + position + 1);
-        next->kind = (uint8_t)mark->kind;
-        next->casing = 0;
-        next++;
-        position++;
-      } else {
+      unsigned is_word = rest & 1;
+      if (!(is_word | (single >> position & 1))) {
         index += position;
         goto stop;
       }
+      // Whether a word or a mark comes next cannot be foreseen: a mark is judged as a word of one byte that is no letter,
+      // and its hash and kind are chosen after that.
+      unsigned length = (unsigned)__builtin_ctzll(~rest | UINT64_C(1) << 63) + (is_word ^ 1);
+      unsigned end = position + length;
+      if (end >= BLOCK - 1) {
+        if (position == 0) goto stop;
+        break;
+      }
+      if (open >> end & is_word) {
+        index += position;
+        goto stop;
+      }
+      uint64_t inside = (UINT64_C(1) << length) - 1;
+      uint64_t letters_inside = letters >> position & inside;
+      const whorl_ascii_mark *mark = &marks[text[index + position] & 0x7F];
+      uint64_t hash = hash_of(folded + position, length);
+      // By bits: of a choice the compiler makes a branch around the hash.
+      uint64_t chosen = UINT64_C(0) - is_word;
+      next->hash = (hash & chosen) | (mark->hash & ~chosen);
+      next->start = (uint32_t)(index + position);
+      next->end = (uint32_t)(index + end);
+      next->kind = (uint8_t)(is_word ? (unsigned)(letters_inside == 0) : mark->kind);
+      next->casing = casing_of(letters_inside, upper >> position & inside);
+      next++;
+      position = end;
     }
     index += position;
   }

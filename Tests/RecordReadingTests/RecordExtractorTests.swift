@@ -184,12 +184,19 @@ struct RecordExtractorTests {
   func lengths() throws {
     var lines = ""
     var texts: [String] = []
-    for length in 2..<100 {
+    let escapes = [
+      ("\\n", "\n"), ("\\\"", "\""), ("\\\\", "\\"), ("\\/", "/"), ("\\b", "\u{8}"), ("\\f", "\u{C}"),
+      ("\\r", "\r"),
+      ("\\t", "\t"), ("\\u00e9", "é"), ("\\ud83d\\ude00", "😀"), ("\\n\\n", "\n\n"),
+    ]
+    for length in 2..<200 {
       for position in [0, length / 2, length - 1] {
-        var text = Array(repeating: "x", count: length)
-        text[position] = "\\n"
-        lines += "{\"output\":\"\(text.joined())\"}\n"
-        texts.append(text.joined().replacingOccurrences(of: "\\n", with: "\n"))
+        let (escape, value) = escapes[(length + position) % escapes.count]
+        let parts = [
+          String(repeating: "x", count: position), String(repeating: "y", count: length - position - 1),
+        ]
+        lines += "{\"output\":\"\(parts.joined(separator: escape))\"}\n"
+        texts.append(parts.joined(separator: value))
       }
     }
     #expect(try read(lines, plan: outputPlan()).records.map(\.text) == texts)
