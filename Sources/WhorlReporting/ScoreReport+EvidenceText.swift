@@ -72,6 +72,12 @@ extension ScoreReport {
     ]
   }
 
+  /// Names, the first twelve of many.
+  private static func listed(_ names: [String]) -> String {
+    let shown = PrintableText.of(names.prefix(12).joined(separator: ", "))
+    return names.count > 12 ? "\(shown) and \(names.count - 12) more" : shown
+  }
+
   private func evidenceNotes(_ assessment: Assessment) -> [String] {
     var notes = DomainNotes.of(assessment.domain)
     for pair in repeatedReferences {
@@ -82,13 +88,15 @@ extension ScoreReport {
     if !assessment.excludedModels.isEmpty {
       notes.append(
         "Left out of the calibration, because they are part of this case: "
-          + PrintableText.of(assessment.excludedModels.joined(separator: ", "))
+          + Self.listed(assessment.excludedModels)
           + ". The ratios of single channels still rest on them.")
     }
     if !assessment.keptModels.isEmpty {
       notes.append(
-        "Part of this case and still in the calibration of these channels, which makes the ratios too good: "
-          + PrintableText.of(assessment.keptModels.joined(separator: ", ")) + ".")
+        "Part of this case and still in the calibration, as "
+          + (assessment.options.style == AssessmentOptions().style
+            ? "too few models are left without them" : "that of these channels is made beforehand")
+          + ", which may make the ratios too good: " + Self.listed(assessment.keptModels) + ".")
     }
     if let calibration = assessment.calibration, assessment.evidence.contains(where: { $0.log10LR != nil }) {
       let propositions =

@@ -74,10 +74,12 @@ struct CaseFrame: Sendable {
     isRecentered = false
     let excluded = Self.excluded(background.models, inputs)
     let names = excluded.map { background.models[$0].name }.sorted()
+    // Fewer models would say less about others than these say about themselves.
+    let isEnough = background.models.count - excluded.count >= BackgroundDomain.leastModels
     switch options.question {
     case .same:
       hasChannelRatios = true
-      let refits = isMain && !excluded.isEmpty
+      let refits = isMain && isEnough && !excluded.isEmpty
       let known = isMain ? background.fused : nil
       fused =
         refits && known != nil
@@ -86,15 +88,20 @@ struct CaseFrame: Sendable {
         refits
         ? try fused?.style ?? StyleCalibration(fitting: background.trials, excluding: Set(excluded))
         : style.calibration
-      excludedModels = isMain ? names : []
-      keptModels = isMain ? [] : names
+      (excludedModels, keptModels) = isMain && isEnough ? (names, []) : ([], names)
     case .derived:
       guard isMain else { throw AssessmentError.questionNeedsAllChannels }
       hasChannelRatios = false
       fused = nil
-      calibration = try StyleCalibration(fitting: background.derivedTrials, excluding: Set(excluded))
-      excludedModels = names
-      keptModels = []
+      let trials = background.derivedTrials
+      // Relatives are few: without those of the case none may be left.
+      if isEnough, let without = try? StyleCalibration(fitting: trials, excluding: Set(excluded)) {
+        calibration = without
+        (excludedModels, keptModels) = (names, [])
+      } else {
+        calibration = try StyleCalibration(fitting: trials)
+        (excludedModels, keptModels) = ([], names)
+      }
     }
   }
 

@@ -122,6 +122,31 @@ struct AssessmentTests {
     #expect(try Self.assess(Self.suspect).excludedModels.isEmpty)
   }
 
+  @Test(
+    "models that are part of the case stay in the calibration where fewer than ten would be left, and are named"
+  )
+  func tooManyExcluded() throws {
+    let written = try WritingCase.shared.get()
+    let digest = String(repeating: "b", count: 64)
+    var references = written.references
+    references[0] = try WritingHabit.writers[0].corpus(40, seed: 1).builder(written.builder).invented(
+      "ash", inputs: [FingerprintHeader.InputDigest(name: "a.jsonl", bytes: 9, sha256: digest)])
+    var background = try SyntheticBackground()
+    background.inputs = [digest]
+    for (models, areLeftOut) in [(2...3, true), (1...3, false), (0...11, false)] {
+      background.modelsOfInputs = models
+      let model = try background.model()
+      let names = models.map { "m\($0)" }.sorted()
+      let result = try Self.assess(Self.suspect, references: references, model)
+      #expect(result.excludedModels == (areLeftOut ? names : []))
+      #expect(result.keptModels == (areLeftOut ? [] : names))
+      #expect(
+        try result.calibration
+          == (areLeftOut
+            ? StyleCalibration(fitting: model.trials, excluding: Set(models)) : model.styles[0].calibration))
+    }
+  }
+
   @Test("a reference given twice is named as one model under two names, and siblings are not")
   func repeated() throws {
     let written = try WritingCase.shared.get()

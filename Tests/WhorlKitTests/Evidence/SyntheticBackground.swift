@@ -5,7 +5,10 @@ struct SyntheticBackground {
   /// The limits of typicality: infinite for what is all known, 0 for what is all strange.
   var limit = 1e9
   var vocabularyDigest: String
+  /// The digests of what some of the models were made of.
   var inputs: [String] = []
+  /// The numbers of these models.
+  var modelsOfInputs = 3...3
   var slope = 6.0
 
   init() throws { vocabularyDigest = try WritingCase.shared.get().vocabulary.digest }
@@ -37,7 +40,8 @@ struct SyntheticBackground {
     return BackgroundModel(
       name: "synthetic", digest: String(repeating: "0", count: 64), vocabularyDigest: vocabularyDigest,
       models: (0..<12).map {
-        BackgroundSource(name: "m\($0)", family: "f\($0)", documents: 9, inputs: $0 == 3 ? inputs : [])
+        BackgroundSource(
+          name: "m\($0)", family: "f\($0)", documents: 9, inputs: modelsOfInputs.contains($0) ? inputs : [])
       },
       styles: styles,
       typicality: TypicalityModel(
