@@ -213,6 +213,7 @@ final class LiteralFilter: Sendable {
     _ text: RequiredLiteral, _ key: LiteralKey, _ use: whorl_literal_use, _ moreUses: Int
   ) -> whorl_literal {
     let (head, tail) = (text.bytes.prefix(8), text.bytes.suffix(8))
+    // A text has at most the few dozen bytes that the analysis of patterns lets it have.
     return whorl_literal(
       head: number(head), tail: number(tail), mask: UInt64.max >> UInt64(64 - 8 * head.count), tag: key.tag,
       more_uses: 0, use: use, more_count: UInt32(moreUses), count: UInt8(text.count),

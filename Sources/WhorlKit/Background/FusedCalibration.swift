@@ -2,12 +2,14 @@
 ///
 ///     z = l_style + w·l_rules,   w = 0.3
 ///
-/// with the log likelihood ratios, in nats, that ``StyleCalibration`` gives each score alone, that of the style before
-/// its caps and that of the rules after them; z is then calibrated itself, on the same trials. The caps keep a text that
-/// rules take for something that they were not made for, such as one full of typing errors, from outweighing its style. The weight is below 1 because rules see nothing that words and patterns do
-/// not see as well: it keeps what they see more steadily, being few and made by hand. Fusion by a weighted sum of
-/// log likelihood ratios is that of Brümmer et al. 2007, "Fusion of heterogeneous speaker recognition systems",
-/// doi:10.1109/TASL.2007.902870, with the weight fixed and not fitted.
+/// with the log likelihood ratios, in nats, that ``StyleCalibration`` gives each score alone, that of the
+/// style before its caps and that of the rules after them; z is then calibrated itself, on the same trials.
+/// The caps keep a text that rules take for something that they were not made for, such as one full of
+/// typing errors, from outweighing its style. The weight is below 1 because rules see nothing that words
+/// and patterns do not see as well: it keeps what they see more steadily, being few and made by hand.
+/// Fusion by a weighted sum of log likelihood ratios is that of Brümmer et al. 2007, "Fusion of
+/// heterogeneous speaker recognition systems", doi:10.1109/TASL.2007.902870, with the weight fixed and not
+/// fitted.
 public struct FusedCalibration: Sendable, Equatable {
   /// The calibration of the style's score alone.
   public let style: StyleCalibration

@@ -74,7 +74,7 @@ struct CaseFrame: Sendable {
     isRecentered = false
     let excluded = Self.excluded(background.models, inputs)
     let names = excluded.map { background.models[$0].name }.sorted()
-    // Fewer models would say less about others than these say about themselves.
+    // A calibration of fewer models is worth less than one that has seen the models of the case.
     let isEnough = background.models.count - excluded.count >= BackgroundDomain.leastModels
     switch options.question {
     case .same:
