@@ -5,6 +5,8 @@ public struct DocumentRow: Sendable {
   public let weight: Float
   /// The prompt half that it is in, 0 or 1.
   public internal(set) var half: Int
+  /// A hash of the prompt that it answers, or of what else decided the half; 0 if nothing but its text did.
+  public internal(set) var prompt: UInt64 = 0
   /// What rows are put in order by, so that the order of reading does not matter: a hash of the text.
   public let order: UInt64
   /// The features that the document holds, by their place in a fingerprint.
@@ -19,7 +21,7 @@ public struct DocumentRow: Sendable {
 
   /// The document as rules see it: the same with ``ruleFeatures`` for its features.
   public var rules: DocumentRow {
-    DocumentRow(weight: weight, half: half, order: order, features: ruleFeatures, rates: ruleRates)
+    DocumentRow(weight: weight, half: half, prompt: prompt, order: order, features: ruleFeatures, rates: ruleRates)
   }
 
   static func precedes(_ a: DocumentRow, _ b: DocumentRow) -> Bool {

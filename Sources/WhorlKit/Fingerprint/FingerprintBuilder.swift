@@ -59,7 +59,8 @@ public struct FingerprintBuilder: Sendable {
   @discardableResult
   public mutating func add(_ text: Span<UInt8>, key: Span<UInt8>) throws -> Bool {
     guard documents < FeatureScale.maximumDocuments else { throw TooManyDocuments() }
-    let half = PromptHalf.index(forKey: key.isEmpty ? text : key)
+    let hash = PromptHalf.hash(ofKey: key.isEmpty ? text : key)
+    let half = PromptHalf.index(ofHash: hash)
     let before = halves[half].words
     lastDocument = nil
     guard try counter.add(text, to: &halves[half], replaced: &replacedSequences) else {
@@ -70,6 +71,7 @@ public struct FingerprintBuilder: Sendable {
     if rowLimit > 0, var row = counter.row {
       limitRows(atLeast: 2 * rowLimit)
       row.half = half
+      row.prompt = key.isEmpty ? 0 : hash
       keptRows.append(row)
     }
     return true

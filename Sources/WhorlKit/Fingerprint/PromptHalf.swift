@@ -7,7 +7,11 @@ enum PromptHalf {
   static let seed = StableHash.text("whorl/half", seed: 0)
 
   /// 0 or 1, for a document with this key: its prompt where it has one, else its id, else its text.
-  static func index(forKey key: Span<UInt8>) -> Int {
-    Int(truncatingIfNeeded: StableHash.bytes(key, seed: seed) & 1)
-  }
+  static func index(forKey key: Span<UInt8>) -> Int { index(ofHash: hash(ofKey: key)) }
+
+  /// What decides the half: a hash of the key.
+  static func hash(ofKey key: Span<UInt8>) -> UInt64 { StableHash.bytes(key, seed: seed) }
+
+  /// The half of a document whose key has this hash.
+  static func index(ofHash hash: UInt64) -> Int { Int(truncatingIfNeeded: hash & 1) }
 }
