@@ -8,6 +8,10 @@ public import WhorlKit
 /// projection is learned from the rest, and the models left out are compared with each other, references
 /// from one prompt half and suspects of 5 to 400 documents from the other, in both directions.
 ///
+/// Where models answer the same prompts, groups of prompts of like effect are told apart (``PromptGroups``). Models are
+/// then compared as well with references that answer a random half of the groups and suspects that answer the other, so
+/// that ratios hold where mixes of prompts differ.
+///
 /// - Complexity: styles × (folds + 1) eigenvalue problems of the size of the chunks, and as often the product of all
 ///   documents' rates with the loadings of the components.
 public struct BackgroundTrainer: Sendable {
@@ -106,12 +110,15 @@ public struct BackgroundTrainer: Sendable {
         name: $0.name, family: $0.family, identity: $0.identity, lineage: $0.lineage,
         documents: $0.rows.count, inputs: $0.inputs)
     }
+    let prompts = try TrainingPrompts(
+      text, features: Self.styles(vocabulary)[0].features, folds: folds, parameters: parameters, jobs: jobs)
     // Of each style its folds, and then the projection of all models: as many threads as there are have work to the end.
     let pieces = try parallelResults(count: total, jobs: jobs) { number throws(TrainingError) -> Piece in
       let (place, fold) = number.quotientAndRemainder(dividingBy: folds.count + 1)
       step(styles[place].name)
       return fold < folds.count
-        ? .trials(try self.trials(styles[place], fold: fold)) : .projection(try projection(styles[place]))
+        ? .trials(try self.trials(styles[place], fold: fold, prompts: prompts))
+        : .projection(try projection(styles[place], prompts: prompts))
     }
     var models: [StyleModel] = []
     var ruleStyle: RuleStyle?
@@ -124,7 +131,8 @@ public struct BackgroundTrainer: Sendable {
         let style = styles[number / (folds.count + 1)]
         let calibration = try StyleCalibration(fitting: trials.asked(.same, of: sources))
         guard calibration.isMonotone else { throw TrainingError(.notMonotone(style: style.name)) }
-        let model = projection.model(name: style.name, calibration: calibration)
+        let model = projection.model(
+          name: style.name, prompts: style.isOfRules ? nil : prompts?.all, calibration: calibration)
         if let rules, style.isOfRules {
           // Of every style the same suspects are drawn, in the same order.
           mainTrials = zip(mainTrials, trials).map { $0.with(ruleScore: $1.score) }
@@ -150,8 +158,9 @@ public struct BackgroundTrainer: Sendable {
   }
 
   /// The projection of a style from all models.
-  private func projection(_ style: Style) throws(TrainingError) -> StyleProjection {
-    var projection = try self.projection(style, models: Array(corpora.indices))
+  private func projection(_ style: Style, prompts: TrainingPrompts?) throws(TrainingError) -> StyleProjection
+  {
+    var projection = try self.projection(style, models: Array(corpora.indices), prompts: prompts)
     let space = space(of: style)
     projection.fitNoise(space.corpora.map { ProjectedCorpus($0, projection) })
     projection.fitDispersion(space.moments, population: PopulationMoments(space.moments))
@@ -188,40 +197,89 @@ public struct BackgroundTrainer: Sendable {
     return styles
   }
 
-  private func projection(_ style: Style, models: [Int]) throws(TrainingError) -> StyleProjection {
+  private func projection(
+    _ style: Style, models: [Int], prompts: TrainingPrompts?
+  ) throws(TrainingError) -> StyleProjection {
     let space = space(of: style)
     return try StyleProjection(
       corpora: space.corpora, models: models, moments: PopulationMoments(models.map { space.moments[$0] }),
-      features: style.features, formatRange: space.formatRange, parameters: parameters)
+      features: style.features, formatRange: space.formatRange, promptGroups: prompts?.groups,
+      parameters: parameters)
   }
 
   /// Comparisons between the models of one fold, by a projection that has seen none of them.
-  private func trials(_ style: Style, fold: Int) throws(TrainingError) -> [CalibrationTrial] {
+  private func trials(
+    _ style: Style, fold: Int, prompts: TrainingPrompts?
+  ) throws(TrainingError) -> [CalibrationTrial] {
     let left = folds[fold]
     let (corpora, moments) = (space(of: style).corpora, space(of: style).moments)
     let rest = corpora.indices.filter { !left.contains($0) }
-    var projection = try self.projection(style, models: rest)
+    var projection = try self.projection(style, models: rest, prompts: prompts)
     projection.fitNoise(rest.map { ProjectedCorpus(corpora[$0], projection) })
     let known = rest.map { moments[$0] }
     projection.fitDispersion(known, population: PopulationMoments(known))
+    let promptSpace = style.isOfRules ? nil : prompts?.folds[fold]
     let model = projection.model(
-      name: style.name, calibration: StyleCalibration(coefficients: [0, 0, 0, 0], models: 0, pairs: 0))
-    let projected = left.map { ProjectedCorpus(corpora[$0], projection) }
+      name: style.name, prompts: promptSpace,
+      calibration: StyleCalibration(coefficients: [0, 0, 0, 0], models: 0, pairs: 0))
+    let projected = left.map { ProjectedCorpus(corpora[$0], projection, prompts: promptSpace) }
     var trials: [CalibrationTrial] = []
     for half in 0...1 {
-      let references = projected.map { $0.position($0.halves[half]) }
-      for (index, suspect) in projected.enumerated() {
-        let pool = suspect.halves[1 - half]
-        for size in StyleCalibration.sizes where size <= pool.count || size == StyleCalibration.sizes.last {
-          let draws = size >= pool.count ? 1 : parameters.draws
-          for draw in 0..<draws {
-            let chosen = sample(min(size, pool.count), of: pool, seed: (left[index], half, size, draw))
-            let position = suspect.position(chosen)
-            let scores = model.scores(suspect: position, references: references)
-            for (other, score) in zip(left, scores) {
-              trials.append(
-                CalibrationTrial(suspect: left[index], reference: other, documents: size, score: score))
-            }
+      trials += self.trials(
+        model, left, projected,
+        Sides(
+          number: half, draws: parameters.draws, isOtherMix: false,
+          references: projected.map { $0.halves[half] },
+          suspects: projected.map { $0.halves[1 - half] }))
+    }
+    guard let prompts else { return trials }
+    let mix = prompts.mix(fold: fold)
+    let parts = left.map { prompts.parts(text.corpora[$0], mix: mix) }
+    for side in 0...1 {
+      trials += self.trials(
+        model, left, projected,
+        Sides(
+          number: Self.firstMix + side, draws: 1, isOtherMix: true, references: parts.map { $0[side] },
+          suspects: parts.map { $0[1 - side] }))
+    }
+    return trials
+  }
+
+  /// What the numbers of sides that differ in their mixes of prompts start from: others decide draws of their own.
+  private static let firstMix = 10
+
+  /// Which documents of each model references are made of, and which suspects are drawn from.
+  private struct Sides {
+    /// What draws are decided by, besides the model.
+    let number: Int
+    /// Suspects that are drawn of each size and model.
+    let draws: Int
+    let isOtherMix: Bool
+    let references: [[Int]]
+    let suspects: [[Int]]
+  }
+
+  /// Comparisons between `models`, whose documents are `projected`; a side of too few documents takes no part.
+  private func trials(
+    _ model: StyleModel, _ models: [Int], _ projected: [ProjectedCorpus], _ sides: Sides
+  ) -> [CalibrationTrial] {
+    var trials: [CalibrationTrial] = []
+    let known = models.indices.filter { sides.references[$0].count >= TrainingParameters.leastDocuments }
+    let references = known.map { projected[$0].position(sides.references[$0]) }
+    for (index, suspect) in projected.enumerated() {
+      let pool = sides.suspects[index]
+      guard pool.count >= TrainingParameters.leastDocuments else { continue }
+      for size in StyleCalibration.sizes where size <= pool.count || size == StyleCalibration.sizes.last {
+        let draws = size >= pool.count ? 1 : sides.draws
+        for draw in 0..<draws {
+          let chosen = sample(
+            min(size, pool.count), of: pool, seed: (models[index], sides.number, size, draw))
+          let scores = model.scores(suspect: suspect.position(chosen), references: references)
+          for (other, score) in zip(known, scores) {
+            trials.append(
+              CalibrationTrial(
+                suspect: models[index], reference: models[other], documents: size, score: score,
+                isOtherMix: sides.isOtherMix))
           }
         }
       }

@@ -11,20 +11,27 @@ struct ComponentSpace {
 
   /// The components of centred and scaled `rows` × `width` values, each the sum of the rows with its weights.
   init(
-    _ values: [Float], rows: Int, width: Int, rowWeights: [Float], components: Int, center: [Double],
-    scale: [Double], places: [Int?]
+    _ values: [Float], rows: Int, width: Int, rowWeights: [Float], components: Int, scaling: FeatureScaling
   ) {
     var loadings = SingleProducts.transposedProduct(
       values, rows: rows, columns: width, rowWeights, width: components)
     var offset = [Double](repeating: 0, count: components)
     for place in 0..<width {
       for component in 0..<components {
-        let value = loadings[place * components + component] * Float(scale[place])
+        let value = loadings[place * components + component] * Float(scaling.scale[place])
         loadings[place * components + component] = value
-        offset[component] += Double(value) * center[place]
+        offset[component] += Double(value) * scaling.center[place]
       }
     }
     self.components = components
+    self.loadings = loadings
+    self.offset = offset
+    places = scaling.places
+  }
+
+  /// The components with these loadings, one row of them for each of the places.
+  init(scaled loadings: [Float], offset: [Double], places: [Int?]) {
+    components = offset.count
     self.loadings = loadings
     self.offset = offset
     self.places = places
@@ -56,6 +63,48 @@ struct ComponentSpace {
       var result = DenseMatrix(rows: components, columns: components)
       let factor = Double(count) / max(totalWeight * totalWeight, 1e-12)
       for index in product.indices { result.values[index] = Double(product[index]) * factor }
+      return result
+    }
+
+    /// How the model's outputs differ by the prompts that they answer: the covariance of its means over groups of prompts,
+    /// beyond what chance makes of it,
+    ///
+    ///     Σ_g (n_g/n)·m_g·m_gᵀ − (G − 1)/n · C
+    ///
+    /// for G groups of n_g documents with mean m_g, relative to the mean of all, and the covariance C of a document. Nil
+    /// if less than two groups hold enough documents.
+    ///
+    /// - Parameters:
+    ///   - groups: The groups; nil for none.
+    ///   - rows: The documents, in the order in which they were placed.
+    ///   - scatter: C.
+    /// - Complexity: O(n · components + G · components²).
+    func responses(to groups: PromptGroups?, of rows: [DocumentRow], scatter: DenseMatrix) -> DenseMatrix? {
+      guard let groups else { return nil }
+      var members = [[Int]](repeating: [], count: groups.count)
+      for (index, row) in rows.enumerated() {
+        if let group = groups.group(of: row) { members[group].append(index) }
+      }
+      members.removeAll { $0.count < PromptGroups.leastDocuments }
+      guard members.count >= 2 else { return nil }
+      let grouped = Double(members.reduce(0) { $0 + $1.count })
+      var result = DenseMatrix(rows: components, columns: components)
+      for group in members {
+        var mean = [Double](repeating: 0, count: components)
+        var weight = 0.0
+        for index in group {
+          weight += Double(rows[index].weight)
+          for component in 0..<components {
+            mean[component] += Double(values[index * components + component])
+          }
+        }
+        for component in 0..<components { mean[component] /= max(weight, 1e-9) }
+        let share = Double(group.count) / grouped
+        for row in 0..<components {
+          for column in 0..<components { result[row, column] += share * mean[row] * mean[column] }
+        }
+      }
+      result.add(scatter, times: -Double(members.count - 1) / grouped)
       return result
     }
   }

@@ -59,6 +59,26 @@ struct DenseMatrix {
     return result
   }
 
+  /// The matrix with the mean of each column taken off.
+  func centered() -> DenseMatrix {
+    var result = self
+    for column in 0..<columns {
+      var sum = 0.0
+      for row in 0..<rows { sum += self[row, column] }
+      for row in 0..<rows { result[row, column] -= sum / Double(rows) }
+    }
+    return result
+  }
+
+  /// `self · otherᵀ`.
+  func multipliedByTranspose(of other: DenseMatrix) -> DenseMatrix {
+    var transposed = DenseMatrix(rows: other.columns, columns: other.rows)
+    for row in 0..<other.rows {
+      for column in 0..<other.columns { transposed[column, row] = other[row, column] }
+    }
+    return multiplied(by: transposed)
+  }
+
   /// The `count` largest eigenvalues of a symmetric matrix, largest first, and their vectors as rows.
   ///
   /// Each vector's sign is fixed by making its largest component positive.

@@ -13,13 +13,17 @@ struct ProjectedCorpus {
   /// The documents of each prompt half.
   let halves: [[Int]]
 
-  init(_ corpus: TrainingCorpus, _ projection: StyleProjection) {
+  /// Where each document lies in the space of prompts; empty where that is not known.
+  private let prompts: [[Float]]
+
+  init(_ corpus: TrainingCorpus, _ projection: StyleProjection, prompts space: PromptSpace? = nil) {
+    prompts = space.map { space in corpus.rows.map { space.place(of: $0) } } ?? []
     count = corpus.rows.count
     axes = projection.axes
     offset = projection.offset
     weights = corpus.rows.map(\.weight)
     halves = [0, 1].map { half in corpus.rows.indices.filter { corpus.rows[$0].half == half } }
-    let places = StyleProjection.places(projection.features)
+    let places = FeatureScaling.places(projection.features)
     let matrix = projection.matrix
     let axes = axes
     var values = [Float](repeating: 0, count: count * axes)
@@ -68,12 +72,15 @@ struct ProjectedCorpus {
   func position(_ documents: some Collection<Int>) -> StylePosition {
     var dispersion = 0.0
     var weight = 0.0
+    var place = [Double](repeating: 0, count: prompts.first?.count ?? 0)
     for document in documents {
-      weight += Double(weights[document])
-      dispersion += Double(weights[document]) * dispersions[document]
+      let own = Double(weights[document])
+      weight += own
+      dispersion += own * dispersions[document]
+      for axis in place.indices { place[axis] += own * Double(prompts[document][axis]) }
     }
     return StylePosition(
       values: mean(documents), documents: Double(documents.count),
-      dispersion: weight > 0 ? dispersion / weight : 1)
+      dispersion: weight > 0 ? dispersion / weight : 1, prompts: place.map { $0 / max(weight, 1e-9) })
   }
 }

@@ -16,27 +16,17 @@ struct StyleProjection: Sendable {
   /// - Parameters:
   ///   - corpora: All corpora; `models` says which of them take part.
   ///   - formatRange: The features that are multiplied by the format factor.
+  ///   - promptGroups: Groups of prompts, by whose effects models are not to be told apart; nil where none are known.
   init(
     corpora: [TrainingCorpus], models: [Int], moments: PopulationMoments, features: [Range<Int>],
-    formatRange: Range<Int>, parameters: TrainingParameters
+    formatRange: Range<Int>, promptGroups: PromptGroups? = nil, parameters: TrainingParameters
   ) throws(TrainingError) {
     self.features = features
-    let width = features.reduce(0) { $0 + $1.count }
-    let places = Self.places(features)
-    // Scaling: by the spread of documents, and to nothing where models do not differ at all.
-    var scale = [Double](repeating: 0, count: width)
-    var center = scale
-    for range in features {
-      for feature in range {
-        guard let place = places[feature] else { continue }
-        let (b, w) = (moments.between[feature], moments.within[feature])
-        let shrunk = (b / (b + w / 1e6 + 1e-30)).squareRoot() / (w + 1e-12).squareRoot()
-        scale[place] = shrunk * (formatRange.contains(feature) ? parameters.formatFactor : 1)
-        center[place] = moments.mean[feature]
-      }
-    }
+    let scaling = FeatureScaling(
+      features, moments: moments, formatRange: formatRange, parameters: parameters)
+    let (width, places) = (scaling.width, scaling.places)
     let chunks = Self.chunks(
-      corpora, models, places: places, center: center, scale: scale, size: parameters.chunk)
+      corpora, models, scaling: scaling, size: parameters.chunk)
     let rows = chunks.owners.count
     guard rows > models.count else { throw TrainingError(.notPositiveDefinite) }
 
@@ -56,19 +46,24 @@ struct StyleProjection: Sendable {
 
     // Whiten the scatter within models, then keep the axes along which models differ most.
     let components = ComponentSpace(
-      chunks.values, rows: rows, width: width, rowWeights: loadings, components: kept, center: center,
-      scale: scale, places: places)
+      chunks.values, rows: rows, width: width, rowWeights: loadings, components: kept, scaling: scaling)
     var covariance = DenseMatrix(rows: kept, columns: kept)
+    var responses = DenseMatrix(rows: kept, columns: kept)
     var means = DenseMatrix(rows: models.count, columns: kept)
     for (index, model) in models.enumerated() {
       let documents = components.documents(corpora[model].rows)
-      covariance.add(documents.covariance, times: 1 / Double(models.count * parameters.chunk))
+      let scatter = documents.covariance
+      covariance.add(scatter, times: 1 / Double(models.count * parameters.chunk))
+      if let response = documents.responses(to: promptGroups, of: corpora[model].rows, scatter: scatter) {
+        responses.add(response, times: parameters.promptShare / Double(models.count))
+      }
       let mean = components.place(of: moments.means[index], features: features)
       for column in 0..<kept { means[index, column] = mean[column] }
     }
     var trace = 0.0
     for index in 0..<kept { trace += covariance[index, index] }
     for index in 0..<kept { covariance[index, index] += parameters.ridge * trace / Double(kept) }
+    covariance.add(responses, times: 1)
     let whitening = try covariance.inverseOfCholeskyFactor()
     let whitened = means.centered().multipliedByTranspose(of: whitening)
     var spread = whitened.gram()
@@ -93,9 +88,9 @@ struct StyleProjection: Sendable {
     var offset = [Double](repeating: 0, count: axes)
     for place in 0..<width {
       for axis in 0..<axes {
-        let value = matrix[place * axes + axis] * Float(scale[place])
+        let value = matrix[place * axes + axis] * Float(scaling.scale[place])
         matrix[place * axes + axis] = value
-        offset[axis] += Double(value) * center[place]
+        offset[axis] += Double(value) * scaling.center[place]
       }
     }
     self.matrix = matrix
@@ -147,32 +142,19 @@ struct StyleProjection: Sendable {
   }
 
   /// The model of this projection with a calibration.
-  func model(name: String, calibration: StyleCalibration) -> StyleModel {
+  func model(name: String, prompts: PromptSpace?, calibration: StyleCalibration) -> StyleModel {
     StyleModel(
       name: name, features: features, axes: axes, projection: matrix, offset: offset, between: between,
-      noise: noise, dispersion: dispersion, calibration: calibration)
-  }
-
-  /// The place of each feature among those that are used; nil for the others.
-  static func places(_ features: [Range<Int>]) -> [Int?] {
-    var places = [Int?](repeating: nil, count: features.last?.upperBound ?? 0)
-    var next = 0
-    for range in features {
-      for feature in range {
-        places[feature] = next
-        next += 1
-      }
-    }
-    return places
+      noise: noise, dispersion: dispersion, prompts: prompts, calibration: calibration)
   }
 
   private static func chunks(
-    _ corpora: [TrainingCorpus], _ models: [Int], places: [Int?], center: [Double], scale: [Double],
-    size: Int
+    _ corpora: [TrainingCorpus], _ models: [Int], scaling: FeatureScaling, size: Int
   ) -> (values: [Float], owners: [Int]) {
     var values: [Float] = []
     var owners: [Int] = []
-    var sum = [Double](repeating: 0, count: center.count)
+    let places = scaling.places
+    var sum = [Double](repeating: 0, count: scaling.width)
     for (owner, model) in models.enumerated() {
       let rows = corpora[model].rows
       for start in stride(from: 0, through: rows.count - size, by: size) {
@@ -187,33 +169,11 @@ struct StyleProjection: Sendable {
         }
         guard weight > 0 else { continue }
         for index in sum.indices {
-          values.append(Float((sum[index] / weight - center[index]) * scale[index]))
+          values.append(Float((sum[index] / weight - scaling.center[index]) * scaling.scale[index]))
         }
         owners.append(owner)
       }
     }
     return (values, owners)
-  }
-}
-
-extension DenseMatrix {
-  /// The matrix with the mean of each column taken off.
-  fileprivate func centered() -> DenseMatrix {
-    var result = self
-    for column in 0..<columns {
-      var sum = 0.0
-      for row in 0..<rows { sum += self[row, column] }
-      for row in 0..<rows { result[row, column] -= sum / Double(rows) }
-    }
-    return result
-  }
-
-  /// `self · otherᵀ`.
-  fileprivate func multipliedByTranspose(of other: DenseMatrix) -> DenseMatrix {
-    var transposed = DenseMatrix(rows: other.columns, columns: other.rows)
-    for row in 0..<other.rows {
-      for column in 0..<other.columns { transposed[column, row] = other[row, column] }
-    }
-    return multiplied(by: transposed)
   }
 }

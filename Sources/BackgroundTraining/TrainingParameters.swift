@@ -7,6 +7,10 @@ public struct TrainingParameters: Sendable {
   public var components = 500
   /// The ridge of the within-model covariance, as a share of its mean diagonal.
   public var ridge = 0.3
+  /// The weight of models' responses to groups of prompts in the within-model covariance of a chunk.
+  public var promptShare = 0.15
+  /// Groups of prompts of like effect.
+  public var promptGroups = 8
   /// Axes that are kept.
   public var axes = 50
   /// What format features are multiplied by, being few.

@@ -112,12 +112,8 @@ extension ScoreReport {
           + "\(Self.signed(calibration.upperBound)), beyond which they bear nothing out. It is not the "
           + "probability that the suspect is the reference's model.")
       notes += Self.ruleNote(assessment)
-      if assessment.verdict.kind == .none {
-        notes.append(
-          "Ratios are calibrated on answers to prompts of one mix on both sides. Where the suspect answered prompts of "
-            + "another mix, about one in twenty of a model's own ratios is below 1/10: a ratio against the reference "
-            + "is weak evidence then.")
-      }
+      notes += PromptNotes.of(
+        assessment.evidence.map(\.promptShift), isNone: assessment.verdict.kind == .none)
       notes.append(
         "Style shows likeness and not lineage: a sibling, a fine-tune or a model trained on the same outputs "
           + "can write alike, and a model that is not listed cannot be named.")

@@ -72,6 +72,7 @@ extension ScoreReport {
       ("log10LRHigh", .optional(evidence?.interval?.upperBound)),
       ("rawScore", .number(evidence?.score ?? comparison.rawScore)),
       ("usesRules", .boolean(evidence?.isFused ?? false)),
+      ("promptShift", .promptShift(evidence?.promptShift)),
       ("support", .string(evidence?.support ?? (evidence == nil ? "uncalibrated" : "none given"))),
       ("channels", .array(channels)),
       (

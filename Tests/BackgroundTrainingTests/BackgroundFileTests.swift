@@ -58,7 +58,9 @@ struct BackgroundFileTests {
     #expect(error.description.contains("whorl train"))
   }
 
-  @Test("counts that lie are refused and not believed", arguments: ["typicality", "style-all", "trials"])
+  @Test(
+    "counts that lie are refused and not believed",
+    arguments: ["typicality", "prompts", "style-all", "trials"])
   func lying(section: String) throws {
     let huge: [UInt8] = [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F]
     for change in [
@@ -74,7 +76,7 @@ struct BackgroundFileTests {
   @Test("single wrong bytes with right checksums are read or refused, and nothing else")
   func wrongBytes() throws {
     var refused = 0
-    for section in ["style-all", "trials"] {
+    for section in ["style-all", "prompts", "trials"] {
       for index in 0..<24 {
         let bytes = try changed(section) { $0[index] = 0xFF }
         do { _ = try BackgroundModel(bytes) } catch { refused += 1 }

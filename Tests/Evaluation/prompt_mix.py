@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """What ratios are worth where the suspect answered prompts of another mix than the references did.
 
-AlpacaEval's prompts come from five sources. References answer those of two (selfinstruct, oasst), suspects 25 or 100 of the
-other three (helpful_base, koala, vicuna), and the other way round; beside them a random division of all prompts.
-Families of models are dealt into two groups as in evaluation_tables.py, and each group is judged by a background that
-was trained on the other.
+AlpacaEval's prompts come from five sources. References answer those of two (selfinstruct, oasst), suspects 5, 25 or 100 of
+the other three (helpful_base, koala, vicuna), and the other way round; then suspects of one source, references of the other
+four; beside them a random division of all prompts. Families of models are dealt into two groups as in
+evaluation_tables.py, or otherwise by --deal, and each group is judged by a background that was trained on the other.
 
     python3 Tests/Evaluation/prompt_mix.py --whorl .build/release/whorl --data ../shared/data
 
@@ -28,7 +28,9 @@ from evaluation_tables import deal
 from held_out_families import families
 
 MIXES = {"A": {"selfinstruct", "oasst"}, "B": {"helpful_base", "koala", "vicuna"}}
-SIZES = (25, 100)
+SINGLE = ("helpful_base", "selfinstruct")
+SIZES = (5, 25, 100)
+PARTS = ("mixed", "A to B", "B to A", *(f"others to {source}" for source in SINGLE))
 
 
 def records(path):
@@ -48,6 +50,9 @@ def sides(model, sources, generator):
     by_mix = {mix: [r for r in shuffled if sources.get(r["prompt"]) in names] for mix, names in MIXES.items()}
     parts["A to B"] = (by_mix["A"], by_mix["B"])
     parts["B to A"] = (by_mix["B"], by_mix["A"])
+    for source in SINGLE:
+        own = [r for r in shuffled if sources.get(r["prompt"]) == source]
+        parts[f"others to {source}"] = ([r for r in by_mix["A"] + by_mix["B"] if sources[r["prompt"]] != source], own)
     return parts
 
 
@@ -68,12 +73,13 @@ def main():
     parser.add_argument("--data", type=pathlib.Path, default=pathlib.Path(os.environ.get("WHORL_DATA", "../shared/data")))
     parser.add_argument("--families", default="corpora/background/families.tsv")
     parser.add_argument("--backgrounds", nargs=2, type=pathlib.Path)
+    parser.add_argument("--deal", type=int, default=1, help="how families are dealt into groups")
     options = parser.parse_args()
     corpora = options.data / "alpaca_eval"
     if not corpora.is_dir():
         print(f"skipped: no data at {options.data} (set --data or WHORL_DATA)")
         return 0
-    groups = deal(families(pathlib.Path(options.families)), 1)
+    groups = deal(families(pathlib.Path(options.families)), options.deal)
     # Not all files name the sources of their prompts.
     sources = {}
     for path in sorted(corpora.glob("*.jsonl.gz")):
@@ -123,7 +129,7 @@ def main():
     print("| prompts of references → suspects | answers | Cllr | of one model | of different ones | AUC | own ratios below 1/10"
           " | others above 10 | own model first |")
     print("|---|---|---|---|---|---|---|---|---|")
-    for part in ("mixed", "A to B", "B to A"):
+    for part in PARTS:
         for size in SIZES:
             same, different = trials[part, size]
             costs = cost(same, 1), cost(different, -1)

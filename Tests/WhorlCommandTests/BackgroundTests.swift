@@ -25,7 +25,8 @@ struct BackgroundTests {
   func evaluate() throws {
     let run = expectSuccess(
       try Sandbox().run(
-        "evaluate", "background", "--documents", "5,400", "--resamples", "0", "--format", "json"))
+        "evaluate", "background", "--documents", "5,400", "--resamples", "0", "--without-rules", "--format",
+        "json"))
     let report = try run.json()
     #expect(report.keys.isSuperset(of: ["schema", "tool", "background", "results", "links", "notes"]))
     #expect(try report.string("schema") == "whorl.evaluate/1")
@@ -79,7 +80,7 @@ struct BackgroundTests {
     "the option names a background before the environment does, and the built-in one as a file is the same")
   func namedBackground() throws {
     let sandbox = try Sandbox()
-    let file = Demo.folder.deletingLastPathComponent().appendingPathComponent("background/english-v4.whorlbg")
+    let file = Demo.folder.deletingLastPathComponent().appendingPathComponent("background/english-v5.whorlbg")
     let plain = expectSuccess(try score(sandbox, []))
     let named = try score(sandbox, ["--background", file.path], environment: ["WHORL_BACKGROUND": "gone"])
     #expect(named.output == plain.output)

@@ -9,6 +9,7 @@ struct MainJobTests {
   ]
   private static let referenceKeys: Set<String> = [
     "name", "vendor", "documents", "log10LR", "log10LRLow", "log10LRHigh", "rawScore", "usesRules",
+    "promptShift",
     "support", "channels",
     "presence", "overlap",
   ]
@@ -144,6 +145,7 @@ struct MainJobTests {
           "w1", "w2", "d3", "d5", "c4", "pos", "format", "rules",
         ])
       #expect(reference.members["usesRules"] as? Bool == true)
+      #expect(try reference.object("promptShift").number("value") >= 0)
       for channel in channels { _ = try channel.number("log10LR") }
     }
   }

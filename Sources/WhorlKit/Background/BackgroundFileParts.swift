@@ -17,23 +17,35 @@ extension ByteWriter {
   }
 
   mutating func append(_ calibration: StyleCalibration) {
-    append(doubles: calibration.coefficients)
+    let missing = max(0, StyleCalibration.allFeatures - calibration.coefficients.count)
+    append(doubles: calibration.coefficients + [Double](repeating: 0, count: missing))
     append(doubles: [calibration.lowerBound, calibration.upperBound])
     append(varint: UInt64(calibration.models))
     append(varint: UInt64(calibration.pairs))
   }
 
   mutating func append(_ style: StyleModel) {
-    append(varint: UInt64(style.features.count))
-    for range in style.features {
-      append(varint: UInt64(range.lowerBound))
-      append(varint: UInt64(range.count))
-    }
+    append(ranges: style.features)
     append(varint: UInt64(style.axes))
     append(floats: style.projection)
     for values in [style.offset, style.between, style.noise] { append(doubles: values) }
     append(doubles: [style.dispersion?.typical ?? 0])
     append(style.calibration)
+  }
+
+  mutating func append(_ space: PromptSpace) {
+    append(ranges: space.features)
+    append(varint: UInt64(space.axes))
+    append(floats: space.projection)
+    for values in [space.offset, space.between, space.noise] { append(doubles: values) }
+  }
+
+  private mutating func append(ranges: [Range<Int>]) {
+    append(varint: UInt64(ranges.count))
+    for range in ranges {
+      append(varint: UInt64(range.lowerBound))
+      append(varint: UInt64(range.count))
+    }
   }
 
   mutating func append(_ adaptation: StyleAdaptation) {
@@ -43,13 +55,25 @@ extension ByteWriter {
     append(adaptation.calibration)
   }
 
+  /// Trials of one suspect that follow each other share what is said of it.
   mutating func append(_ trials: [CalibrationTrial]) {
-    append(varint: UInt64(trials.count))
-    for trial in trials {
-      append(varint: UInt64(trial.suspect))
-      append(varint: UInt64(trial.reference))
-      append(varint: UInt64(trial.documents))
-      append(halfWord: Float(trial.score).bitPattern)
+    var groups: [ArraySlice<CalibrationTrial>] = []
+    var start = 0
+    for end in 1...max(trials.count, 1) where start < trials.count {
+      if end < trials.count, trials[end].isOfSuspect(of: trials[start]) { continue }
+      groups.append(trials[start..<end])
+      start = end
+    }
+    append(varint: UInt64(groups.count))
+    for group in groups {
+      guard let first = group.first else { continue }
+      append(varint: UInt64(first.suspect))
+      append(varint: UInt64(first.documents) << 1 | (first.isOtherMix ? 1 : 0))
+      append(varint: UInt64(group.count))
+      for trial in group {
+        append(varint: UInt64(trial.reference))
+        append(halfWord: Float(trial.score).bitPattern)
+      }
     }
   }
 }
@@ -85,7 +109,7 @@ extension ByteReader {
 
   /// A calibration of suspects of up to `largestSize` documents.
   mutating func calibration(largestSize: Int = 400) throws(Malformed) -> StyleCalibration {
-    let coefficients = try doubles(4)
+    let coefficients = try doubles(StyleCalibration.allFeatures)
     let bounds = try doubles(2)
     guard bounds[0] <= 0, bounds[1] >= 0 else { throw Malformed(reason: "a bound has the wrong sign") }
     let models = Int(clamping: try varint())
@@ -97,19 +121,45 @@ extension ByteReader {
     return calibration
   }
 
-  /// A style of features with these mean rates in the background.
-  mutating func style(name: String, mean: [Float]) throws(Malformed) -> StyleModel {
+  /// Ranges of `features` features.
+  private mutating func ranges(features: Int) throws(Malformed) -> [Range<Int>] {
     var ranges: [Range<Int>] = []
     for _ in 0..<(try count(bytesEach: 2)) {
       let start = Int(clamping: try varint())
       let count = Int(clamping: try varint())
-      guard start <= mean.count, count <= mean.count - start, start >= (ranges.last?.upperBound ?? 0) else {
+      guard start <= features, count <= features - start, start >= (ranges.last?.upperBound ?? 0) else {
         throw Malformed(reason: "its features are not in the vocabulary")
       }
       ranges.append(start..<start + count)
     }
+    return ranges
+  }
+
+  private mutating func axes() throws(Malformed) -> Int {
     let axes = Int(clamping: try varint())
     guard (1...1024).contains(axes) else { throw Malformed(reason: "its axes are too many") }
+    return axes
+  }
+
+  /// A space of prompts in a vocabulary of `features` features.
+  mutating func promptSpace(features: Int) throws(Malformed) -> PromptSpace {
+    let ranges = try ranges(features: features)
+    let axes = try axes()
+    let projection = try floats(ranges.reduce(0) { $0 + $1.count } * axes)
+    let offset = try doubles(axes)
+    let between = try doubles(axes)
+    let noise = try doubles(axes)
+    try Self.checkVariances(between + noise)
+    return PromptSpace(
+      features: ranges, projection: projection, offset: offset, between: between, noise: noise)
+  }
+
+  /// A style of features with these mean rates in the background.
+  mutating func style(name: String, mean: [Float], prompts: PromptSpace? = nil) throws(Malformed)
+    -> StyleModel
+  {
+    let ranges = try ranges(features: mean.count)
+    let axes = try axes()
     let projection = try floats(ranges.reduce(0) { $0 + $1.count } * axes)
     let offset = try doubles(axes)
     let between = try doubles(axes)
@@ -122,7 +172,7 @@ extension ByteReader {
       : nil
     return StyleModel(
       name: name, features: ranges, axes: axes, projection: projection, offset: offset, between: between,
-      noise: noise, dispersion: dispersion, calibration: try calibration())
+      noise: noise, dispersion: dispersion, prompts: prompts, calibration: try calibration())
   }
 
   /// An adaptation of a style with `axes` axes.
@@ -143,17 +193,21 @@ extension ByteReader {
 
   mutating func trials(models: Int) throws(Malformed) -> [CalibrationTrial] {
     var trials: [CalibrationTrial] = []
-    for _ in 0..<(try count(bytesEach: 7)) {
+    for _ in 0..<(try count(bytesEach: 8)) {
       let suspect = try varint()
-      let reference = try varint()
-      let documents = try varint()
-      let score = Float(bitPattern: try halfWord())
-      guard suspect < models, reference < models, (1...100_000).contains(documents), score.isFinite else {
-        throw Malformed(reason: "a trial is not possible")
+      let condition = try varint()
+      for _ in 0..<(try count(bytesEach: 5)) {
+        let reference = try varint()
+        let score = Float(bitPattern: try halfWord())
+        guard suspect < models, reference < models, (1...100_000).contains(condition >> 1), score.isFinite
+        else {
+          throw Malformed(reason: "a trial is not possible")
+        }
+        trials.append(
+          CalibrationTrial(
+            suspect: Int(suspect), reference: Int(reference), documents: Int(condition >> 1),
+            score: Double(score), isOtherMix: condition & 1 == 1))
       }
-      trials.append(
-        CalibrationTrial(
-          suspect: Int(suspect), reference: Int(reference), documents: Int(documents), score: Double(score)))
     }
     return trials
   }

@@ -1,12 +1,14 @@
-/// The background's file, format version 2; specified in `docs/fingerprint-format.md`.
+/// The background's file, format version 3; specified in `docs/fingerprint-format.md`.
 extension BackgroundModel {
   /// The newest format version that is read, and the one that is written.
-  public static let formatVersion: UInt32 = 2
+  public static let formatVersion: UInt32 = 3
   /// The oldest format version that is read: the scores of an older one are of another kind, and so is what its
   /// calibration says of them.
-  static let oldestFormatVersion: UInt32 = 2
+  static let oldestFormatVersion: UInt32 = 3
   /// The section of the rules' scores of the trials.
   private static let ruleScoresName = "trials-rules"
+  /// The section of the space of prompts, if there is one.
+  private static let promptsName = "prompts"
 
   /// The bytes of a background's file. Its digest is that of these bytes.
   public static func encode(
@@ -18,6 +20,11 @@ extension BackgroundModel {
     var writer = ByteWriter()
     writer.append(typicality)
     sections.append(SectionedFile.Section(name: "typicality", bytes: writer.bytes))
+    if let prompts = styles.first?.prompts {
+      writer = ByteWriter()
+      writer.append(prompts)
+      sections.append(SectionedFile.Section(name: promptsName, bytes: writer.bytes))
+    }
     for style in styles {
       writer = ByteWriter()
       writer.append(style)
@@ -75,11 +82,18 @@ extension BackgroundModel {
     var section = "typicality"
     do {
       let typicality = try TypicalityModel(try file.section(section), features: features)
+      var prompts: PromptSpace?
+      section = Self.promptsName
+      if file.sections.contains(where: { $0.name == section }) {
+        var reader = ByteReader(try file.section(section)[...])
+        prompts = try reader.promptSpace(features: features)
+        try reader.finish()
+      }
       var styles: [StyleModel] = []
       for case .text(let name) in try header.list("styles") {
         section = "style-\(name)"
         var reader = ByteReader(try file.section(section)[...])
-        styles.append(try reader.style(name: name, mean: typicality.mean))
+        styles.append(try reader.style(name: name, mean: typicality.mean, prompts: prompts))
         try reader.finish()
       }
       guard !styles.isEmpty else { throw ByteReader.Malformed(reason: "no style model") }

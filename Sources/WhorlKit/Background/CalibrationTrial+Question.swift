@@ -20,7 +20,7 @@ extension [CalibrationTrial] {
       }
       return CalibrationTrial(
         suspect: trial.suspect, reference: trial.reference, documents: trial.documents, score: trial.score,
-        ruleScore: trial.ruleScore, isSame: isSame)
+        ruleScore: trial.ruleScore, isSame: isSame, isOtherMix: trial.isOtherMix)
     }
   }
 }

@@ -13,6 +13,8 @@ public struct CalibrationTrial: Sendable, Equatable {
   /// Whether what the question asks holds of the two: for ``Question/same`` that they are one model, for
   /// ``Question/derived`` that one is derived from the other or both from a third.
   public let isSame: Bool
+  /// Whether the suspect answers prompts of another mix than the reference does.
+  public let isOtherMix: Bool
 
   /// A trial.
   ///
@@ -23,10 +25,12 @@ public struct CalibrationTrial: Sendable, Equatable {
   ///   - score: The score, before calibration.
   ///   - ruleScore: The score of the rules, if there is one.
   ///   - isSame: Whether what is asked holds; by default, whether the two are one model.
+  ///   - isOtherMix: Whether the two answer other mixes of prompts.
   public init(
     suspect: Int, reference: Int, documents: Int, score: Double, ruleScore: Double? = nil,
-    isSame: Bool? = nil
+    isSame: Bool? = nil, isOtherMix: Bool = false
   ) {
+    self.isOtherMix = isOtherMix
     self.ruleScore = ruleScore
     self.suspect = suspect
     self.reference = reference
@@ -35,16 +39,22 @@ public struct CalibrationTrial: Sendable, Equatable {
     self.isSame = isSame ?? (suspect == reference)
   }
 
+  /// Whether the suspect can be that of `other`: whether they are of one model, size and mix of prompts.
+  func isOfSuspect(of other: CalibrationTrial) -> Bool {
+    suspect == other.suspect && documents == other.documents && isOtherMix == other.isOtherMix
+  }
+
   /// The same trial with another score, and none of the rules.
   func scored(_ score: Double) -> CalibrationTrial {
     CalibrationTrial(
-      suspect: suspect, reference: reference, documents: documents, score: score, isSame: isSame)
+      suspect: suspect, reference: reference, documents: documents, score: score, isSame: isSame,
+      isOtherMix: isOtherMix)
   }
 
   /// The same trial with a score of the rules.
   package func with(ruleScore: Double) -> CalibrationTrial {
     CalibrationTrial(
       suspect: suspect, reference: reference, documents: documents, score: score, ruleScore: ruleScore,
-      isSame: isSame)
+      isSame: isSame, isOtherMix: isOtherMix)
   }
 }

@@ -1,12 +1,13 @@
 /// From a score of a ``StyleModel`` to a calibrated log likelihood ratio.
 ///
-///     ln LR = α·g + β·g·t + γ·t + δ,   g = asinh(S / 20),   t = ln(N / 25),   N = 5…largest size
+///     ln LR = (α + β·t + ε·t²)·g + γ·t + δ + ζ·t²,   g = asinh(S / 20),   t = ln(N / 25),   N = 5…largest size
 ///
 /// fitted by prior-weighted logistic regression (``AffineCalibration``) on trials between models that
-/// the score's model had not seen, all suspect sizes counting alike. The inverse hyperbolic sine is
+/// the score's model had not seen, all suspect sizes counting alike. Trials whose suspect
+/// answers prompts of another mix than the reference count half as much as the others of their size. The inverse hyperbolic sine is
 /// linear for small scores and logarithmic for large ones: far from the boundary a score grows faster
-/// than what it is evidence of. `α + β·t` is positive over the whole range of N, or the fit is refused,
-/// so that more likeness is never less evidence.
+/// than what it is evidence of. The factor of `g` is positive over the whole range of N, or the squares are left out,
+/// and if that does not help the fit is refused, so that more likeness is never less evidence.
 ///
 /// What the trials cannot support is not claimed. log₁₀ LR is never above log₁₀ of the number of pairs of
 /// different models, nor below minus log₁₀ of the number of models: one cannot vouch for an event to be
@@ -16,7 +17,7 @@
 /// doi:10.1080/01621459.2000.10474264); the same below, for trials of one model. Siblings that write alike
 /// lower the bound, and should.
 public struct StyleCalibration: Sendable, Equatable {
-  /// α, β, γ, δ.
+  /// α, β, γ, δ, ε, ζ; without squares the first four.
   public let coefficients: [Double]
   /// Models that it rests on.
   public let models: Int
@@ -53,41 +54,48 @@ public struct StyleCalibration: Sendable, Equatable {
   ///   - isCautious: Whether no LR is claimed that could mislead more than a fifth as often as it may, at 95
   ///     % confidence. If none of `n` pairs misleads, up to `3/n` may (Hanley & Lippman-Hand 1983, "If
   ///     nothing goes wrong, is everything all right?", doi:10.1001/jama.1983.03330370053031), so that log₁₀
-  ///     LR is at most `log₁₀(n/15)`.
-  /// - Throws: ``CalibrationError`` if too few trials are left or the fit is not monotone.
+  ///     LR is at most `log₁₀(n/15)`. Squares of t are left out as well.
+  /// - Throws: ``CalibrationError`` if too few trials are left.
   /// - Complexity: O(n) in the trials, about ten times.
   public init(
     fitting trials: [CalibrationTrial], excluding excluded: Set<Int> = [], isCautious: Bool = false
   ) throws(CalibrationError) {
-    var counts: [Int: (same: Int, different: Int)] = [:]
+    var counts: [Condition: (same: Int, different: Int)] = [:]
     var models: Set<Int> = []
     var pairs: Set<Int> = []
     let used = trials.filter { !excluded.contains($0.suspect) && !excluded.contains($0.reference) }
     for trial in used {
       models.insert(trial.suspect)
       if trial.isSame {
-        counts[trial.documents, default: (0, 0)].same += 1
+        counts[Condition(trial), default: (0, 0)].same += 1
       } else {
-        counts[trial.documents, default: (0, 0)].different += 1
+        counts[Condition(trial), default: (0, 0)].different += 1
         pairs.insert(min(trial.suspect, trial.reference) << 32 | max(trial.suspect, trial.reference))
       }
     }
     let largest = used.reduce(0) { max($0, $1.documents) }
-    let rows = used.map { trial in
-      let isSame = trial.isSame
-      let count = counts[trial.documents] ?? (1, 1)
-      return CalibrationRow(
-        features: Self.features(
-          score: trial.score, documents: Double(trial.documents), largest: largest), isSame: isSame,
-        weight: 1 / Double(isSame ? count.same : count.different))
+    func fit(_ features: Int) throws(CalibrationError) -> [Double] {
+      let rows = used.map { trial in
+        let isSame = trial.isSame
+        let count = counts[Condition(trial)] ?? (1, 1)
+        let all = Self.features(score: trial.score, documents: Double(trial.documents), largest: largest)
+        return CalibrationRow(
+          features: features == all.count ? all : Array(all.prefix(features)), isSame: isSame,
+          weight: (trial.isOtherMix ? Self.weightOfOtherMix : 1)
+            / Double(isSame ? count.same : count.different))
+      }
+      return try AffineCalibration(fitting: rows).coefficients
     }
-    let fit = try AffineCalibration(fitting: rows)
     let cautious = ElementaryFunctions.decimalLogarithm(max(Double(pairs.count) / 15, 1))
-    let widest = StyleCalibration(
-      coefficients: fit.coefficients, models: models.count, pairs: pairs.count,
-      upperBound: isCautious ? cautious : nil, largestSize: largest)
+    func calibration(_ features: Int) throws(CalibrationError) -> StyleCalibration {
+      StyleCalibration(
+        coefficients: try fit(features), models: models.count, pairs: pairs.count,
+        upperBound: isCautious ? cautious : nil, largestSize: largest)
+    }
+    var widest = try calibration(isCautious ? Self.linearFeatures : Self.allFeatures)
+    if !widest.isMonotone, !isCautious { widest = try calibration(Self.linearFeatures) }
     self.init(
-      coefficients: fit.coefficients, models: models.count, pairs: pairs.count,
+      coefficients: widest.coefficients, models: models.count, pairs: pairs.count,
       lowerBound: -widest.largestBorneOut(
         by: used.filter(\.isSame), sign: -1, limit: -widest.lowerBound),
       upperBound: widest.largestBorneOut(
@@ -96,12 +104,12 @@ public struct StyleCalibration: Sendable, Equatable {
   }
 
   /// The largest strength `L ≤ limit`, in steps of 0.05, that no more than `10^−L` of `trials` reach on the
-  /// misleading side, at each size of suspect; 0 if there is none.
+  /// misleading side, at each size of suspect and for one mix of prompts as for two; 0 if there is none.
   private func largestBorneOut(by trials: [CalibrationTrial], sign: Double, limit: Double) -> Double {
-    var strengths: [Int: [Double]] = [:]
+    var strengths: [Condition: [Double]] = [:]
     for trial in trials {
       let natural = naturalLogLR(score: trial.score, documents: Double(trial.documents))
-      strengths[trial.documents, default: []].append(sign * natural * ElementaryFunctions.log10e)
+      strengths[Condition(trial), default: []].append(sign * natural * ElementaryFunctions.log10e)
     }
     var bound = limit
     while bound > 0 {
@@ -115,11 +123,29 @@ public struct StyleCalibration: Sendable, Equatable {
     return 0
   }
 
+  /// The features with and without squares.
+  static let (allFeatures, linearFeatures) = (6, 4)
+  /// What a trial between two mixes of prompts counts, as a share of what one of a single mix does.
+  private static let weightOfOtherMix = 0.5
+
+  /// What trials have in common that count together.
+  private struct Condition: Hashable {
+    let documents: Int
+    let isOtherMix: Bool
+
+    init(_ trial: CalibrationTrial) {
+      documents = trial.documents
+      isOtherMix = trial.isOtherMix
+    }
+  }
+
   /// Whether more likeness is more evidence at every size of suspect.
   public var isMonotone: Bool {
-    [Self.leastSize, largestSize].allSatisfy { size in
-      coefficients[0] + coefficients[1] * Self.logSize(Double(size), largest: largestSize) > 0
-    }
+    var places = [Self.leastSize, largestSize].map { Self.logSize(Double($0), largest: largestSize) }
+    let square = coefficients.count > 4 ? coefficients[4] : 0
+    let lowest = square > 0 ? -coefficients[1] / (2 * square) : places[0]
+    if (places[0]...max(places[0], places[1])).contains(lowest) { places.append(lowest) }
+    return places.allSatisfy { coefficients[0] + coefficients[1] * $0 + square * $0 * $0 > 0 }
   }
 
   /// The calibrated log₁₀ LR of a score, capped.
@@ -148,6 +174,6 @@ public struct StyleCalibration: Sendable, Equatable {
   private static func features(score: Double, documents: Double, largest: Int) -> [Double] {
     let g = ElementaryFunctions.inverseHyperbolicSine(score / 20)
     let t = logSize(documents, largest: largest)
-    return [g, g * t, t, 1]
+    return [g, g * t, t, 1, g * t * t, t * t]
   }
 }

@@ -1,5 +1,5 @@
-/// A suspect of some number and dispersion of documents, wherever it may lie, against references: what does not
-/// depend on its place is computed once.
+/// A suspect of some number, dispersion and prompts of documents, wherever it may lie, against references: what does
+/// not depend on its place is computed once.
 ///
 /// The score of a place a against a reference at b is the log likelihood ratio
 ///
@@ -12,7 +12,8 @@ struct StyleComparison: Sendable {
   private let exponent: Double
   /// The variance that is expected of the suspect along each axis.
   private let expected: [Double]
-  private let marginal: MarginalMixture
+  /// The density of the suspect alone where prompts add no variance.
+  private let suspectMarginal: MarginalMixture
   private let references: [Reference?]
 
   private struct Reference: Sendable {
@@ -21,12 +22,15 @@ struct StyleComparison: Sendable {
     let squares: [SIMD4<Double>]
     let marginal: MarginalMixture
     let joint: JointMixture
+    /// The density of the suspect alone, with the variance that its prompts add against this reference; nil if they
+    /// add none.
+    let suspect: MarginalMixture?
     /// What does not depend on the suspect's place.
     let fixed: [Double]
     let logDensity: Double
   }
 
-  /// - Parameter suspect: Its values are left aside.
+  /// - Parameter suspect: Its values are left aside; its place among prompts is not.
   /// - Complexity: O(R · axes) for R references.
   init(_ style: StyleModel, suspect: StylePosition, references: [StylePosition]) {
     let noise = style.noise(of: suspect)
@@ -34,17 +38,20 @@ struct StyleComparison: Sendable {
     self.style = style
     self.exponent = exponent
     expected = zip(style.between, noise).map { $0 + $1 }
-    marginal = MarginalMixture(between: style.between, noise: noise)
+    suspectMarginal = MarginalMixture(between: style.between, noise: noise)
     self.references = references.map { reference in
       let own = style.noise(of: reference)
       let expected = zip(style.between, own).map { $0 + $1 }
       guard let scale = Self.scale(reference.values, expected, exponent) else { return nil }
       let values = Self.blocks(reference.values, scale)
       let squares = values.map { $0 * $0 }
-      let marginal = MarginalMixture(between: style.between, noise: own)
-      let joint = JointMixture(between: style.between, suspectNoise: noise, referenceNoise: own)
+      let added = style.promptNoise(suspect, reference)
+      func with(_ noise: [Double]) -> [Double] { added.map { zip(noise, $0).map { $0 + $1 } } ?? noise }
+      let marginal = MarginalMixture(between: style.between, noise: with(own))
+      let joint = JointMixture(between: style.between, suspectNoise: with(noise), referenceNoise: with(own))
       return Reference(
         scale: scale, values: values, squares: squares, marginal: marginal, joint: joint,
+        suspect: added.map { _ in MarginalMixture(between: style.between, noise: with(noise)) },
         fixed: joint.referenceTerms(squares), logDensity: ScaleGrid.logSum(marginal.terms(squares)))
     }
   }
@@ -57,9 +64,10 @@ struct StyleComparison: Sendable {
     guard let scale = Self.scale(place, expected, exponent) else { return references.map { _ in 0 } }
     let values = Self.blocks(place, scale)
     let squares = values.map { $0 * $0 }
-    let logDensity = ScaleGrid.logSum(marginal.terms(squares))
+    let logDensity = ScaleGrid.logSum(suspectMarginal.terms(squares))
     return references.map { reference in
       guard let reference else { return 0 }
+      let logDensity = reference.suspect.map { ScaleGrid.logSum($0.terms(squares)) } ?? logDensity
       let joint = reference.joint.terms(
         reference.fixed, suspect: values, squares: squares, reference: reference.values)
       return ScaleGrid.logSum(joint) - logDensity - reference.logDensity
@@ -94,6 +102,7 @@ struct StyleComparison: Sendable {
     let squares = values.map { $0 * $0 }
     let joint = ScaleGrid.posterior(
       reference.joint.terms(reference.fixed, suspect: values, squares: squares, reference: reference.values))
+    let marginal = reference.suspect ?? suspectMarginal
     let first = ScaleGrid.posterior(marginal.terms(squares))
     let second = ScaleGrid.posterior(reference.marginal.terms(reference.squares))
     let axes = 0..<style.axes

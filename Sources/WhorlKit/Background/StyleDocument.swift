@@ -6,6 +6,8 @@ public struct StyleDocument: Sendable, Equatable {
   public let values: [Float]
   /// How far it is from the background's mean; see ``DispersionModel``.
   public let dispersion: Float
+  /// Where it lies in the ``PromptSpace``, relative to the background; empty where that is not known.
+  public internal(set) var prompts: [Float] = []
 }
 
 /// The weighted mean of documents in the space of a style model, as they come and go.
@@ -14,6 +16,7 @@ struct StyleMean: Sendable {
   private(set) var weight = 0.0
   private var values: [Double]
   private var dispersion = 0.0
+  private var prompts: [Double] = []
 
   init(axes: Int) { values = [Double](repeating: 0, count: axes) }
 
@@ -28,6 +31,8 @@ struct StyleMean: Sendable {
     weight += own
     dispersion += own * Double(document.dispersion)
     for axis in values.indices { values[axis] += own * Double(document.values[axis]) }
+    if prompts.isEmpty { prompts = [Double](repeating: 0, count: document.prompts.count) }
+    for axis in prompts.indices { prompts[axis] += own * Double(document.prompts[axis]) }
   }
 
   mutating func remove(_ others: StyleMean) {
@@ -35,6 +40,7 @@ struct StyleMean: Sendable {
     weight -= others.weight
     dispersion -= others.dispersion
     for axis in values.indices { values[axis] -= others.values[axis] }
+    for axis in others.prompts.indices { prompts[axis] -= others.prompts[axis] }
   }
 
   /// Where the documents lie, relative to `offset`; nil if they have no weight.
@@ -42,6 +48,6 @@ struct StyleMean: Sendable {
     guard documents > 0, weight > 1e-9 else { return nil }
     return StylePosition(
       values: values.indices.map { values[$0] / weight - offset[$0] }, documents: Double(documents),
-      dispersion: max(dispersion, 0) / weight)
+      dispersion: max(dispersion, 0) / weight, prompts: prompts.map { $0 / weight })
   }
 }

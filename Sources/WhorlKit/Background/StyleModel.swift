@@ -25,6 +25,8 @@ public struct StyleModel: Sendable, Equatable {
   public let dispersion: DispersionModel?
   /// The exponent of length normalisation for the smallest suspects.
   public let normalization: Double
+  /// What prompts do to outputs; nil where that is not known, and mixes of prompts are taken to be the same.
+  public let prompts: PromptSpace?
   /// The calibration of its score.
   public internal(set) var calibration: StyleCalibration
 
@@ -35,8 +37,9 @@ public struct StyleModel: Sendable, Equatable {
   public init(
     name: String, features: [Range<Int>], axes: Int, projection: [Float], offset: [Double],
     between: [Double], noise: [Double], dispersion: DispersionModel? = nil,
-    normalization: Double = standardNormalization, calibration: StyleCalibration
+    normalization: Double = standardNormalization, prompts: PromptSpace? = nil, calibration: StyleCalibration
   ) {
+    self.prompts = prompts
     self.name = name
     self.features = features
     self.axes = axes
@@ -68,7 +71,7 @@ public struct StyleModel: Sendable, Equatable {
     for axis in 0..<axes { values[axis] -= offset[axis] }
     return StylePosition(
       values: values, documents: Double(sums.documents),
-      dispersion: dispersion?.dispersion(of: sums, features) ?? 1)
+      dispersion: dispersion?.dispersion(of: sums, features) ?? 1, prompts: prompts?.place(of: sums) ?? [])
   }
 
   /// Where one document lies.
@@ -78,23 +81,15 @@ public struct StyleModel: Sendable, Equatable {
     var values = [Float](repeating: 0, count: axes)
     var additions: Float = 0
     for (feature, rate) in zip(row.features, row.rates) {
-      guard let place = place(of: Int(feature)) else { continue }
+      guard let place = features.row(of: Int(feature)) else { continue }
       let start = place * axes
       for axis in 0..<axes { values[axis] += rate * projection[start + axis] }
       if let dispersion { additions += dispersion.addition(row: place, rate: rate) }
     }
     return StyleDocument(
       weight: row.weight, values: values,
-      dispersion: dispersion.map { Float($0.dispersion(additions: Double(additions))) } ?? 1)
-  }
-
-  private func place(of feature: Int) -> Int? {
-    var before = 0
-    for range in features {
-      if range.contains(feature) { return before + feature - range.lowerBound }
-      before += range.count
-    }
-    return nil
+      dispersion: dispersion.map { Float($0.dispersion(additions: Double(additions))) } ?? 1,
+      prompts: prompts?.place(of: row) ?? [])
   }
 
   /// The exponent of length normalisation for a suspect of `documents` documents.
@@ -121,10 +116,24 @@ public struct StyleModel: Sendable, Equatable {
     return noise.map { $0 * factor }
   }
 
+  /// The variance of a place, as a share of that of one document, by each unit of ``PromptShift/value`` and on both
+  /// sides together: models respond to prompts each in its own way.
+  private static let varianceOfShift = 0.03
+
+  /// The variance that each of two positions has besides, along each axis, because they answer other mixes of prompts;
+  /// nil if that is not known or the mixes are one.
+  ///
+  /// Models differ in how they respond to prompts, as in a regression with random slopes (Laird & Ware 1982,
+  /// doi:10.2307/2529876): the variance grows with the squared distance between the mixes.
+  func promptNoise(_ a: StylePosition, _ b: StylePosition) -> [Double]? {
+    guard let shift = prompts?.shift(a, b)?.value, shift > 0 else { return nil }
+    return noise.map { $0 * shift * Self.varianceOfShift / 2 }
+  }
+
   /// The log likelihood ratio of the model, in nats, before calibration: a score and not evidence.
   ///
-  /// Each side's noise is that of its own documents' dispersion, models differ in how far out they lie
-  /// (`ScaleGrid`), and both positions are scaled towards the length that the model expects. 0 if a position is
+  /// Each side's noise is that of its own documents' dispersion and of the difference between the mixes of prompts,
+  /// models differ in how far out they lie (`ScaleGrid`), and both positions are scaled towards the length that the model expects. 0 if a position is
   /// exactly the background's mean.
   ///
   /// - Complexity: O(axes).

@@ -7,9 +7,12 @@ public struct StylePosition: Sendable, Equatable {
   /// How widely its documents scatter, as a multiple of what documents of one model usually do; see
   /// ``DispersionModel``.
   public var dispersion: Double
+  /// Where it lies in the ``PromptSpace``; empty where that is not known.
+  public var prompts: [Double]
 
   /// A position.
-  public init(values: [Double], documents: Double, dispersion: Double = 1) {
+  public init(values: [Double], documents: Double, dispersion: Double = 1, prompts: [Double] = []) {
+    self.prompts = prompts
     self.values = values
     self.documents = documents
     self.dispersion = dispersion

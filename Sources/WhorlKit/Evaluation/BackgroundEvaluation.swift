@@ -2,8 +2,10 @@
 /// keeps, which are between models left out of the projection family by family, each judged by a
 /// calibration from which the families of both models are left out as well.
 public struct BackgroundEvaluation: Sendable {
-  /// The results, smallest suspects first.
+  /// The results where suspects answer prompts of the references' mix, smallest suspects first.
   public let results: [EvaluationResult]
+  /// The results where they answer prompts of another mix; empty where no trials are of any.
+  public let otherMixResults: [EvaluationResult]
   /// Which of the background's models write so much alike that they are one cluster: by the trials of the
   /// largest suspects, which are as good as halves.
   public let links: StyleLinks
@@ -29,12 +31,17 @@ public struct BackgroundEvaluation: Sendable {
     let calibration = try await LeaveOutCalibration(
       background, members: Set(background.models.indices), usesRules: usesRules, jobs: jobs)
     self.usesRules = usesRules && background.fused != nil
-    let trials = Self.trials(background, calibration, usesRules: usesRules)
     let modelCount = background.models.count
-    links = TrialLinks(trials.last?.trials ?? [], modelCount: modelCount).all
-    let chosen = StyleCalibration.sizes.filter { sizes?.contains($0) ?? true }
-      .compactMap { size in trials.first { $0.documents == size } }
-    results = try await orderedResults(
+    let conditions = [false, true].map { isOtherMix in
+      Self.trials(background, calibration, usesRules: usesRules, isOtherMix: isOtherMix)
+    }
+    links = TrialLinks(conditions[0].last?.trials ?? [], modelCount: modelCount).all
+    let wanted = conditions.map { trials in
+      StyleCalibration.sizes.filter { sizes?.contains($0) ?? true }
+        .compactMap { size in trials.first { $0.documents == size } }
+    }
+    let chosen = wanted[0] + wanted[1]
+    let all = try await orderedResults(
       count: chosen.count, jobs: jobs, finished: { progress($0, chosen.count) }
     ) { number in
       let (documents, trials) = chosen[number]
@@ -43,12 +50,14 @@ public struct BackgroundEvaluation: Sendable {
         trials, modelCount: modelCount, links: links.all, documents: documents,
         linksOfDraw: { links.without(draw: $0) }, replicates: replicates, seed: seed)
     }
+    results = Array(all.prefix(wanted[0].count))
+    otherMixResults = Array(all.dropFirst(wanted[0].count))
   }
 
   private typealias Condition = (documents: Int, trials: [EvaluationTrial])
 
   private static func trials(
-    _ background: BackgroundModel, _ calibration: LeaveOutCalibration, usesRules: Bool
+    _ background: BackgroundModel, _ calibration: LeaveOutCalibration, usesRules: Bool, isOtherMix: Bool
   ) -> [Condition] {
     StyleCalibration.sizes.compactMap { size in
       var trials: [EvaluationTrial] = []
@@ -56,7 +65,7 @@ public struct BackgroundEvaluation: Sendable {
       var suspect = -1
       var references: Set<Int> = []
       // Trials of one suspect text follow each other, one for each reference.
-      for trial in background.trials where trial.documents == size {
+      for trial in background.trials where trial.documents == size && trial.isOtherMix == isOtherMix {
         if trial.suspect != suspect || references.contains(trial.reference) {
           draw += 1
           suspect = trial.suspect

@@ -128,7 +128,8 @@ public struct Assessment: Sendable {
               log10LR: used != nil && frame.hasChannelRatios
                 ? channel.calibration.log10LR(score: styled.scores[index], documents: documents) : nil)
           } + [ruleChannel?.evidence(index, hasRatio: used != nil)].compactMap(\.self),
-          ratio: used, rank: known?.rank(score: score, documents: documents) ?? score))
+          promptShift: case_.promptShifts[index], ratio: used,
+          rank: known?.rank(score: score, documents: documents) ?? score))
     }
     evidence.sort { a, b in
       if a.rank != b.rank { return a.rank > b.rank }

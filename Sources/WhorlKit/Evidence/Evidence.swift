@@ -15,6 +15,9 @@ public struct Evidence: Sendable {
   public let interval: ClosedRange<Double>?
   /// The same score and ratio from each channel alone.
   public let channels: [ChannelEvidence]
+  /// How much the mixes of prompts differ that suspect and reference answer; nil where that is not known, and the ratio
+  /// does not allow for it.
+  public let promptShift: PromptShift?
   /// What the ratio was found by; nil where no calibration holds.
   let ratio: ReferenceRatio?
   /// What it is ranked by.

@@ -2,6 +2,8 @@
 struct StyledCase: Sendable {
   /// The suspect's score against each reference.
   let scores: [Double]
+  /// How much the mixes of prompts differ that it and each reference answer; nil where that is not known.
+  let promptShifts: [PromptShift?]
 
   private let style: StyleModel
   private let suspect: StylePosition
@@ -43,6 +45,7 @@ struct StyledCase: Sendable {
     self.suspect = questioned
     self.halves = halves.map { $0.map { $0.map(adapted) } }
     scores = style.scores(suspect: questioned, references: places)
+    promptShifts = places.map { style.prompts?.shift(questioned, $0) }
   }
 
   /// How far two references are told apart by as many documents as the suspect has: ``StyleModel/likeness``. Nil if
@@ -55,7 +58,7 @@ struct StyledCase: Sendable {
   ///
   /// With documents at hand, they are drawn with replacement (Efron 1979, doi:10.1214/aos/1176344552);
   /// without, positions are drawn from the normal distribution that the style model has of them. The suspect's
-  /// dispersion stays as it was found. Of one seed the same documents are drawn in every style.
+  /// dispersion stays as it was found, and so does the difference between the mixes of prompts. Of one seed the same documents are drawn in every style.
   func resampledScores(_ rows: [DocumentRow], options: AssessmentOptions) -> [[Double]] {
     // Positions are drawn apart in each style: their axes have nothing in common.
     let seed = rows.isEmpty && style.name == RuleStyle.name ? "whorl/interval/rules" : "whorl/interval"

@@ -15,9 +15,9 @@ extension LogisticLoss {
     let width = scales.count
     var result = Minimum(coefficients: [Double](repeating: 0, count: width))
     if let fixed { result.coefficients[fixed.index] = fixed.value }
-    var cost = penalizedCost(result.coefficients)
+    var current = evaluation(result.coefficients)
     while result.iterations < 100 {
-      var (gradient, hessian) = derivatives(result.coefficients)
+      var (gradient, hessian) = (current.gradient, current.hessian)
       if let fixed {
         gradient[fixed.index] = 0
         for j in 0..<width {
@@ -39,11 +39,12 @@ extension LogisticLoss {
       var length = 1.0
       while true {
         let candidate = zip(result.coefficients, step).map { $0 - length * $1 }
-        let candidateCost = penalizedCost(candidate)
+        // Mostly it is taken, and then its derivatives are needed next.
+        let next = evaluation(candidate)
         // So near the minimum the costs differ by less than their rounding, and full steps are safe.
-        if decrement < 1e-9 || candidateCost <= cost - 1e-4 * length * decrement {
+        if decrement < 1e-9 || next.cost <= current.cost - 1e-4 * length * decrement {
           result.coefficients = candidate
-          cost = candidateCost
+          current = next
           break
         }
         length /= 2

@@ -53,7 +53,12 @@ struct LogisticLoss {
     self.scales = scales
     self.weights = weights
     isSame = rows.map(\.isSame)
-    features = rows.flatMap { zip($0.features, scales).map { $0 / $1 } }
+    var scaled: [Double] = []
+    scaled.reserveCapacity(rows.count * width)
+    for row in rows {
+      for (j, x) in row.features.enumerated() { scaled.append(x / scales[j]) }
+    }
+    features = scaled
   }
 
   /// The fitted value of each row, its log-odds.
@@ -75,11 +80,6 @@ struct LogisticLoss {
     return sum
   }
 
-  /// The cost with the penalty.
-  func penalizedCost(_ coefficients: [Double]) -> Double {
-    cost(coefficients) + ridge / 2 * coefficients.reduce(0) { $0 + $1 * $1 }
-  }
-
   /// Whether no same-source row has a smaller fitted value than a different-source row, and not all are
   /// equal: complete or quasi-complete separation (Albert & Anderson 1984, doi:10.1093/biomet/71.1.1).
   func separates(_ coefficients: [Double]) -> Bool {
@@ -95,16 +95,29 @@ struct LogisticLoss {
     return same.least >= different.greatest && same.greatest > different.least
   }
 
-  /// The gradient and, row after row, the Hessian of the penalised cost.
-  func derivatives(_ coefficients: [Double]) -> (gradient: [Double], hessian: [Double]) {
+  /// The penalised cost at some coefficients with its derivatives.
+  struct Evaluation {
+    var cost: Double
+    var gradient: [Double]
+    /// Row after row.
+    var hessian: [Double]
+  }
+
+  /// The penalised cost with its gradient and Hessian, in one pass and with one exponential a row.
+  func evaluation(_ coefficients: [Double]) -> Evaluation {
     let width = coefficients.count
+    var cost = 0.0
     var gradient = coefficients.map { ridge * $0 }
     var hessian = [Double](repeating: 0, count: width * width)
     for (row, value) in logOdds(coefficients).enumerated() {
       let weight = weights[row]
-      let slope =
-        isSame[row] ? -ElementaryFunctions.logistic(-value) : ElementaryFunctions.logistic(value)
-      let curvature = ElementaryFunctions.logistic(value) * ElementaryFunctions.logistic(-value)
+      let e = ElementaryFunctions.exponential(-abs(value))
+      // The logistic function of the value and of its opposite, and softplus of the one that the row wants small.
+      let (same, different) = value >= 0 ? (1 / (1 + e), e / (1 + e)) : (e / (1 + e), 1 / (1 + e))
+      cost +=
+        weight * (max(isSame[row] ? -value : value, 0) + ElementaryFunctions.naturalLogarithm(onePlus: e))
+      let slope = isSame[row] ? -different : same
+      let curvature = same * different
       let start = row * width
       for j in 0..<width {
         let x = features[start + j]
@@ -117,6 +130,7 @@ struct LogisticLoss {
       hessian[j * width + j] += ridge
       for k in 0..<j { hessian[k * width + j] = hessian[j * width + k] }
     }
-    return (gradient, hessian)
+    cost += ridge / 2 * coefficients.reduce(0) { $0 + $1 * $1 }
+    return Evaluation(cost: cost, gradient: gradient, hessian: hessian)
   }
 }

@@ -40,7 +40,8 @@ extension ComparisonResult {
     self.init(
       reference: evidence.comparison.reference.name, documents: evidence.comparison.reference.documents,
       log10LR: evidence.log10LR, interval: evidence.interval,
-      usesRules: evidence.isFused, support: evidence.support ?? "none given",
+      usesRules: evidence.isFused, promptShift: evidence.promptShift,
+      support: evidence.support ?? "none given",
       rawScore: evidence.score,
       channels: evidence.channels.map {
         ChannelResult(name: $0.name, log10LR: $0.log10LR, rawScore: $0.score)

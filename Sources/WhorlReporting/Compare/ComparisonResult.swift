@@ -12,6 +12,8 @@ public struct ComparisonResult: Sendable {
   public var interval: ClosedRange<Double>?
   /// Whether the ratio rests on the rules as well.
   public var usesRules: Bool
+  /// How much the mixes of prompts differ that the two answer; nil where that is not known.
+  public var promptShift: PromptShift?
   /// The ratio in words, as in `whorl.score/1`: `none given` without a ratio, `uncalibrated` without a
   /// background.
   public var support: String
@@ -32,7 +34,8 @@ public struct ComparisonResult: Sendable {
   /// A comparison.
   public init(
     reference: String, documents: UInt64, log10LR: Double?, interval: ClosedRange<Double>? = nil,
-    usesRules: Bool = false, support: String, rawScore: Double, channels: [ChannelResult] = [],
+    usesRules: Bool = false, promptShift: PromptShift? = nil, support: String, rawScore: Double,
+    channels: [ChannelResult] = [],
     copiedEstimate: SketchEstimate? = nil, explanation: ComparisonExplanation? = nil,
     rateGaps: [RateGap] = [], phrasing: RefusalGap.Phrasing? = nil
   ) {
@@ -41,6 +44,7 @@ public struct ComparisonResult: Sendable {
     self.log10LR = log10LR
     self.interval = interval
     self.usesRules = usesRules
+    self.promptShift = promptShift
     self.support = support
     self.rawScore = rawScore
     self.channels = channels

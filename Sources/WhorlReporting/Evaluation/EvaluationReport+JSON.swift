@@ -40,6 +40,7 @@ extension EvaluationReport {
       ),
       ("notes", .array(notes.map { .string($0) })),
       ("results", .array(results.map(json))),
+      ("otherMixResults", .array(otherMixResults.map(json))),
     ]
     return try JSONValue.object(members).text()
   }

@@ -11,22 +11,12 @@ extension EvaluationReport {
       lines += paragraph(note, width)
     }
     lines.append("")
-    lines += table(width, { $0.table }) { Self.text($0.table.measures[$1], $1) }
-    if results.contains(where: { $0.intervals != nil }) {
-      lines += ["", "95 % intervals, models resampled \(replicates) times:", ""]
-      lines += table(width, { $0.intervals == nil ? nil : $0.table }) { Self.interval($0.intervals, $1) }
-    }
-    if results.contains(where: { $0.clusterTable != nil }) {
+    lines += tables(results, width)
+    if !otherMixResults.isEmpty {
       lines.append("")
-      lines += paragraph(clusterLine, width)
+      lines += paragraph(Self.otherMixLine, width)
       lines.append("")
-      lines += table(width, { $0.clusterTable }) { Self.text($0.clusterTable?.measures[$1], $1) }
-      if results.contains(where: { $0.clusterIntervals != nil }) {
-        lines += ["", "95 % intervals with clusters:", ""]
-        lines += table(width, { $0.clusterIntervals == nil ? nil : $0.clusterTable }) {
-          Self.interval($0.clusterIntervals, $1)
-        }
-      }
+      lines += tables(otherMixResults, width)
     }
     if !links.isEmpty {
       lines.append("")
@@ -35,7 +25,33 @@ extension EvaluationReport {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private var clusterLine: String {
+  private static let otherMixLine =
+    "Suspects that answer prompts of another mix than the references: groups of prompts of like effect are dealt at "
+    + "random to the two sides."
+
+  private func tables(_ results: [EvaluationResult], _ width: Int?) -> [String] {
+    var lines = table(results, width, { $0.table }) { Self.text($0.table.measures[$1], $1) }
+    if results.contains(where: { $0.intervals != nil }) {
+      lines += ["", "95 % intervals, models resampled \(replicates) times:", ""]
+      lines += table(results, width, { $0.intervals == nil ? nil : $0.table }) {
+        Self.interval($0.intervals, $1)
+      }
+    }
+    guard results.contains(where: { $0.clusterTable != nil }) else { return lines }
+    lines.append("")
+    lines += paragraph(Self.clusterLine(results), width)
+    lines.append("")
+    lines += table(results, width, { $0.clusterTable }) { Self.text($0.clusterTable?.measures[$1], $1) }
+    if results.contains(where: { $0.clusterIntervals != nil }) {
+      lines += ["", "95 % intervals with clusters:", ""]
+      lines += table(results, width, { $0.clusterIntervals == nil ? nil : $0.clusterTable }) {
+        Self.interval($0.clusterIntervals, $1)
+      }
+    }
+    return lines
+  }
+
+  private static func clusterLine(_ results: [EvaluationResult]) -> String {
     var counts: [String] = []
     for (documents, pairs) in results.map({ ($0.documents, $0.links.pairs.count) }) {
       let count = "\(pairs == 0 ? "none" : CountText.of(pairs, "pair")) at N = \(documents)"
@@ -92,7 +108,7 @@ extension EvaluationReport {
   }
 
   private func table(
-    _ width: Int?, _ trials: (EvaluationResult) -> TrialTable?,
+    _ results: [EvaluationResult], _ width: Int?, _ trials: (EvaluationResult) -> TrialTable?,
     _ cells: (EvaluationResult, EvaluationMeasure) -> String
   ) -> [String] {
     let first = method == .robustness ? ["suspects", "N"] : ["N"]

@@ -47,6 +47,7 @@ public struct EvaluationReport: Sendable {
   let usesRules: Bool
   let corpora: [EvaluatedCorpus]
   let results: [EvaluationResult]
+  let otherMixResults: [EvaluationResult]
   let links: [Link]
   let notes: [String]
   let seed: UInt64
@@ -62,12 +63,13 @@ public struct EvaluationReport: Sendable {
   ///   - domain: The kind of text that the user's models were taken to write.
   ///   - usesRules: Whether ratios rest on the rules as well.
   ///   - corpora: The user's models; empty where only the background's were compared.
+  ///   - otherMixResults: Results where suspects answer prompts of another mix than the references.
   ///   - notes: What else the reader must know, a sentence each.
   public init(
     _ method: Method, background: BackgroundModel, isCrossValidated: Bool = false,
     isCalibrationKept: Bool = false, domain: DomainStatus? = nil, usesRules: Bool = false,
     corpora: [EvaluatedCorpus] = [],
-    results: [EvaluationResult],
+    results: [EvaluationResult], otherMixResults: [EvaluationResult] = [],
     links: [Link], notes: [String] = [],
     seed: UInt64, replicates: Int, toolVersion: String
   ) {
@@ -81,6 +83,7 @@ public struct EvaluationReport: Sendable {
     self.usesRules = usesRules
     self.corpora = corpora
     self.results = results
+    self.otherMixResults = otherMixResults
     self.links = links
     self.notes = notes
     self.seed = seed

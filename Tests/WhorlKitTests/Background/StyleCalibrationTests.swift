@@ -78,5 +78,54 @@ struct StyleCalibrationTests {
       let calibration = StyleCalibration(coefficients: [slope, change, 0, 0], models: 9, pairs: 9)
       #expect(calibration.isMonotone == isMonotone)
     }
+    // Its lowest value is between the ends: α + β·t + ε·t² with t from −1.6 to 2.8.
+    for (slope, change, square, isMonotone) in [
+      (1.0, -1.0, 0.5, true), (1, -2, 0.9, false), (1, 0, -0.1, true), (1, 0, -0.2, false),
+    ] {
+      let calibration = StyleCalibration(
+        coefficients: [slope, change, 0, 0, square, 0], models: 9, pairs: 9)
+      #expect(calibration.isMonotone == isMonotone)
+    }
+  }
+
+  @Test(
+    "squares of the size are left out where the trials are few, or where they would make likeness less evidence"
+  )
+  func squares() throws {
+    // At 5 and 400 documents scores tell models apart, at 25 they are the wrong way round.
+    let odd = Self.trials().map { trial in
+      CalibrationTrial(
+        suspect: trial.suspect, reference: trial.reference, documents: trial.documents,
+        score: trial.documents == 25 ? -trial.score : trial.score)
+    }
+    let calibration = try StyleCalibration(fitting: odd)
+    #expect(calibration.isMonotone && calibration.coefficients.count == 4)
+    #expect(try StyleCalibration(fitting: Self.trials()).coefficients.count == 6)
+    #expect(try StyleCalibration(fitting: Self.trials(), isCautious: true).coefficients.count == 4)
+  }
+
+  @Test("trials between two mixes of prompts count half, and bound what is claimed like the others")
+  func otherMix() throws {
+    let one = Self.trials()
+    func mix(_ trials: [CalibrationTrial], _ shift: Double = 0) -> [CalibrationTrial] {
+      trials.map { trial in
+        CalibrationTrial(
+          suspect: trial.suspect, reference: trial.reference, documents: trial.documents,
+          score: trial.score + (trial.isSame ? shift : 0), isOtherMix: true)
+      }
+    }
+    // The same trials twice are the same fit, whatever they count.
+    let plain = try StyleCalibration(fitting: one).coefficients
+    let doubled = try StyleCalibration(fitting: one + mix(one)).coefficients
+    #expect(zip(plain, doubled).allSatisfy { abs($0 - $1) < 1e-6 })
+    // Two trials of one mix weigh as much as four of another: half of each.
+    let (same, other) = (Self.trials(seed: 2), mix(Self.trials(seed: 3)))
+    let fit = try StyleCalibration(fitting: same + other).coefficients
+    let repeated = try StyleCalibration(fitting: same + same + other).coefficients
+    #expect(zip(fit, repeated).allSatisfy { abs($0 - $1) < 1e-6 })
+    // Own models that prompts make unlike let nothing strong be claimed against a reference.
+    let weakened = try StyleCalibration(fitting: one + mix(one, -60)).log10LR(score: -40, documents: 25)
+    #expect(
+      try weakened > StyleCalibration(fitting: one).log10LR(score: -40, documents: 25) + 0.2, "\(weakened)")
   }
 }

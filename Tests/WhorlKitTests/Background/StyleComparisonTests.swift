@@ -14,12 +14,28 @@ struct StyleComparisonTests {
       documents: documents, dispersion: dispersion)
   }
 
+  /// The model of other tests, which knows prompts by one axis besides.
+  private static let promptModel = {
+    let plain = StyleModelTests.model
+    return StyleModel(
+      name: "all", features: plain.features, axes: plain.axes, projection: plain.projection,
+      offset: plain.offset, between: plain.between, noise: plain.noise, dispersion: plain.dispersion,
+      prompts: PromptSpace(features: [], projection: [], offset: [0], between: [0.01], noise: [1]),
+      calibration: plain.calibration)
+  }()
+
   /// The score by its definition: densities of both positions, scale by scale, nothing rearranged.
-  private static func slowScore(_ suspect: StylePosition, _ reference: StylePosition) -> Double {
-    let style = StyleModelTests.model
-    let noises = [style.noise(of: suspect), style.noise(of: reference)]
+  private static func slowScore(
+    _ suspect: StylePosition, _ reference: StylePosition, style: StyleModel = StyleModelTests.model
+  ) -> Double {
+    let own = [style.noise(of: suspect), style.noise(of: reference)]
+    var shift = 0.0
+    if let a = suspect.prompts.first, let b = reference.prompts.first {
+      shift = max(0, (a - b) * (a - b) - 0.02 - 1 / suspect.documents - 1 / reference.documents)
+    }
+    let noises = own.map { zip($0, style.noise).map { $0 + 0.03 / 2 * shift * $1 } }
     let exponent = style.normalizationExponent(documents: suspect.documents)
-    let places = zip([suspect, reference], noises).map { position, noise in
+    let places = zip([suspect, reference], own).map { position, noise in
       let length = (0..<style.axes).reduce(0.0) {
         $0 + position.values[$1] * position.values[$1] / (style.between[$1] + noise[$1])
       }
@@ -57,6 +73,39 @@ struct StyleComparisonTests {
       let reference = Self.position(&random, documents: 300, dispersion: 1 / dispersion)
       let score = StyleModelTests.model.score(suspect: suspect, reference: reference)
       #expect(abs(score - Self.slowScore(suspect, reference)) < 1e-8 * max(1, abs(score)))
+    }
+  }
+
+  @Test("adds to the noise what other prompts do, and is as far from 0 as the mixes are alike")
+  func prompts() throws {
+    var random = SplitMix64(seed: 26)
+    let model = Self.promptModel
+    for stretch in [0.3, 1, 3] {
+      var suspect = Self.position(&random, documents: 100, stretch: stretch)
+      var reference = suspect
+      reference.documents = 300
+      var before = Double.infinity
+      for distance in [0.0, 0.1, 0.5, 1, 3, 10] {
+        suspect.prompts = [distance]
+        reference.prompts = [0]
+        let score = model.score(suspect: suspect, reference: reference)
+        let slow = Self.slowScore(suspect, reference, style: model)
+        #expect(abs(score - slow) < 1e-8 * max(1, abs(score)))
+        #expect(score <= before)
+        before = score
+        let comparison = StyleComparison(model, suspect: suspect, references: [reference])
+        let form = try #require(comparison.quadraticForm(at: suspect.values, index: 0))
+        var value = form.constant
+        for axis in 0..<model.axes {
+          let (a, b) = (form.suspect[axis], form.reference[axis])
+          value += form.product[axis] * a * b - form.suspectSquare[axis] * a * a
+          value -= form.referenceSquare[axis] * b * b
+        }
+        #expect(abs(value - score) < 1e-9 * max(1, abs(score)))
+      }
+      suspect.prompts = []
+      let plain = StyleModelTests.model.score(suspect: suspect, reference: reference)
+      #expect(model.score(suspect: suspect, reference: reference) == plain)
     }
   }
 

@@ -44,6 +44,37 @@ struct AssessmentTests {
     }
   }
 
+  @Test("allows for other prompts where the background knows what prompts do, and says how much they differ")
+  func otherPrompts() throws {
+    var background = try SyntheticBackground()
+    background.slope = 1
+    let plain = try Self.assess(Self.suspect, background.model())
+    #expect(plain.evidence.allSatisfy { $0.promptShift == nil })
+    let features = try WritingCase.shared.get().vocabulary.layout.count
+    func space(noise: Double) -> PromptSpace {
+      var random = SplitMix64(seed: 12)
+      return PromptSpace(
+        features: [0..<features], projection: (0..<features).map { _ in Float(random.normal()) * 20 },
+        offset: [0],
+        between: [1e-6], noise: [noise])
+    }
+    // Of documents that scatter so widely, any distance is chance; of documents that hardly do, none is.
+    background.prompts = space(noise: 1e9)
+    let same = try Self.assess(Self.suspect, background.model())
+    #expect(same.evidence.allSatisfy { $0.promptShift?.value == 0 && $0.promptShift?.isCertain == false })
+    #expect(numbers(same) == numbers(plain))
+    background.prompts = space(noise: 1e-6)
+    let other = try Self.assess(Self.suspect, background.model())
+    for evidence in other.evidence {
+      let shift = try #require(evidence.promptShift)
+      #expect(shift.isCertain && shift.value > 0)
+      let before = try #require(
+        plain.evidence.first { $0.comparison.reference.name == evidence.comparison.reference.name })
+      #expect(abs(evidence.score) < abs(before.score))
+      #expect(try #require(evidence.interval).contains(try #require(evidence.log10LR)))
+    }
+  }
+
   @Test("depends neither on the order of references nor on that of documents")
   func order() throws {
     let written = try WritingCase.shared.get()

@@ -10,6 +10,8 @@ struct SyntheticBackground {
   /// The numbers of these models.
   var modelsOfInputs = 3...3
   var slope = 6.0
+  /// What it knows of prompts.
+  var prompts: PromptSpace?
 
   init() throws { vocabularyDigest = try WritingCase.shared.get().vocabulary.digest }
 
@@ -33,7 +35,7 @@ struct SyntheticBackground {
     let styles = ["all", "text", "w1"].map { name in
       StyleModel(
         name: name, features: plain.features, axes: axes, projection: projection, offset: offset,
-        between: plain.between, noise: plain.noise, calibration: plain.calibration)
+        between: plain.between, noise: plain.noise, prompts: prompts, calibration: plain.calibration)
     }
     let zeros = [Float](repeating: 0, count: features)
     let ones = [Float](repeating: 1, count: features)

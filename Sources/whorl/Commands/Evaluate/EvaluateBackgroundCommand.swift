@@ -62,6 +62,7 @@ struct EvaluateBackgroundCommand: AsyncParsableCommand {
     progress.clear()
     let scored = EvaluationReport(
       .background, background: background, usesRules: result.usesRules, results: result.results,
+      otherMixResults: result.otherMixResults,
       links: EvaluationReport.links(result.links, names: background.models.map(\.name)),
       seed: evaluation.seed, replicates: evaluation.resamples, toolVersion: ToolVersion.current)
     try scored.print(report, plots: plots)

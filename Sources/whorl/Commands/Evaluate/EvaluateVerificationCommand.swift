@@ -102,7 +102,7 @@ struct EvaluateVerificationCommand: AsyncParsableCommand {
       return EvaluationReport(
         .verification, background: trained.background, isCrossValidated: true, usesRules: result.usesRules,
         corpora: trained.corpora,
-        results: result.results,
+        results: result.results, otherMixResults: result.otherMixResults,
         links: EvaluationReport.links(result.links, names: trained.background.models.map(\.name)),
         seed: evaluation.seed, replicates: evaluation.resamples, toolVersion: ToolVersion.current)
     } catch {
