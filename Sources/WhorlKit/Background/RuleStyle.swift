@@ -61,7 +61,8 @@ extension RuleStyle {
         place[Int(feature)].map { (feature: $0, rate: rate) }
       }
       return DocumentRow(
-        weight: row.weight, half: row.half, prompt: row.prompt, order: row.order, features: kept.map(\.feature),
+        weight: row.weight, half: row.half, prompt: row.prompt, order: row.order,
+        features: kept.map(\.feature),
         rates: kept.map(\.rate))
     }
   }

@@ -21,7 +21,8 @@ public struct DocumentRow: Sendable {
 
   /// The document as rules see it: the same with ``ruleFeatures`` for its features.
   public var rules: DocumentRow {
-    DocumentRow(weight: weight, half: half, prompt: prompt, order: order, features: ruleFeatures, rates: ruleRates)
+    DocumentRow(
+      weight: weight, half: half, prompt: prompt, order: order, features: ruleFeatures, rates: ruleRates)
   }
 
   static func precedes(_ a: DocumentRow, _ b: DocumentRow) -> Bool {
