@@ -100,6 +100,7 @@ struct EvidenceSection {
   private func notesOf(_ suspect: ComparedSuspect) -> [String] {
     var notes = [VerdictProse.domain(suspect.domain)].compactMap(\.self)
     if let calibration = suspect.calibration {
+      notes += PromptNotes.of(suspect.comparisons.map(\.promptShift), isNone: suspect.verdict.kind == .none)
       if !calibration.excluded.isEmpty {
         notes.append(
           "Left out of the calibration, because they are part of this case: "

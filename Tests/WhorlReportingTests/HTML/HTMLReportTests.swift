@@ -1,6 +1,6 @@
 import Foundation
 import Testing
-import WhorlKit
+@testable import WhorlKit
 
 @testable import WhorlReporting
 
@@ -74,6 +74,17 @@ struct HTMLReportTests {
     let words = VerdictProse.meaning(suspect)
     for other in Verdict.Kind.allCases where other != kind {
       #expect(VerdictProse.meaning(InventedComparison.suspect("s", kind: other)) != words)
+    }
+    #expect(try Self.parse(InventedComparison.report([suspect])).parsed.text.contains(words))
+  }
+
+  @Test("a suspect that answers other prompts than its references is said to, and another is not")
+  func prompts() throws {
+    var suspect = InventedComparison.suspect("s")
+    let words = "prompts of another mix than the references"
+    #expect(try !Self.parse(InventedComparison.report([suspect])).parsed.text.contains(words))
+    for index in suspect.comparisons.indices {
+      suspect.comparisons[index].promptShift = PromptShift(distance: 9, expected: 1)
     }
     #expect(try Self.parse(InventedComparison.report([suspect])).parsed.text.contains(words))
   }
