@@ -21,6 +21,9 @@ public struct BackgroundTrainer: Sendable {
   private let rules: TrainingRules?
   private let folds: [[Int]]
 
+  /// The least prompts that at least half of the models must answer for what prompts do to be learned.
+  public static let leastPrompts = PromptGroups.leastPrompts * TrainingParameters().promptGroups
+
   /// What a training run is about to do, for progress.
   public struct Step: Sendable {
     /// The style.

@@ -107,11 +107,11 @@ struct PromptTrainingTests {
       InventedModels.corpus(corpus.name, family: corpus.family, corpus.rows.map(Self.withoutPrompt))
     }
     let background = try BackgroundModel(models.train(unknown))
-    #expect(background.styles.allSatisfy { $0.prompts == nil })
+    #expect(background.styles.allSatisfy { $0.prompts == nil } && !background.knowsPrompts)
     #expect(background.trials.allSatisfy { !$0.isOtherMix })
     let known = try BackgroundModel(try InventedModels.trained.get())
     #expect(known.styles.allSatisfy { $0.prompts?.axes == 7 } && known.rules?.style.prompts == nil)
-    #expect(known.trials.contains { $0.isOtherMix })
+    #expect(known.trials.contains { $0.isOtherMix } && known.knowsPrompts)
   }
 
   private static func withoutPrompt(_ row: DocumentRow) -> DocumentRow {

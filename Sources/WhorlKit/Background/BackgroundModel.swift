@@ -31,6 +31,9 @@ public struct BackgroundModel: Sendable {
     }
   }
 
+  /// Whether it knows what prompts do to outputs, so that ratios allow for other mixes of them.
+  public var knowsPrompts: Bool { styles.first?.prompts != nil }
+
   /// All trials, before a question is asked of them.
   let allTrials: [CalibrationTrial]
 

@@ -46,6 +46,11 @@ extension TrainCommand {
       try file.write(bytes)
       notes.note(
         "\(output): background of \(CountText.of(corpora.count, "model")), \(SizeText.of(bytes.count))")
+      if try !BackgroundModel(bytes).knowsPrompts {
+        notes.note(
+          "\(output) knows nothing of prompts, and its ratios hold for prompts of one mix only: to learn what prompts do, "
+            + "at least half of the models must answer the same \(BackgroundTrainer.leastPrompts) prompts")
+      }
     } catch {
       throw CommandFailure(error)
     }

@@ -65,6 +65,16 @@ struct StyleComparisonTests {
     return ScaleGrid.logSum(joint) - ScaleGrid.logSum(alone[0]) - ScaleGrid.logSum(alone[1])
   }
 
+  /// The value of a score's quadratic form where it was taken.
+  private static func value(of comparison: StyleComparison, at place: [Double]) throws -> Double {
+    let form = try #require(comparison.quadraticForm(at: place, index: 0))
+    return place.indices.reduce(form.constant) { sum, axis in
+      let (a, b) = (form.suspect[axis], form.reference[axis])
+      return sum + form.product[axis] * a * b - form.suspectSquare[axis] * a * a
+        - form.referenceSquare[axis] * b * b
+    }
+  }
+
   @Test("scores as the definition does", arguments: [1.0, 5, 25, 400], [0.3, 1, 4])
   func twin(documents: Double, dispersion: Double) {
     var random = SplitMix64(seed: 21)
@@ -94,13 +104,7 @@ struct StyleComparisonTests {
         #expect(score <= before)
         before = score
         let comparison = StyleComparison(model, suspect: suspect, references: [reference])
-        let form = try #require(comparison.quadraticForm(at: suspect.values, index: 0))
-        var value = form.constant
-        for axis in 0..<model.axes {
-          let (a, b) = (form.suspect[axis], form.reference[axis])
-          value += form.product[axis] * a * b - form.suspectSquare[axis] * a * a
-          value -= form.referenceSquare[axis] * b * b
-        }
+        let value = try Self.value(of: comparison, at: suspect.values)
         #expect(abs(value - score) < 1e-9 * max(1, abs(score)))
       }
       suspect.prompts = []
@@ -128,13 +132,7 @@ struct StyleComparisonTests {
       let suspect = Self.position(&random, documents: documents, dispersion: 1.7, stretch: stretch)
       let reference = Self.position(&random, documents: 200)
       let comparison = StyleComparison(model, suspect: suspect, references: [reference])
-      let form = try #require(comparison.quadraticForm(at: suspect.values, index: 0))
-      var value = form.constant
-      for axis in 0..<model.axes {
-        let (a, b) = (form.suspect[axis], form.reference[axis])
-        value += form.product[axis] * a * b - form.suspectSquare[axis] * a * a
-        value -= form.referenceSquare[axis] * b * b
-      }
+      let value = try Self.value(of: comparison, at: suspect.values)
       let score = model.score(suspect: suspect, reference: reference)
       #expect(abs(value - score) < 1e-9 * max(1, abs(score)))
     }
