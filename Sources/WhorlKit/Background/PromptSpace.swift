@@ -61,7 +61,7 @@ public struct PromptSpace: Sendable, Equatable {
   ///
   ///     m² = max(0, Σ_k (a_k − b_k)² − 2·b_k − c_k·(1/n_a + 1/n_b))
   ///
-  /// for the variances b between models and c of documents. 1 a axis is what two groups of prompts usually differ by,
+  /// for the variances b between models and c of documents. 1 an axis is what two groups of prompts usually differ by,
   /// and 0 is one mix. Nil if a place is not known.
   ///
   /// - Complexity: O(axes).

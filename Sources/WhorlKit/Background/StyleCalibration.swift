@@ -3,11 +3,11 @@
 ///     ln LR = (α + β·t + ε·t²)·g + γ·t + δ + ζ·t²,   g = asinh(S / 20),   t = ln(N / 25),   N = 5…largest size
 ///
 /// fitted by prior-weighted logistic regression (``AffineCalibration``) on trials between models that
-/// the score's model had not seen, all suspect sizes counting alike. Trials whose suspect
-/// answers prompts of another mix than the reference count half as much as the others of their size. The inverse hyperbolic sine is
-/// linear for small scores and logarithmic for large ones: far from the boundary a score grows faster
-/// than what it is evidence of. The factor of `g` is positive over the whole range of N, or the squares are left out,
-/// and if that does not help the fit is refused, so that more likeness is never less evidence.
+/// the score's model had not seen, all suspect sizes counting alike. Trials whose suspect answers prompts of
+/// another mix than the reference count half as much as the others of their size. The inverse hyperbolic sine
+/// is linear for small scores and logarithmic for large ones: far from the boundary a score grows faster
+/// than what it is evidence of. The factor of `g` is positive over the whole range of N, or the squares are
+/// left out, and if that does not help the fit is refused, so that more likeness is never less evidence.
 ///
 /// What the trials cannot support is not claimed. log₁₀ LR is never above log₁₀ of the number of pairs of
 /// different models, nor below minus log₁₀ of the number of models: one cannot vouch for an event to be
