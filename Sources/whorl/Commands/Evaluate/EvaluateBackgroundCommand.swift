@@ -13,7 +13,8 @@ struct EvaluateBackgroundCommand: AsyncParsableCommand {
       Uses the trials that the background keeps: models of a family are left out together, a projection \
       is learned from the rest, and those left out are compared with each other, references from one \
       prompt half and suspects of N documents from the other. Each ratio is from a calibration that has \
-      not seen the families of either model.
+      not seen the families of either model. A second table is of suspects that answer prompts of another \
+      mix than the references, where the background was made from answers to shared prompts.
 
       EXAMPLES:
         whorl evaluate
