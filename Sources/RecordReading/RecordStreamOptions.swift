@@ -15,7 +15,7 @@ public struct RecordStreamOptions: Sendable, Equatable {
 
   /// Chunks of 4 MB and lines of at most 256 MiB, unless told otherwise.
   public init(
-    chunkSize: Int = 4_000_000, maximumLineBytes: Int = 256 << 20, format: InputFormat? = nil,
+    chunkSize: Int = 1_000_000, maximumLineBytes: Int = 256 << 20, format: InputFormat? = nil,
     split: TextSplit = .file, textField: FieldPath? = nil
   ) {
     self.format = format
