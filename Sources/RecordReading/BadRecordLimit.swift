@@ -58,7 +58,8 @@ public struct BadRecordLimit: Sendable, Equatable {
     let example = first.map { ", the first at \($0)" } ?? ""
     throw RecordReadingError(
       .tooManyBadRecords,
-      "\(skipped.bad) of \(total) records are bad\(example); more than --max-bad \(text) allows")
+      "\(skipped.bad) of \(total) records \(skipped.bad == 1 ? "is" : "are") bad\(example); more than --max-bad \(text) allows"
+    )
   }
 
   private static func parse(_ bytes: [UInt8]) -> Bound? {

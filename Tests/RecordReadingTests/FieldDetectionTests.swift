@@ -49,6 +49,34 @@ struct FieldDetectionTests {
     #expect(detection.description == "text text (10 of 10 records)")
   }
 
+  @Test("a prompt and an id that few records have are taken all the same, by the name that most have")
+  func minority() throws {
+    let few = [
+      #"{"output":"o","question":"q","uid":1}"#, #"{"output":"o","question":"q","uid":2}"#,
+      #"{"output":"o","prompt":"p","id":3}"#,
+    ]
+    let rest = Array(repeating: #"{"output":"o"}"#, count: 5)
+    let detection = try #require(try detect((few + rest).joined(separator: "\n")))
+    #expect(
+      detection.description == "text output (8 of 8 records), prompt question (2 of 8), id uid (2 of 8)")
+    #expect(!detection.isComplete)
+    let table = "id,prompt,output\n" + "1,p,o\n,,o\n,,o\n,,o\n"
+    let directory = try TemporaryDirectory()
+    var stream = try RecordStream(RecordSource(path: directory.write(Array(table.utf8), to: "t.csv")))
+    let chunk = try #require(try stream.nextChunk())
+    let delimited = try #require(try FieldPlan.detect(in: chunk))
+    #expect(delimited.plan.prompt?.text == "prompt" && delimited.plan.id?.text == "id")
+  }
+
+  @Test("turns that end in the prompt count where the output stands beside them")
+  func promptTurns() throws {
+    let turns = #""messages":[{"role":"user","content":"u"}]"#
+    let lines = [#"{"output":"o",\#(turns)}"#, #"{"output":"o"}"#, #"{"output":"o"}"#]
+    #expect(try detect(lines.joined(separator: "\n"))?.plan.promptTurns?.text == "messages")
+    #expect(
+      try detect(#"{"output":"o"}"# + "\n" + #"{"output":"o"}"# + "\n{\(turns)}")?.plan.promptTurns == nil)
+  }
+
   @Test("without a majority the most frequent name wins")
   func plurality() throws {
     let detection = try #require(

@@ -81,7 +81,7 @@ struct BadInputTests {
 
   @Test("an input without any text says so")
   func empty() throws {
-    try refused("a.jsonl", Data(), [], ["no records in a.jsonl", "JSON object a line"])
+    try refused("a.jsonl", Data(), [], ["no records in a.jsonl", "it is empty"])
     try refused("a.jsonl", Data("\n\n  \n".utf8), [], ["no records in a.jsonl"])
     let blank = Data("{\"output\": \"\"}\n{\"output\": \" \\n\"}\n".utf8)
     try refused("a.jsonl", blank, [], ["all records were skipped", "2 empty", "--text-field"])
@@ -144,5 +144,23 @@ struct BadInputTests {
     ] {
       expectError(try sandbox.run(arguments), "a path is empty")
     }
+  }
+
+  @Test(
+    "nothing to read is said to be nothing, and not to be of another format", arguments: ["", "[]", "\n\n"])
+  func nothing(text: String) throws {
+    let sandbox = try Sandbox()
+    try sandbox.write("e.json", text)
+    let run = try sandbox.run("fingerprint", "e.json", "-o", "x")
+    expectError(run, "no records in e.json", "it is empty")
+    #expect(!run.errors.contains("one JSON object a line"))
+  }
+
+  @Test("one bad record is one, and one field is one")
+  func singular() throws {
+    try refused(
+      "a.jsonl", Data("{\"output\": \"one two\"}\n{]\n".utf8), [], ["1 of 2 records is bad"])
+    try refused(
+      "a.csv", Data("id,output\n1,x\n2\n".utf8), ["--input-format", "csv"], ["(1 field under a header of 2)"])
   }
 }

@@ -67,7 +67,8 @@ struct DelimitedSurvey {
       guard let column = layout.column(request) else { throw missing(request, role, chunk) }
       return FieldDetection.Field(path: request, isRequested: true, fits: filled[column])
     }
-    // Where no column is filled in more than half of the rows, the text is the one that is filled most.
+    // Where no column is filled in more than half of the rows, it is the one that is filled most. The text is then
+    // of an empty column too, and a table without a row has its fields.
     var best: FieldDetection.Field?
     for name in names {
       let path = FieldPath(key: name)
@@ -76,7 +77,7 @@ struct DelimitedSurvey {
       if found.fits * 2 > records { return found }
       if best == nil || found.fits > best?.fits ?? 0 { best = found }
     }
-    return role == "text" ? best : nil
+    return role == "text" || (best?.fits ?? 0) > 0 ? best : nil
   }
 
   private func missing(_ path: FieldPath, _ role: String, _ chunk: RecordChunk) -> RecordReadingError {

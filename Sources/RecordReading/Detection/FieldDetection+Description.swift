@@ -35,6 +35,9 @@ extension FieldDetection: CustomStringConvertible {
   }
 
   private func describe(_ field: Field, _ suffix: String, _ context: String = "") -> String {
-    "\(printable(field.path.text))\(context) (\(field.isRequested ? "requested, " : "")\(field.fits)\(suffix))"
+    // Said of each field that only some records have, so that the number does not look like all of them.
+    let suffix = suffix.isEmpty && field.fits < recordsLookedAt ? " of \(recordsLookedAt)" : suffix
+    return "\(printable(field.path.text))\(context) "
+      + "(\(field.isRequested ? "requested, " : "")\(field.fits)\(suffix))"
   }
 }

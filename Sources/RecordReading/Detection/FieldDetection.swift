@@ -39,6 +39,11 @@ public struct FieldDetection: Sendable, Equatable {
       promptTurns: promptTurns, selection: selection)
   }
 
+  /// Whether each field that was found, and not named, is in all records that were looked at.
+  public var isComplete: Bool {
+    [text, prompt, id].compactMap(\.self).allSatisfy { $0.isRequested || $0.fits == recordsLookedAt }
+  }
+
   /// The share of the records looked at that the text field fits; 1 where none was.
   public var share: Double {
     recordsLookedAt == 0 ? 1 : Double(text.fits) / Double(recordsLookedAt)

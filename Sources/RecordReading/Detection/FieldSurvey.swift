@@ -100,12 +100,17 @@ struct FieldSurvey {
         "no field \"\(printable(group.text))\" in \(chunk.source.displayPath)", "group", names: names)
     }
     let isConversation = shape == .conversation
-    let prompt =
+    var prompt =
       isConversation && requested.prompt == nil
       ? nil
       : try field(requested.prompt, "prompt", FieldPlan.promptNames, besides: text.path, in: chunk) {
         $0.strings
       }
+    var promptTurns: (path: FieldPath, fits: Int)?
+    if !isConversation, prompt?.isRequested != true, (prompt?.fits ?? 0) * 2 <= records {
+      promptTurns = self.promptTurns(besides: text.path, shape, chunk)
+      if (promptTurns?.fits ?? 0) > prompt?.fits ?? 0 { prompt = nil } else { promptTurns = nil }
+    }
     let id = try field(requested.id, "id", FieldPlan.idNames, besides: text.path, in: chunk) {
       $0.strings + $0.numbers
     }
@@ -113,17 +118,28 @@ struct FieldSurvey {
       text: text, prompt: prompt, id: id, recordsLookedAt: records, malformedLines: malformed)
     detection.shape = shape
     if let prompt, !prompt.isRequested, prompt.path.text == "instruction",
-      let input = candidate(FieldPath(key: "input")), input.path != text.path, input.strings * 2 > records
+      let input = candidate(FieldPath(key: "input")), input.path != text.path, input.strings * 2 > prompt.fits
     {
       detection.promptContext = input.path
     }
-    if prompt == nil, !isConversation {
-      detection.promptTurns = FieldPlan.promptTurnPaths.first { path in
-        path.steps != text.path.steps
-          && trial(path, .conversation, chunk, RecordSelection(role: .user)) * 2 > records
-      }
-    }
+    detection.promptTurns = promptTurns?.path
     return detection
+  }
+
+  /// The first of the conversations that end in the prompt of more than half of the records, else of the most. A
+  /// conversation beside which there is no output has an answer of its own.
+  private func promptTurns(
+    besides text: FieldPath, _ shape: RecordShape, _ chunk: RecordChunk
+  ) -> (path: FieldPath, fits: Int)? {
+    var best: (path: FieldPath, fits: Int)?
+    for path in FieldPlan.promptTurnPaths where path.steps != text.steps {
+      let fits = trial(FieldPlan(text: text, shape: shape, promptTurns: path), chunk) { problem, batch in
+        problem == nil && batch.records.contains { $0.prompt != nil }
+      }
+      if fits * 2 > records { return (path, fits) }
+      if fits > best?.fits ?? 0 { best = (path, fits) }
+    }
+    return best
   }
 
   /// The text field and its shape: a requested one, else by the order of `docs/input.md`.
@@ -173,28 +189,33 @@ struct FieldSurvey {
     return candidate.arrays == 0 ? candidate.strings : trial(path, .field, chunk)
   }
 
-  /// The number of records in which there is text by a plan, or an empty one.
-  private func trial(
-    _ path: FieldPath, _ shape: RecordShape, _ chunk: RecordChunk, _ selection: RecordSelection? = nil
-  ) -> Int {
-    var selection = selection ?? requested.selection
+  /// The number of records in which there is text at a place, or an empty one.
+  private func trial(_ path: FieldPath, _ shape: RecordShape, _ chunk: RecordChunk) -> Int {
+    var selection = requested.selection
     selection.conditions = []
     selection.group = nil
     selection.channel = .all
-    let json = JSONRecordReader(plan: FieldPlan(text: path, shape: shape, selection: selection))
-    let bytes = chunk.paddedBytes.span
-    var batch = RecordBatch()
-    var fits = 0
-    for range in ranges {
-      let problem = json.read(range, of: bytes, line: 0, into: &batch)
+    return trial(FieldPlan(text: path, shape: shape, selection: selection), chunk) { problem, _ in
       // An empty turn fits; a field without a value does not say what it would hold.
-      fits += problem == nil || (shape != .field && problem?.reason == .empty) ? 1 : 0
-      batch.removeAll()
+      problem == nil || (shape != .field && problem?.reason == .empty)
     }
-    return fits
   }
 
-  /// The requested field, or the first of the names that fits more than half of the records.
+  /// The number of records of which `fits` holds when they are read by `plan`.
+  private func trial(
+    _ plan: FieldPlan, _ chunk: RecordChunk, fits: (RecordProblem?, RecordBatch) -> Bool
+  ) -> Int {
+    let json = JSONRecordReader(plan: plan)
+    let bytes = chunk.paddedBytes.span
+    var batch = RecordBatch()
+    return ranges.count { range in
+      defer { batch.removeAll() }
+      return fits(json.read(range, of: bytes, line: 0, into: &batch), batch)
+    }
+  }
+
+  /// The requested field, or the first of the names that fits more than half of the records, else the one that
+  /// fits most: what few records have is theirs all the same.
   private func field(
     _ request: FieldPath?, _ role: String, _ names: [String], besides taken: FieldPath?,
     in chunk: RecordChunk, fits: (Candidate) -> Int
@@ -206,13 +227,14 @@ struct FieldSurvey {
       }
       return FieldDetection.Field(path: request, isRequested: true, fits: fits(candidate))
     }
+    var best: FieldDetection.Field?
     for name in names {
       guard let candidate = candidate(FieldPath(key: name)), candidate.path != taken else { continue }
-      if fits(candidate) * 2 > records {
-        return FieldDetection.Field(path: candidate.path, isRequested: false, fits: fits(candidate))
-      }
+      let found = FieldDetection.Field(path: candidate.path, isRequested: false, fits: fits(candidate))
+      if found.fits * 2 > records { return found }
+      if found.fits > best?.fits ?? 0 { best = found }
     }
-    return nil
+    return best
   }
 
   private func candidate(_ path: FieldPath) -> Candidate? {

@@ -42,13 +42,25 @@ struct FormatRecognition {
     self.isAll = isAll
   }
 
+  /// What our files are but fingerprints, by the byte that tells their kind, and where they are taken.
+  private static let ours: [UInt8: (noun: String, place: String)] = [
+    UInt8(ascii: "I"): ("index", "behind -r of 'whorl match' or 'whorl dedupe'"),
+    UInt8(ascii: "B"): ("background", "behind --background"),
+    UInt8(ascii: "V"): ("vocabulary", "behind --vocabulary"),
+    UInt8(ascii: "C"): ("checkpoint", "behind --checkpoint"),
+  ]
+
   /// The format.
   func format() throws(RecordReadingError) -> RecordFormat {
     let name = source.displayPath
     if sample.starts(with: "WHORL".utf8) {
+      let (noun, place) =
+        Self.ours[sample.count > 5 ? sample[5] : 0] ?? ("fingerprint", "where a fingerprint is taken (-r)")
       throw RecordReadingError(
         .fingerprintAsCorpus,
-        "\(name) is a whorl fingerprint, not a corpus: pass it where a fingerprint is taken (-r)")
+        source == .standardInput
+          ? "standard input holds a whorl \(noun), and here it must be a corpus: write it to a file and name that"
+          : "\(name) is a whorl \(noun), not a corpus: pass it \(place)")
     }
     if let known = Self.foreign.first(where: { sample.starts(with: $0.magic) }) {
       throw RecordReadingError(

@@ -52,7 +52,8 @@ final class DelimitedRecordReader {
     guard row.fields.count == layout.columns.count else {
       return RecordProblem(
         .malformed,
-        "malformed row (\(row.fields.count) fields under a header of \(layout.columns.count))")
+        "malformed row (\(row.fields.count) field\(row.fields.count == 1 ? "" : "s") under a header of \(layout.columns.count))"
+      )
     }
     for condition in conditions {
       guard let column = condition.column else { return .unselected }

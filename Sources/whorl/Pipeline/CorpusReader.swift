@@ -129,7 +129,8 @@ struct CorpusReader {
           CorpusTally.Detection(
             source: source.displayName, description: detection.description, kind: detection.kind,
             records: detection.recordsLookedAt, fits: detection.text.fits,
-            isPlain: detection.format == .jsonLines && detection.shape == .field))
+            isPlain: detection.format == .jsonLines && detection.shape == .field
+              && detection.isComplete))
         plan = detection.plan
       }
       if let done, chunk.sequence < done.chunks {

@@ -33,7 +33,7 @@ extension CorpusTally {
         unselected > 0 && skipped.total == 0
           ? "no records in \(place) meet the conditions: --where left out all \(unselected)"
           : skipped.total == 0
-            ? "no records in \(place): there must be one JSON object a line"
+            ? "no records in \(place): it is empty; check how it was made"
             : "no text in \(place): all records were skipped (\(reasons)); "
               + "if the text is in another field, name it with --text-field")
     }
@@ -42,7 +42,7 @@ extension CorpusTally {
     }
     if repairedRecords > 0 {
       notes.note(
-        "\(repairedRecords) \(repairedRecords == 1 ? "record" : "records") repaired: not UTF-8, or NUL")
+        "\(CountText.of(repairedRecords, "record")) repaired: not UTF-8, or NUL")
     }
     if unselected > 0 { notes.note("\(CountText.of(unselected, "record")) left out by --where") }
     if repeated > 0 {

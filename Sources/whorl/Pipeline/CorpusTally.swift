@@ -13,7 +13,7 @@ struct CorpusTally: Sendable {
     let kind: String
     let records: Int
     let fits: Int
-    /// Whether it is JSON Lines with the text in a field.
+    /// Whether it is JSON Lines with the text in a field, and prompts and ids in all records or in none.
     let isPlain: Bool
   }
 
