@@ -46,12 +46,25 @@ public struct RuleEvaluationReport: Sendable {
     lines.append("")
     lines += WrappedText.lines(
       "F1 of \(positive.sorted().joined(separator: " or ")) against the rest. F1 and macro F1 (mean over the labels) "
-        + "are with weights fitted to the other groups only; as shipped, with those of pack \(pack.name) "
-        + "\(pack.version), which may have seen the texts.", width: width)
+        + "are \(weights)", width: width)
     if let rho = evaluation.rateCorrelation(\.fitted) {
       lines.append("Spearman correlation of true and given rates over groups: \(NumberText.fixed(rho, 3))")
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Which weights the numbers are with.
+  private var weights: String {
+    let own = "those of pack \(pack.name) \(pack.version), which may have seen the texts"
+    if evaluation.isFitted { return "with weights fitted to the other groups only; as shipped, with \(own)." }
+    if evaluation.groups.count == 1 {
+      return
+        "as shipped, too, because there is one group only and no other to fit weights to: with \(own). Name "
+        + "the field to divide the texts by with --group-field."
+    }
+    return
+      "with weights fitted to the other groups, and for a group without others to fit them to as shipped: with "
+      + "\(own)."
   }
 
   /// `whorl.evaluate/1` with the protocol `rules`.
@@ -69,7 +82,8 @@ public struct RuleEvaluationReport: Sendable {
       let rates = row.fitted.rates(positive: positive)
       var members: [(String, JSONValue)] = [
         ("protocol", .string("rules")), ("group", .string(row.group)),
-        ("texts", .integer(UInt64(row.fitted.count))), ("leaveOneGroupOut", object(row.fitted)),
+        ("texts", .integer(UInt64(row.fitted.count))),
+        ("leaveOneGroupOut", evaluation.isFitted ? object(row.fitted) : .null),
         ("asShipped", object(row.shipped)), ("rate", .number(rates.given)),
         ("trueRate", .number(rates.truth)),
       ]

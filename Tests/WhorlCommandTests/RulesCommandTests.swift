@@ -125,4 +125,59 @@ struct RulesCommandTests {
       try sandbox.run("evaluate", "rules", "l.jsonl", "--label-field", "label", "--pack", "new.yml"))
     #expect(run.text.contains("F1 keywords") && run.text.contains("m2"))
   }
+
+  @Test("a record keeps its own id though most have none, and the others are numbered")
+  func fewIds() throws {
+    let sandbox = try Sandbox()
+    let rest = String(repeating: "{\"output\": \"Sure.\"}\n", count: 3)
+    try sandbox.write("a.jsonl", "{\"id\": \"x\", \"output\": \"Sure.\"}\n" + rest)
+    let run = expectSuccess(
+      try sandbox.run("rules", "scan", "a.jsonl", "--pack", "refusal", "--format", "json"))
+    #expect(
+      run.text.split(separator: "\n").map { $0.prefix(9) } == [
+        #"{"id":"x""#, #"{"id":1,""#, #"{"id":2,""#, #"{"id":3,""#,
+      ])
+    #expect(run.errors.contains("id id (1 of 4)"))
+  }
+
+  @Test(
+    "a pack that does not load is one error, and no text looks as if it had been scanned",
+    arguments: ["text", "json", "sarif"])
+  func brokenPack(format: String) throws {
+    let sandbox = try Sandbox()
+    try sandbox.write("a.jsonl", "{\"output\": \"hello\"}\n")
+    try sandbox.write("broken.yml", "schema: whorl.pack/1\nname: [\n")
+    let scan = ["rules", "scan", "a.jsonl", "--pack", "refusal", "--pack", "broken.yml", "--format", format]
+    expectError(try sandbox.run(scan), "broken.yml:", "whorl rules check broken.yml")
+    try sandbox.write(
+      "newer.yml", "schema: whorl.pack/1\nname: new\nversion: '1'\nmin_engine: 99\nrules: []\n")
+    let newer = expectSuccess(
+      try sandbox.run(
+        "rules", "scan", "a.jsonl", "--pack", "refusal", "--pack", "newer.yml", "--format", format))
+    #expect(newer.errors.contains("skipped") && !newer.output.isEmpty)
+  }
+
+  @Test(
+    "weights of one group alone are said to be those of the pack, and no number is of weights fitted to others"
+  )
+  func oneGroup() throws {
+    let sandbox = try Sandbox()
+    let answers = ["I'm sorry, but I can't help with that.", "Sure, here it is."]
+    try sandbox.write(
+      "l.jsonl",
+      (0..<8).map { index in
+        "{\"output\": \"\(answers[index % 2])\", \"model\": \"m\", \"label\": \"\(index % 2 == 0 ? "full_refusal" : "full_compliance")\"}\n"
+      }.joined())
+    let arguments = ["evaluate", "rules", "l.jsonl", "--label-field", "label"]
+    let text = expectSuccess(try sandbox.run(arguments)).text.replacing("\n", with: " ")
+    #expect(text.contains("there is one group only") && !text.contains("fitted to the other groups only"))
+    let json = try expectSuccess(try sandbox.run(arguments + ["--format", "json"])).json()
+    #expect(try json.objects("results").allSatisfy { $0.isNull("leaveOneGroupOut") })
+  }
+
+  @Test("a table in a pipe has the whole names of rules")
+  func wholeNames() throws {
+    let run = expectSuccess(try Sandbox().run("rules", "list", "--pack", "refusal"))
+    #expect(!run.text.contains("…"))
+  }
 }

@@ -39,6 +39,8 @@ public struct RuleEvaluation: Sendable {
   public let positive: Set<String>
   /// The pack's labels.
   public let labels: [String]
+  /// Whether weights were fitted to other groups for every group; otherwise the pack's own took their place.
+  public private(set) var isFitted = true
   /// Texts whose label the pack does not know.
   public private(set) var unknownLabels: [String: Int] = [:]
 
@@ -58,8 +60,9 @@ public struct RuleEvaluation: Sendable {
     }
     for name in names {
       let others = known.filter { $0.observation.group != name }.map(\.observation)
-      let fit =
-        others.isEmpty || pack.scores.isEmpty ? shipped : RuleFit(pack, to: others, strength: strength)
+      let canFit = !others.isEmpty && !pack.scores.isEmpty
+      isFitted = isFitted && canFit
+      let fit = canFit ? RuleFit(pack, to: others, strength: strength) : shipped
       var row = Row(group: name)
       for item in known where item.observation.group == name {
         let truth = pack.canonicalLabel(item.observation.label) ?? ""

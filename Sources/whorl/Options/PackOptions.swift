@@ -1,5 +1,6 @@
 import ArgumentParser
 import RulePacks
+import WhorlReporting
 
 /// Which rules texts are scanned with.
 struct PackOptions: ParsableArguments {
@@ -7,7 +8,7 @@ struct PackOptions: ParsableArguments {
     name: .customLong("pack"),
     help: ArgumentHelp(
       "A shipped pack by its name, or a pack file. May be repeated. Default: all shipped packs, and those of "
-        + "the project file.",
+        + "the project file; of 'whorl evaluate rules' refusal.",
       valueName: "name-or-file"))
   var packs: [String] = []
 
@@ -25,7 +26,7 @@ struct PackOptions: ParsableArguments {
     let hasErrors: Bool
   }
 
-  /// Reads and compiles the packs; mistakes are reported and the rest goes on.
+  /// Reads and compiles the packs; mistakes in rules are reported and the other rules go on.
   ///
   /// - Parameter requested: Packs to read instead of those of `--pack`.
   func load(_ requested: [String]? = nil, notes: NoteOptions) throws -> Loaded {
@@ -55,6 +56,12 @@ struct PackOptions: ParsableArguments {
     var hasErrors = false
     for name in requested {
       let reading = try Self.read(name)
+      let errors = reading.mistakes.filter { $0.level == .error }
+      if reading.pack == nil, let first = errors.first {
+        // Without its rules every text would look as if nothing were found in it.
+        let more = errors.count > 1 ? "; \(CountText.of(errors.count - 1, "more mistake"))" : ""
+        throw CommandFailure("\(first)\(more): the pack cannot be used; see 'whorl rules check \(name)'")
+      }
       hasErrors = Self.report(reading.mistakes, notes: notes, warnings: false) || hasErrors
       guard let pack = reading.pack else { continue }
       if let other = packs.first(where: { $0.name == pack.name }) {

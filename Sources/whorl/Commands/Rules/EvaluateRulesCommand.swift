@@ -50,11 +50,11 @@ struct EvaluateRulesCommand: AsyncParsableCommand {
     let items = LabelledScan.items(corpus, loaded.set, maker: maker)
     let evaluation = RuleEvaluation(pack, items, strength: strength)
     if corpus.skipped > 0 {
-      report.notes.note("\(corpus.skipped) records without a text or a label left out")
+      report.notes.note("\(CountText.of(corpus.skipped, "record")) without a text or a label left out")
     }
     for label in evaluation.unknownLabels.keys.sorted() {
       report.notes.note(
-        "\(evaluation.unknownLabels[label] ?? 0) texts left out: pack '\(pack.name)' knows no label '\(label)'; add it "
+        "\(CountText.of(evaluation.unknownLabels[label] ?? 0, "text")) left out: pack '\(pack.name)' knows no label '\(label)'; add it "
           + "to the aliases of one")
     }
     guard evaluation.pooled.fitted.count > 0 else {
@@ -63,7 +63,7 @@ struct EvaluateRulesCommand: AsyncParsableCommand {
     }
     let result = RuleEvaluationReport(evaluation, pack: pack, toolVersion: ToolVersion.current)
     switch report.format {
-    case .text: Terminal.write(result.text(width: Terminal.isInteractive ? Terminal.width : 120))
+    case .text: Terminal.write(result.text(width: Terminal.width))
     case .json: Terminal.write(try result.json() + "\n")
     }
     if loaded.hasErrors { throw ExitStatus.error }
