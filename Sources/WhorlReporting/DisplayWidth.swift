@@ -19,6 +19,24 @@ enum DisplayWidth {
     return result + "…"
   }
 
+  /// `text` cut to `columns` in its middle, for names: those of versions and sizes differ at their ends.
+  static func shortenedInside(_ text: String, to columns: Int) -> String {
+    guard of(text) > columns else { return text }
+    guard columns > 2 else { return shortened(text, to: columns) }
+    let room = columns - 1
+    var used = 0
+    let head = text.prefix { character in
+      used += width(character)
+      return used <= (room + 1) / 2
+    }
+    used = of(String(head))
+    let tail = text.dropFirst(head.count).reversed().prefix { character in
+      used += width(character)
+      return used <= room
+    }
+    return head + "…" + String(tail.reversed())
+  }
+
   private static func width(_ character: Character) -> Int {
     guard let first = character.unicodeScalars.first else { return 0 }
     if first.value < 0x300 { return character.unicodeScalars.contains("\u{FE0F}") ? 2 : 1 }

@@ -49,7 +49,7 @@ extension MatchReport {
     if documents.count > shown.count {
       lines.append("")
       lines.append(
-        "… and \(NumberText.grouped(UInt64(documents.count - shown.count))) more documents: --limit shows "
+        "… and \(NumberText.grouped(UInt64(documents.count - shown.count))) more documents: --show shows "
           + "more, --format json all")
     }
     lines.append("")
@@ -148,7 +148,7 @@ extension MatchReport {
   private func sideBySide(
     _ passage: CopiedPassage, _ excerpt: MatchReportDocument.Excerpt, width: Int, isColored: Bool
   ) -> [String] {
-    let column = max(20, (min(width, 160) - 7) / 2)
+    let column = max(20, (min(LineWidth.ofProse(width), 160) - 7) / 2)
     let title =
       "\(passage.suspectBytes.lowerBound)–\(passage.suspectBytes.upperBound) ~ "
       + "\(passage.referenceBytes.lowerBound)–\(passage.referenceBytes.upperBound): "

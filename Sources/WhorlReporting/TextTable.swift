@@ -18,7 +18,7 @@ struct TextTable {
 
   /// The table with two spaces between columns: the lines of the header, then those of each row.
   ///
-  /// The first column is shortened where the table would be wider than `width`. Where that is not
+  /// The first column is shortened, in the middle of its cells, where the table would be wider than `width`. Where that is not
   /// enough there is no header, and each row is a block: its first cell, then a line for each other
   /// cell with the column's title.
   func blocks(width: Int) -> (header: [String], rows: [[String]]) {
@@ -43,7 +43,7 @@ struct TextTable {
 
   private func line(_ row: [String], _ widths: [Int]) -> String {
     let cells = row.indices.map { column in
-      let text = DisplayWidth.shortened(row[column], to: widths[column])
+      let text = DisplayWidth.shortenedInside(row[column], to: widths[column])
       let padding = String(repeating: " ", count: max(0, widths[column] - DisplayWidth.of(text)))
       return alignments[column] == .left ? text + padding : padding + text
     }
@@ -57,6 +57,7 @@ struct TextTable {
       let padding = String(repeating: " ", count: titleWidth - DisplayWidth.of(header[column]))
       return "  \(header[column])\(padding)  \(row[column])"
     }
-    return ([row[0]] + cells).map { DisplayWidth.shortened($0, to: max(1, width)) }
+    let name = DisplayWidth.shortenedInside(row[0], to: max(1, width))
+    return [name] + cells.map { DisplayWidth.shortened($0, to: max(1, width)) }
   }
 }

@@ -8,18 +8,18 @@ enum WrappedText {
   ///
   /// - Parameter indentation: The columns that every line is to leave free at its start.
   static func lines(_ text: String, width: Int, indentation: Int = 0) -> [String] {
-    let available = max(1, min(width, comfortableWidth) - indentation)
+    let available = max(1, min(LineWidth.ofProse(width), comfortableWidth) - indentation)
     var lines: [String] = []
     var line = ""
     var used = 0
     for word in text.split(separator: " ").map(String.init) {
-      let columns = DisplayWidth.of(word)
-      if !line.isEmpty, used + 1 + columns > available {
+      let length = DisplayWidth.of(word)
+      if !line.isEmpty, used + 1 + length > available {
         lines.append(line)
         line = ""
         used = 0
       }
-      used += line.isEmpty ? columns : 1 + columns
+      used += line.isEmpty ? length : 1 + length
       line += line.isEmpty ? word : " " + word
     }
     if !line.isEmpty { lines.append(line) }

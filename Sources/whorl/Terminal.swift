@@ -57,11 +57,11 @@ enum Terminal {
   /// Whether standard error is a terminal.
   static var isErrorInteractive: Bool { isatty(STDERR_FILENO) == 1 }
 
-  /// The columns of the terminal on standard output; 80 where there is none.
+  /// The columns of the terminal on standard output; no limit where there is none.
   static var width: Int {
     var size = winsize()
     guard isInteractive, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
-      return 80
+      return isInteractive ? 80 : LineWidth.unlimited
     }
     return Int(size.ws_col)
   }

@@ -297,4 +297,12 @@ struct CopiedTextCommandTests {
       try sandbox.run(
         "score", suspect, "--question", "distilled", "--match-by", "id", "-q", "-r", "all"), "--match-by")
   }
+
+  @Test("documents that are not shown come with the option that shows them")
+  func notShown() throws {
+    let sandbox = try Sandbox()
+    let run = expectSuccess(
+      try sandbox.run("match", Demo.corpus("aster"), "-r", Demo.corpus("aster"), "--show", "1", "-q"))
+    #expect(run.text.contains("more documents: --show shows more, --format json all"))
+  }
 }

@@ -37,11 +37,29 @@ struct TextTableTests {
     for number in ["1000", "0.5 %", "1.5 %"] where width >= 16 { #expect(text.contains(number)) }
   }
 
+  @Test("where lines may be of any length no name is cut, and prose is broken as for a terminal")
+  func unlimited() {
+    let name = String(repeating: "a very long name ", count: 20) + "end"
+    #expect(table(name).lines(width: LineWidth.unlimited)[1].hasPrefix(name))
+    let prose = WrappedText.lines(name, width: LineWidth.unlimited)
+    #expect(prose.count > 1 && prose.allSatisfy { $0.count <= 80 })
+  }
+
+  @Test(
+    "names that differ at their ends alone stay different when they are cut", arguments: [3, 8, 9, 17, 18])
+  func ends(columns: Int) {
+    let names = ["Mixtral-8x7B-Instruct-v0.1", "Mixtral-8x7B-Instruct-v0.2", "日本語日本語日本語日本い"]
+    let cut = names.map { DisplayWidth.shortenedInside($0, to: columns) }
+    #expect(Set(cut).count == 3)
+    for text in cut { #expect(DisplayWidth.of(text) <= columns && text.contains("…")) }
+    #expect(DisplayWidth.shortenedInside("short", to: columns) == "short" || columns < 5)
+  }
+
   @Test("only the first column is shortened")
   func shortened() {
     #expect(
       table("a very long name").lines(width: 24) == [
-        "Name        count  share", "a very lo…      0  0.5 %",
+        "Name        count  share", "a ver…name      0  0.5 %",
       ])
   }
 

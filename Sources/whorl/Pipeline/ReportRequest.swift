@@ -35,7 +35,7 @@ struct ReportRequest {
     case .text:
       file.path == "-"
         ? report.text(width: Terminal.width, isColored: options.isColored)
-        : report.text(width: 100, isColored: false)
+        : report.text(width: LineWidth.unlimited, isColored: false)
     case .json: try report.json() + "\n"
     case .junit: report.junit()
     case .sarif: try report.sarif() + "\n"
