@@ -12,8 +12,9 @@ enum Main {
     _ = callocation_keep_freed_memory()
     cinterruption_install()
     do {
-      try Whorl.checkCommandName(in: Array(CommandLine.arguments.dropFirst()))
-      var command = try Whorl.parseAsRoot()
+      let arguments = Whorl.withHelpInFront(Array(CommandLine.arguments.dropFirst()))
+      try Whorl.checkCommandName(in: arguments)
+      var command = try Whorl.parseAsRoot(arguments)
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {
@@ -41,8 +42,8 @@ enum Main {
     }
     // The message may quote an argument with line ends in it; the usage is what follows the last of it.
     let usage = lines.lastIndex { $0.hasPrefix("Usage: ") } ?? lines.endIndex
-    let message = lines[..<usage].filter { !$0.hasPrefix("Help: ") }.joined(separator: "\n")
-    let text = message.hasPrefix("Error: ") ? String(message.dropFirst("Error: ".count)) : message
+    let message = lines[..<usage].filter { !$0.hasPrefix("Help: ") }
+    let text = UsageMessage(message.map(String.init)).text
     Terminal.writeErrorLine(text.prefix(1).lowercased() + text.dropFirst())
     for line in lines[usage...] { Terminal.writeError(line + "\n") }
     Terminal.exit(.error)

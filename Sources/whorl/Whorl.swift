@@ -46,6 +46,17 @@ struct Whorl: AsyncParsableCommand {
     _ = try subcommand(next, of: command.configuration, path: "whorl \(name)", noun: "subcommand")
   }
 
+  /// `arguments`, with `help` first where it stands between a command and its subcommand: `rules help scan` is asked
+  /// as often as `help rules scan`, which alone is understood.
+  static func withHelpInFront(_ arguments: [String]) -> [String] {
+    guard arguments.count > 1, arguments[1] == "help",
+      configuration.subcommands.contains(where: {
+        $0.configuration.commandName == arguments[0] && !$0.configuration.subcommands.isEmpty
+      })
+    else { return arguments }
+    return ["help", arguments[0]] + arguments.dropFirst(2)
+  }
+
   private static func subcommand(
     _ name: String, of parent: CommandConfiguration, path: String, noun: String
   ) throws -> any ParsableCommand.Type {

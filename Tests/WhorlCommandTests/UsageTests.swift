@@ -188,4 +188,82 @@ struct UsageTests {
     expectError(long, "xxx … xxx")
     #expect(long.errors.count < 2100)
   }
+
+  @Test(
+    "a short option with its value attached is told apart from flags, on one line",
+    arguments: [
+      (["fingerprint", "a", "-j1"], "'-j1' is no option", "as in '-j 1'"),
+      (["fingerprint", "a", "-ofile"], "'-ofile' is no option", "as in '-o file'"),
+      (["score", "a", "-rfps"], "the value of -r is an argument of its own", "as in '-r fps'"),
+      (["score", "a", "-qj4", "-r", "b"], "'-qj4' is no option", "as in '-q -j 4'"),
+      (
+        ["--generate-completion-script", "tcsh"], "can't generate completion scripts for 'tcsh'",
+        "zsh bash fish"
+      ),
+    ])
+  func attached(arguments: [String], what: String, remedy: String) throws {
+    let run = try Sandbox().run(arguments)
+    expectUsageError(run, what, remedy)
+    #expect(!run.errors.contains("\u{FFFD}"))
+  }
+
+  @Test("help is found before a subcommand and behind its command")
+  func helpBehind() throws {
+    let sandbox = try Sandbox()
+    let own = expectSuccess(try sandbox.run("rules", "help", "scan"))
+    #expect(own.text == (try sandbox.run("help", "rules", "scan").text))
+    expectError(try sandbox.run("rules", "help", "sacn"), "did you mean 'scan'?")
+  }
+
+  @Test("one ending stands for an index, wherever one is named in help")
+  func endings() throws {
+    let dump = expectSuccess(try Sandbox().run("--experimental-dump-help")).text
+    #expect(dump.contains(".whorlindex") && !dump.contains(".whorlidx"))
+  }
+
+  @Test(
+    "options that would be ignored are errors that name what they contradict",
+    arguments: [
+      (["dedupe", "a.jsonl", "--list", "keep", "--format", "json"], ["--list keep", "--format json"]),
+      (["score", "f.whorl", "-r", "f.whorl", "--limit", "5"], ["--limit", "all inputs are fingerprints"]),
+      (
+        ["score", "f.whorl", "-r", ".", "--text-field", "zz"],
+        ["--text-field", "all inputs are fingerprints"]
+      ),
+      (
+        ["explain", "f.whorl", "-r", "f.whorl", "--where", "a=b"], ["--where", "all inputs are fingerprints"]
+      ),
+      (
+        ["score", "a.jsonl", "-r", "a.jsonl", "--uncalibrated", "--channels", "text"],
+        ["--channels", "--uncalibrated"]
+      ),
+      (
+        ["score", "a.jsonl", "-r", "a.jsonl", "--question", "distilled", "--channels", "text"],
+        ["--channels", "--question distilled"]
+      ),
+      (
+        ["score", "a.jsonl", "-r", "a.jsonl", "--question", "distilled", "--uncalibrated"],
+        ["--uncalibrated", "--question distilled"]
+      ),
+      (
+        ["score", "a.jsonl", "-r", "a.jsonl", "--question", "distilled", "--background", "x"],
+        ["--background", "--question distilled"]
+      ),
+    ] as [([String], [String])])
+  func contradictions(arguments: [String], parts: [String]) throws {
+    let sandbox = try Sandbox()
+    try sandbox.write("a.jsonl", "{\"output\": \"one two three\", \"prompt\": \"p\"}\n")
+    try sandbox.write("f.whorl", Data(try Data(contentsOf: URL(fileURLWithPath: Demo.fingerprint("aster")))))
+    let run = try sandbox.run(arguments)
+    expectError(run)
+    for part in parts { #expect(run.errors.contains(part), "\(run.errors)") }
+  }
+
+  @Test("options for corpora are taken where one of the inputs is one")
+  func corpusOptions() throws {
+    let sandbox = try Sandbox()
+    let run = try sandbox.run(
+      "score", Demo.corpus("suspect-a"), "-r", Demo.fingerprints(), "--limit", "5", "--format", "json")
+    #expect(try expectSuccess(run).json().object("suspect").number("documents") == 5)
+  }
 }

@@ -26,7 +26,7 @@ struct DedupeCommand: AsyncParsableCommand {
 
       EXAMPLES:
         whorl dedupe corpus.jsonl
-        whorl dedupe corpus.jsonl -r known.whorlidx --scan
+        whorl dedupe corpus.jsonl -r known.whorlindex --scan
       """)
 
   @Argument(help: "Files, directories or - of one corpus.")
@@ -79,6 +79,11 @@ struct DedupeCommand: AsyncParsableCommand {
       throw CommandFailure("--scan needs references: name them with -r")
     }
     guard !scan || list == nil else { throw CommandFailure("--scan and --list contradict each other") }
+    if let list, format == .json {
+      throw CommandFailure(
+        "--list \(list.rawValue) prints lines of text and --format json all of it as JSON: leave one of them out"
+      )
+    }
     guard references.isEmpty || !inputs.contains("-") else {
       throw CommandFailure("standard input can be read only once, and -r reads the corpus again: give a file")
     }

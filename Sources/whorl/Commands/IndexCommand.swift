@@ -19,9 +19,9 @@ struct IndexCommand: AsyncParsableCommand {
       bounded whatever the corpora; scratch files without a name lie beside the output meanwhile.
 
       EXAMPLES:
-        whorl index corpora/*.jsonl -o known.whorlidx
-        whorl index more.jsonl --append -o known.whorlidx
-        whorl index ours.jsonl --name ours --keep-text -o ours.whorlidx
+        whorl index corpora/*.jsonl -o known.whorlindex
+        whorl index more.jsonl --append -o known.whorlindex
+        whorl index ours.jsonl --name ours --keep-text -o ours.whorlindex
       """)
 
   @Argument(help: ArgumentHelp("Corpora and indexes.", valueName: "input"))

@@ -19,7 +19,7 @@ struct MatchCommand: AsyncParsableCommand {
       case and the punctuation between them; what a document repeats of its own prompt does not count.
 
       EXAMPLES:
-        whorl match suspect.jsonl -r known.whorlidx
+        whorl match suspect.jsonl -r known.whorlindex
         whorl match suspect.jsonl -r corpora/a.jsonl corpora/b.jsonl --format json
       """)
 

@@ -76,6 +76,12 @@ struct ScoreCommand: AsyncParsableCommand {
       reading: options, vocabulary: vocabulary, options: distillation, seed: evidence.assessment().seed,
       notes: report.notes)
     guard question != .distilled else {
+      let unused = evidence.calibrationOptions + (evidence.uncalibrated ? ["--uncalibrated"] : [])
+      if let option = (unused + (rules.packs != nil ? ["--packs"] : [])).first {
+        throw CommandFailure(
+          "\(option) and --question distilled contradict each other: it compares wording, without a background or "
+            + "rules; leave \(option) out")
+      }
       let scored = try await samePrompts.report(suspect: suspect, name: name, references: references)
       switch report.format {
       case .text: Terminal.write(scored.text(width: Terminal.width, isColored: report.isColored))
@@ -93,6 +99,7 @@ struct ScoreCommand: AsyncParsableCommand {
         rules: try rules.load(notes: report.notes).map {
           RuleReading(set: $0)
         }))
+    try reading.checkUse(suspect + references + evidence.domainBackground)
     // References first: their headers tell at once what cannot be compared.
     let known = try await source.references(references)
     let more = try await source.references(evidence.domainBackground)

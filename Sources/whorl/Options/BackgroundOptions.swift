@@ -35,13 +35,21 @@ struct BackgroundOptions: ParsableArguments {
   /// The background: the option, else the environment's, else the built-in one; nil if none is wanted.
   func load() throws -> BackgroundModel? {
     guard !uncalibrated else {
-      if background != nil || !domainBackground.isEmpty {
-        let option = background != nil ? "--background" : "--domain-background"
-        throw CommandFailure("\(option) and --uncalibrated contradict each other")
+      let contradictory = calibrationOptions.first
+      if let contradictory {
+        throw CommandFailure("\(contradictory) and --uncalibrated contradict each other")
       }
       return nil
     }
     return try Self.load(background)
+  }
+
+  /// The options that were given and say what calibration rests on.
+  var calibrationOptions: [String] {
+    [
+      background != nil ? "--background" : nil, domainBackground.isEmpty ? nil : "--domain-background",
+      channels != nil ? "--channels" : nil,
+    ].compactMap(\.self)
   }
 
   /// The background in the file at `path`, else the environment's, else the built-in one.

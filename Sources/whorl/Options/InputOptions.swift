@@ -91,6 +91,31 @@ struct InputOptions: ParsableArguments {
     }
   }
 
+  /// Throws if an option that says how a corpus is read was given and `arguments` are fingerprints all.
+  func checkUse(_ arguments: [String]) throws {
+    guard let option = givenOptions.first else { return }
+    for argument in arguments {
+      guard argument != "-" else { return }
+      if let paths = try InputBytes.fingerprints(inDirectory: argument) {
+        if paths.isEmpty { return }
+      } else if try !FingerprintSource.isFingerprint(argument) {
+        return
+      }
+    }
+    throw CommandFailure(
+      "\(option) is about how a corpus is read, and all inputs are fingerprints: give the corpora, or leave it out"
+    )
+  }
+
+  /// The options that were given and say how a corpus is read, or what of it.
+  private var givenOptions: [String] {
+    [
+      textField != nil ? "--text-field" : nil, promptField != nil ? "--prompt-field" : nil,
+      idField != nil ? "--id-field" : nil, inputFormat != nil ? "--input-format" : nil,
+      split != .file ? "--split" : nil, maxBad != nil ? "--max-bad" : nil, keepGoing ? "--keep-going" : nil,
+    ].compactMap(\.self) + selection.givenOptions
+  }
+
   /// The files that `inputs` stand for, standard input left out.
   func files(_ inputs: [String]) throws -> [String] {
     do {

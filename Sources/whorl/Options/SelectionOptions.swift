@@ -45,6 +45,15 @@ struct SelectionOptions: ParsableArguments {
       conditions: try conditions.map { try FieldCondition($0) })
   }
 
+  /// The options that were given.
+  var givenOptions: [String] {
+    [
+      role != .assistant ? "--role" : nil, turn != .last ? "--turn" : nil,
+      channel != nil ? "--channel" : nil, conditions.isEmpty ? nil : "--where",
+      limit != nil ? "--limit" : nil, sample != nil ? "--sample" : nil, dedupe != nil ? "--dedupe" : nil,
+    ].compactMap(\.self)
+  }
+
   func checkedLimit() throws -> Int? {
     guard let limit else { return nil }
     guard limit > 0 else { throw CommandFailure("--limit \(limit): give a number of documents above 0") }

@@ -35,9 +35,12 @@ struct CompareSettings {
     self.project = project
     var values: [SettingKey: Setting] = [:]
     for key in SettingKey.allCases { values[key] = Self.setting(key, options, project) }
-    // A background is not asked for where the stronger word is to use none.
-    if Self.isUncalibrated(values[.uncalibrated]), values[.background]?.origin != .flag("--background") {
-      values[.background] = Setting(text: nil, origin: .standard)
+    // What calibration rests on is not asked for where the stronger word is to use none.
+    if Self.isUncalibrated(values[.uncalibrated]) {
+      for (key, flag) in [(SettingKey.background, "--background"), (.channels, "--channels")]
+      where values[key]?.origin != .flag(flag) {
+        values[key] = Setting(text: nil, origin: .standard)
+      }
     }
     self.values = values
 
