@@ -1,10 +1,12 @@
 /// A count with its noun.
 public enum CountText {
-  /// `count` with a comma every three digits, and `noun` in the singular or with an s.
-  public static func of(_ count: UInt64, _ noun: String) -> String {
-    "\(NumberText.grouped(count)) \(noun)\(count == 1 ? "" : "s")"
+  /// `count` with a comma every three digits, and `noun`, or its `plural`, by default with an s.
+  public static func of(_ count: UInt64, _ noun: String, _ plural: String? = nil) -> String {
+    "\(NumberText.grouped(count)) \(count == 1 ? noun : plural ?? noun + "s")"
   }
 
-  /// `count`, which is not negative, and `noun` in the singular or with an s.
-  public static func of(_ count: Int, _ noun: String) -> String { of(UInt64(max(count, 0)), noun) }
+  /// The same of a count that is not negative.
+  public static func of(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
+    of(UInt64(max(count, 0)), noun, plural)
+  }
 }

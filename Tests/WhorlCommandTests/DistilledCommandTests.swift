@@ -255,4 +255,33 @@ import WhorlReporting
     ).text.replacing("\n", with: " ")
     #expect(other.contains("was not compared: "))
   }
+
+  @Test("prompts that a minority of the records have are found, as where their field is named")
+  func fewPrompts() async throws {
+    let corpora = try Corpora()
+    for model in ["a", "b"] { try corpora.corpus(model, Array(0..<40)) }
+    let answers = (0..<20).map { prompt in
+      #"{"prompt": "prompt \#(prompt)", "output": "\#(Corpora.sentence("a", prompt))"}"#
+    }
+    try corpora.write(
+      "student.jsonl", lines: answers + Array(repeating: #"{"output": "an answer to nothing"}"#, count: 30))
+    let report = try await score(corpora, references: ["a", "b"])
+    let json = try #require(
+      JSONSerialization.jsonObject(with: Data(try report.json().utf8)) as? [String: Any])
+    let references = try #require(json["references"] as? [[String: Any]])
+    #expect(references.allSatisfy { $0["sharedPrompts"] as? Int == 20 })
+  }
+
+  @Test("where ids were asked for, their lack is not met with the advice to ask for them")
+  func noSharedIds() async throws {
+    let corpora = try Corpora()
+    try corpora.corpus("student", Array(0..<5))
+    for model in ["a", "b"] { try corpora.corpus(model, Array(100..<105)) }
+    let message = await failure {
+      try await score(corpora, references: ["a", "b"], arguments: ["--match-by", "id"])
+    }
+    #expect(
+      message.contains("none of the suspect's ids")
+        && !message.contains("or match records with --match-by id"))
+  }
 }

@@ -119,4 +119,61 @@ struct FingerprintFileTests {
     try sandbox.write("words", "# none\n")
     expectError(try sandbox.run(train + ["--function-words", "words"]), "words holds no words")
   }
+
+  @Test("shards of one file are merged without a word of records that count twice")
+  func shards() throws {
+    let sandbox = try Sandbox()
+    for shard in ["2", "3"] {
+      expectSuccess(
+        try sandbox.run(
+          "fingerprint", Demo.corpus("aster"), "--shard", "\(shard)/3", "-o", "\(shard).whorl", "-q"))
+    }
+    let run = expectSuccess(try sandbox.run("merge", "2.whorl", "3.whorl", "-o", "m.whorl"))
+    #expect(run.errorLines.count == 1 && !run.errors.contains("more than one part"), "\(run.errors)")
+  }
+
+  @Test("each of our files that is given in a wrong place is told where it belongs")
+  func wrongPlaces() throws {
+    let sandbox = try Sandbox()
+    let (aster, bolt) = (Demo.corpus("aster"), Demo.corpus("bolt"))
+    expectSuccess(try sandbox.run("index", aster, "-o", "a.whorlindex", "-q"))
+    expectSuccess(try sandbox.run("index", bolt, "--keep-text", "-o", "b.whorlindex", "-q"))
+    let fingerprints = try Demo.fingerprints()
+    for arguments in [
+      ["inspect", "a.whorlindex"], ["score", "a.whorlindex", "-r", fingerprints],
+      ["explain", "a.whorlindex", "-r", fingerprints],
+    ] {
+      let run = try sandbox.run(arguments)
+      expectError(run, "but a whorl index", "'whorl match'")
+      #expect(!run.errors.contains("--vocabulary"))
+    }
+    let background = Demo.folder.deletingLastPathComponent().appendingPathComponent("background")
+    let file = try #require(
+      try FileManager.default.contentsOfDirectory(atPath: background.path).first { $0.hasSuffix(".whorlbg") })
+    expectError(
+      try sandbox.run("verify", background.appendingPathComponent(file).path), "is a whorl background",
+      "whorl doctor --background")
+    let verified = try sandbox.run("verify", "a.whorlindex", "--inputs", bolt)
+    expectError(verified, "or it was made from other text")
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: Demo.fingerprint("aster")))
+    let piped = try sandbox.run(["score", "-", "-r", fingerprints], input: bytes)
+    expectError(piped, "standard input holds a whorl fingerprint", "write it to a file")
+    let merged = try sandbox.run("index", "a.whorlindex", "b.whorlindex", "-o", "m.whorlindex")
+    expectError(merged, "its text is")
+    #expect(!merged.errors.contains("not not"))
+  }
+
+  @Test("corpora beside the fingerprints of a directory are named, as they are not taken")
+  func corporaBeside() throws {
+    let sandbox = try Sandbox()
+    let path = try Demo.fingerprint("aster")
+    _ = try sandbox.shell(
+      "mkdir refs; cp '\(path)' refs/; cp '\(Demo.corpus("bolt"))' refs/; echo x > refs/notes.txt")
+    for command in ["score", "compare"] {
+      let run = expectSuccess(try sandbox.run(command, Demo.corpus("suspect-a"), "-r", "refs"))
+      #expect(run.errors.contains("refs holds fingerprints, which are taken, and bolt.jsonl, which is not"))
+    }
+    let quiet = expectSuccess(try sandbox.run("score", Demo.corpus("suspect-a"), "-r", Demo.fingerprints()))
+    #expect(!quiet.errors.contains("which are taken"))
+  }
 }

@@ -37,7 +37,7 @@ public struct CopiedTextParameters: Sendable, Equatable {
     }
     if keepsText != other.keepsText {
       throw mismatch(
-        "its text", keepsText ? "kept" : "not kept", other.keepsText ? "kept" : "not kept",
+        "its text", keepsText ? "kept" : "left out", other.keepsText ? "kept" : "left out",
         "make one of them again \(keepsText ? "with" : "without") --keep-text")
     }
   }

@@ -37,7 +37,9 @@ struct MergeCommand: AsyncParsableCommand {
     var digests: Set<String> = []
     for path in files {
       let part = try FingerprintSource.read(path)
-      for input in part.header.inputs where !digests.insert(input.sha256).inserted {
+      // Shards of one input are other records of it: that each comes once is seen to by merging.
+      for input in part.header.inputs
+      where part.header.shards == nil && !digests.insert(input.sha256).inserted {
         notes.note("\(path): input \(input.name) is in more than one part, and its records count each time")
       }
       guard let sum = merged else {

@@ -114,7 +114,7 @@ struct MineCommand: AsyncParsableCommand {
     case .table: try file.write(Array(report.table().utf8))
     }
     notes.note(
-      "\(output): \(report.count) phrases and errors of \(miner.candidates) tested"
+      "\(output): \(CountText.of(report.count, "phrase or error", "phrases and errors")) of \(miner.candidates) tested"
         + (report.count == 0 ? "; nothing is over-represented: more texts would help" : ""))
   }
 

@@ -133,8 +133,11 @@ struct ScoreDistillation {
       for reference in ordered
       where !questioned.keys.contains(where: { reference.answerCount($0) > 0 }) {
         throw CommandFailure(
-          "'\(reference.name)' answers none of the suspect's prompts: give answers to the same prompts, or "
-            + "match records with --match-by id")
+          options.matchBy == .id
+            ? "'\(reference.name)' has none of the suspect's ids: give answers to the same prompts under the same ids, "
+              + "or match records by prompt, without --match-by id"
+            : "'\(reference.name)' answers none of the suspect's prompts: give answers to the same prompts, or match "
+              + "records with --match-by id")
       }
       let overlap = PromptedCorpusOverlap(
         suspect: questioned, references: ordered, candidates: candidates,

@@ -59,6 +59,11 @@ struct VerifyCommand: AsyncParsableCommand {
   /// What a file says that it was made from; all of the file is checked.
   private static func inputs(_ file: String) throws -> [FingerprintHeader.InputDigest] {
     guard file != "-", CopiedTextIndex.hasMagic((try? InputBytes.prefix(of: file, count: 8)) ?? []) else {
+      if file != "-", BackgroundModel.hasMagic((try? InputBytes.prefix(of: file, count: 8)) ?? []) {
+        throw CommandFailure(
+          "\(file) is a whorl background, and verify checks fingerprints and indexes: 'whorl doctor --background "
+            + "\(file)' checks it")
+      }
       return try FingerprintSource.read(file).header.inputs
     }
     return try CopiedTextReferences.open(file, checks: .all).header.references.flatMap(\.inputs)
@@ -82,7 +87,7 @@ struct VerifyCommand: AsyncParsableCommand {
     if let missing = inputs.first(where: { !found.contains($0.sha256) }) {
       throw CommandFailure(
         "\(file) was made from \(missing.name) with SHA-256 \(missing.sha256.prefix(16))…, "
-          + "which none of the --inputs has: name that file too, or the fingerprint is of other text")
+          + "which none of the --inputs has: name that file too, or it was made from other text")
     }
     if let extra = given.first(where: { !recorded.contains($0.sha256) }) {
       throw CommandFailure(

@@ -31,6 +31,7 @@ struct ComparePlan {
       throw CommandFailure("no references: name them with -r, or in whorl.yml")
     }
     let all = references + suspects
+    for note in all.compactMap(\.note) { notes.note(note) }
     let list = settings.reading.filesFrom
     guard (all.flatMap(\.paths) + [list].compactMap(\.self)).count(where: { $0 == "-" }) <= 1 else {
       throw CommandFailure("standard input (-) is named twice: it can be read only once")

@@ -1,4 +1,6 @@
+import RecordReading
 import WhorlKit
+import WhorlReporting
 
 /// Fingerprints from what the user named: fingerprint files, or corpora that are fingerprinted on the
 /// way. Which it is, the first bytes tell, or the ending `.whorl`.
@@ -17,8 +19,10 @@ struct FingerprintSource {
     switch error.code {
     case .newerVersion, .olderVersion: ""
     case .truncated, .damaged: ": fetch it again, or make it again with 'whorl fingerprint'"
-    case .notOurs where Fingerprint.hasMagic(bytes):
-      ": give it to --vocabulary or --background if it belongs there"
+    case .notOurs where CopiedTextIndex.hasMagic(bytes):
+      ": an index goes behind -r of 'whorl match', 'whorl dedupe' or 'whorl score --question distilled'"
+    case .notOurs where BackgroundModel.hasMagic(bytes): ": a background goes behind --background"
+    case .notOurs where Fingerprint.hasMagic(bytes): ": give it to --vocabulary if it belongs there"
     case .notOurs where path == "-" || path.hasSuffix(".whorl"): ": make one with 'whorl fingerprint'"
     case .notOurs: ": if it is a corpus, make one with 'whorl fingerprint \(path) -o FILE.whorl'"
     }
@@ -53,6 +57,7 @@ struct FingerprintSource {
     var references: [Fingerprint] = []
     for argument in arguments {
       if argument != "-", let paths = try InputBytes.fingerprints(inDirectory: argument), !paths.isEmpty {
+        if let note = Self.corporaLeftOut(of: argument) { pipeline.notes.note(note) }
         for path in paths { references.append(try Self.read(path)) }
       } else if try Self.isFingerprint(argument) {
         references.append(try Self.read(argument))
@@ -62,6 +67,20 @@ struct FingerprintSource {
       }
     }
     return references
+  }
+
+  /// What to say of a directory of fingerprints that holds corpora, too; nil where it holds none.
+  static func corporaLeftOut(of directory: String) -> String? {
+    guard let sources = try? RecordSource.expand([directory]).sources else { return nil }
+    // Text that stands beside fingerprints is rather about them.
+    let names = sources.map(\.displayName).filter { !$0.hasSuffix(".txt") && $0 != "MANIFEST.json" }
+    guard let first = names.first else { return nil }
+    let what =
+      names.count == 1
+      ? first : "\(first) and \(CountText.of(names.count - 1, "more corpus", "more corpora"))"
+    return
+      "\(directory) holds fingerprints, which are taken, and \(what), which \(names.count == 1 ? "is" : "are") "
+      + "not: name corpora one by one"
   }
 
   /// The name of a corpus that was given none: that of its first input, without folders and endings.

@@ -15,6 +15,8 @@ struct PlannedInput: Sendable {
   let maker: String?
   let reading: CorpusReadingOptions
   let isFingerprint: Bool
+  /// What its directory holds that is not taken, said once for all that is; nil where there is nothing.
+  var note: String?
 
   /// The paths that a report may show; standard input has none.
   var shownPaths: [String] { paths.filter { $0 != "-" } }
@@ -55,17 +57,19 @@ struct PlannedInput: Sendable {
     do {
       let options = try own.resolved()
       var units: [[String]] = []
+      var notes: [String: String] = [:]
       for pattern in entry.paths {
         let paths = pattern == "-" ? ["-"] : PathPattern.expand(pattern)
         guard !paths.isEmpty else {
           throw CommandFailure(
             PathPattern.isPattern(pattern)
               ? "nothing fits the pattern \(pattern) of a \(role): check it"
-              : "there is no \(pattern), named as a \(role): check the path")
+              : "there is no file or directory '\(pattern)', named as a \(role): check the path")
         }
         for path in paths {
           if path != "-", let found = try InputBytes.fingerprints(inDirectory: path), !found.isEmpty {
             units += found.map { [$0] }
+            notes[found[0]] = FingerprintSource.corporaLeftOut(of: path)
           } else {
             units.append([path])
           }
@@ -84,7 +88,7 @@ struct PlannedInput: Sendable {
           name: entry.name ?? header ?? FingerprintSource.name(of: unit), isNamed: entry.name != nil,
           paths: unit, files: isFingerprint ? unit : try own.files(unit), vendor: entry.vendor,
           maker: entry.fields[.maker],
-          reading: options, isFingerprint: isFingerprint)
+          reading: options, isFingerprint: isFingerprint, note: notes[unit[0]])
       }
     } catch let failure as CommandFailure {
       throw entry.failure(failure.message)

@@ -1,5 +1,6 @@
 import RecordReading
 import WhorlKit
+import WhorlReporting
 
 /// A corpus with its texts in memory, found by what they answer.
 struct PromptedCorpus {
@@ -81,7 +82,8 @@ struct PromptedCorpus {
         "no record of \(place) has \(key == .prompt ? "a prompt" : "an id"): name the field with \(field)")
     }
     if builder.withoutKey > 0 {
-      notes.note("\(builder.withoutKey) records of \(place) left out: no \(key.rawValue) (\(field))")
+      notes.note(
+        "\(CountText.of(builder.withoutKey, "record")) of \(place) left out: no \(key.rawValue) (\(field))")
     }
     return PromptedCorpus(
       name: name, tally: builder.tally,
