@@ -11,9 +11,8 @@ extension DistillationReport {
     for reason in verdict.reasons { lines += wrapped(PrintableText.of(sentence(reason)), width: width) }
     lines.append("")
     lines.append(
-      "Suspect   \(PrintableText.of(suspect.name)): \(NumberText.grouped(suspect.documents)) documents, "
-        + "\(NumberText.grouped(suspect.tokens)) tokens, \(NumberText.grouped(UInt64(evidence.prompts))) "
-        + "prompts compared")
+      "Suspect   \(PrintableText.of(suspect.name)): \(CountText.of(suspect.documents, "document")), "
+        + "\(CountText.of(suspect.tokens, "token")), \(CountText.of(evidence.prompts, "prompt")) compared")
     if !excludedVendors.isEmpty {
       lines.append("Left out  \(excludedVendors.map { PrintableText.of($0) }.joined(separator: ", "))")
     }

@@ -14,7 +14,7 @@ extension ScoreReport {
     lines.append("")
     if let best = assessment.evidence.first, best.log10LR != nil {
       let channels = best.channels.map { "\($0.name) \(Self.signed($0.log10LR))" }.joined(separator: ", ")
-      let name = DisplayWidth.shortened(PrintableText.of(best.comparison.reference.name), to: 60)
+      let name = DisplayWidth.shortenedInside(PrintableText.of(best.comparison.reference.name), to: 60)
       lines += WrappedText.lines("Each channel alone, log10 LR for \(name): \(channels).", width: width)
       lines.append("")
     }
@@ -99,18 +99,11 @@ extension ScoreReport {
           + ", which may make the ratios too good: " + Self.listed(assessment.keptModels) + ".")
     }
     if let calibration = assessment.calibration, assessment.evidence.contains(where: { $0.log10LR != nil }) {
-      let propositions =
-        switch assessment.options.question {
-        case .same: "if the suspect is the reference's model than if it is another model"
-        case .derived:
-          "if the suspect's model is derived from the reference's, or both from a third, than if it is of another "
-            + "family"
-        }
+      let proposition = LikenessProposition(assessment.options.question)
       notes.append(
-        "log10 LR: how much more probable this likeness is \(propositions), as a power of ten. It is calibrated "
-          + "on \(calibration.models) models and capped at \(Self.signed(calibration.lowerBound)) and "
-          + "\(Self.signed(calibration.upperBound)), beyond which they bear nothing out. It is not the "
-          + "probability that the suspect is the reference's model.")
+        "\(proposition.meaning) It is calibrated on \(calibration.models) models and capped at "
+          + "\(Self.signed(calibration.lowerBound)) and \(Self.signed(calibration.upperBound)), beyond which they "
+          + "bear nothing out. \(proposition.caution)")
       notes += Self.ruleNote(assessment)
       notes += PromptNotes.of(
         assessment.evidence.map(\.promptShift), isNone: assessment.verdict.kind == .none)

@@ -1,6 +1,9 @@
 import WhorlKit
 
 extension ScoreReport {
+  /// References whose gap the text shows.
+  private static let gapsShown = 3
+
   /// The gaps in the order of the report's references.
   private var orderedGaps: [RefusalGap] {
     let names =
@@ -79,7 +82,7 @@ extension ScoreReport {
       ("95 % interval", .right),
     ])
     var hasGap = false
-    for gap in gaps.prefix(3) {
+    for gap in gaps.prefix(Self.gapsShown) {
       for rate in gap.rates where rate.name == "declining" || rate.name == "hedging" {
         hasGap = hasGap || (rate.isSeparated && rate.name == "declining")
         let difference = rate.difference
@@ -92,6 +95,11 @@ extension ScoreReport {
       }
     }
     var lines = [""] + table.lines(width: width)
+    if gaps.count > Self.gapsShown {
+      lines += WrappedText.lines(
+        "The \(Self.gapsShown) best of \(gaps.count) references: --format json has the gaps of all.",
+        width: width)
+    }
     if gaps.contains(where: { $0.missing != nil }) {
       lines += WrappedText.lines(
         "References without counts of the same rule packs are left out of this table: make them again with the same "

@@ -39,15 +39,15 @@ extension ScoreReport {
   private static let nameColumns = 60
 
   private static func shown(_ name: String) -> String {
-    DisplayWidth.shortened(PrintableText.of(name), to: nameColumns)
+    DisplayWidth.shortenedInside(PrintableText.of(name), to: nameColumns)
   }
 
   private func suspectLines(width: Int) -> [String] {
     let label = "Suspect   "
     let skipped = suspect.skipped.total > 0 ? ", \(NumberText.grouped(suspect.skipped.total)) skipped" : ""
     let text =
-      "\(Self.shown(suspect.name)): \(NumberText.grouped(suspect.documents)) documents, "
-      + "\(NumberText.grouped(suspect.tokens)) tokens\(skipped)"
+      "\(Self.shown(suspect.name)): \(CountText.of(suspect.documents, "document")), "
+      + "\(CountText.of(suspect.tokens, "token"))\(skipped)"
     return WrappedText.lines(text, width: width, indentation: label.count).enumerated().map { index, line in
       (index == 0 ? label : String(repeating: " ", count: label.count)) + line
     }

@@ -90,9 +90,6 @@ def main():
             folder = pathlib.Path(name) / page.replace("/", "-")
             folder.mkdir()
             (folder / "corpora").symlink_to(ROOT / "corpora")
-            if page == "docs/compare.md":
-                shell("mkdir references; for m in aster bolt clover; do whorl fingerprint corpora/demo/$m.jsonl "
-                      "-q --name $m -o references/$m.whorl; done", folder, environment)
             old = (ROOT / page).read_text()
             new = (refreshed_readme if page == "README.md" else refreshed_page)(old, folder, environment)
             if new == old:

@@ -124,4 +124,24 @@ struct BackgroundTests {
     }
     #expect(try sandbox.names() == before)
   }
+
+  @Test("a ratio of derivation is never said to be about being the model")
+  func derived() throws {
+    let sandbox = try Sandbox()
+    let run = expectSuccess(
+      try sandbox.run("score", Demo.corpus("suspect-a"), "-r", Demo.fingerprints(), "--question", "derived"))
+    let text = run.text.replacing("\n", with: " ")
+    #expect(text.contains("not the probability that the suspect's model is derived from the reference's"))
+    #expect(!text.contains("that the suspect is the reference's model"))
+  }
+
+  @Test("of many references the refusal gaps that are left out are said to be")
+  func gaps() throws {
+    let sandbox = try Sandbox()
+    let references = ["aster", "bolt", "clover", "suspect-b"].map { Demo.corpus($0) }
+    let run = expectSuccess(try sandbox.run(["score", Demo.corpus("suspect-a"), "-r"] + references))
+    #expect(run.text.contains("The 3 best of 4 references: --format json has the gaps of all."))
+    let three = expectSuccess(try sandbox.run("score", Demo.corpus("suspect-a"), "-r", Demo.fingerprints()))
+    #expect(!three.text.contains("has the gaps of all"))
+  }
 }

@@ -134,6 +134,7 @@ struct CompareCommandTests {
     #expect(try report.objects("failures").map { try $0.string("name") } == ["broken", "damaged.whorl"])
     #expect(try report.objects("comparisons").count == 3)
     #expect(try report.object("policy").members["passed"] as? Bool == false)
+    #expect(try report.object("policy").string("status") == "failed")
     #expect(String(decoding: try sandbox.bytes("j.xml"), as: UTF8.self).contains("errors=\"2\""))
   }
 
@@ -234,7 +235,7 @@ struct CompareCommandTests {
     "what is wrong is said before any work",
     arguments: [
       (["compare"], ["no suspects", "whorl.yml"]), (["compare", "SUSPECT"], ["no references", "-r"]),
-      (["compare", "gone", "-r", "REF"], ["no gone", "suspect"]),
+      (["compare", "gone", "-r", "REF"], ["no file or directory 'gone'", "suspect"]),
       (["compare", "SUSPECT", "-r", "gone*.whorl"], ["nothing fits the pattern gone*.whorl"]),
       (["compare", "SUSPECT", "SUSPECT", "-r", "REF"], ["'suspect-a' is there twice"]),
       (["compare", "SUSPECT", "-r", "REF", "REF"], ["reference 'aster' is there twice"]),

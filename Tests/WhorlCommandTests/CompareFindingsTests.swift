@@ -315,4 +315,21 @@ struct CompareFindingsTests {
     #expect(alike > unlike)
     #expect(try likeness("few") == nil)
   }
+
+  @Test("the page has the rules that drive a ratio, and does not say that rules are not in use")
+  func rulesOnThePage() throws {
+    let sandbox = try Sandbox()
+    let references = ["aster", "clover"].map { Demo.corpus($0) }
+    expectSuccess(
+      try sandbox.run(
+        ["compare", Demo.corpus("suspect-a"), "-r"] + references + ["--report", "html=c.html", "-q"]))
+    expectSuccess(
+      try sandbox.run(
+        ["explain", Demo.corpus("suspect-a"), "-r"] + references + ["--report", "html=e.html"]))
+    for name in ["c.html", "e.html"] {
+      let page = String(decoding: try sandbox.bytes(name), as: UTF8.self)
+      #expect(!page.contains("needs both sides scanned"))
+      #expect(page.contains("Rules that contribute most"))
+    }
+  }
 }

@@ -258,4 +258,12 @@ struct ExplainCommandTests {
     if check.text.contains("skipped") { print(check.text) }
     #expect(check.status == 0, "\(check.text)\(check.errors)")
   }
+
+  @Test("the cap of ratios is told, and that a ratio is at it")
+  func cap() throws {
+    let run = expectSuccess(
+      try Self.explain(try Sandbox(), [Demo.corpus("suspect-a"), "-r"] + Self.corpora))
+    let text = run.text.replacing("\n", with: " ")
+    #expect(text.contains("(at the cap)") && text.contains("Ratios are capped at -1.9 and +2.3"))
+  }
 }

@@ -163,7 +163,7 @@ extension CompareReport {
 
   private var policyJSON: JSONValue {
     .object([
-      ("passed", .boolean(isPassed)), ("status", .string(policy.status.rawValue)),
+      ("passed", .boolean(isPassed)), ("status", .string(status.rawValue)),
       ("rules", .array(policy.rules.map(JSONValue.string))),
       ("violations", .array(policy.violations.map(Self.json))),
       ("warnings", .array(policy.warnings.map(Self.json))),

@@ -7,7 +7,7 @@ extension CompareReport {
 
   /// The report as GitHub-flavoured Markdown, for a step summary or a comment.
   public func markdown() -> String {
-    let mark = isPassed ? "✅" : policy.status == .inconclusive ? "⚠️" : "❌"
+    let mark = isPassed ? "✅" : status == .inconclusive ? "⚠️" : "❌"
     var text = "## \(mark) whorl compare\n\n**\(headline)**\n"
     text += Self.list("Violations", policy.violations)
     text += Self.list("Warnings", policy.warnings)

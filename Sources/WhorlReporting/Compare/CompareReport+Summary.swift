@@ -3,7 +3,13 @@ import WhorlKit
 /// What every format of the report says in the same words.
 extension CompareReport {
   /// Whether nothing that was asked fails, and nothing failed.
-  public var isPassed: Bool { policy.isPassed && failures.isEmpty }
+  public var isPassed: Bool { status == .passed || status == .none }
+
+  /// The outcome in one word, in which what failed counts: of what could not be compared nobody knows whether it
+  /// is within the policy.
+  var status: PolicyOutcome.Status {
+    failures.isEmpty || policy.status == .breached ? policy.status : .failed
+  }
 
   /// The whole in one line, without names from outside.
   var headline: String {
@@ -12,8 +18,9 @@ extension CompareReport {
     let found = verdictCounts.map { "\($0.count) \($0.kind.words)" }.joined(separator: ", ")
     let failed = failures.isEmpty ? "" : "; \(failureWords)"
     let accepted = policy.known.isEmpty ? "" : "; \(policy.known.count) known from the baseline"
-    return switch policy.status {
-    case .none: "\(size): \(found.isEmpty ? "nothing compared" : found)\(failed)"
+    return switch status {
+    case .failed where !policy.rules.isEmpty: "Policy not checked in full: \(size)\(accepted)\(failed)"
+    case .none, .failed: "\(size): \(found.isEmpty ? "nothing compared" : found)\(failed)"
     case .passed: "Policy passed: \(size)\(accepted)\(failed)"
     case .breached:
       "Policy breached: \(CountText.of(policy.violations.count, "violation")) in \(size)\(accepted)\(failed)"
@@ -32,18 +39,18 @@ extension CompareReport {
     ].compactMap(\.self).joined(separator: " and ") + " failed"
   }
 
-  /// What the numbers are and are not, in one or two sentences.
-  static let meaning =
-    "log10 LR: how much more probable this likeness is if the suspect is the reference's model than if it is "
-    + "another model, as a power of ten. It is not the probability that the suspect is the reference's model. "
-    + "Style shows likeness and not lineage, and a model that is not listed cannot be named."
-
-  /// The same without a background.
+  /// What the numbers are and are not where there is no background.
   static let uncalibratedMeaning =
     "Scores are uncalibrated: they rank the references and are no likelihood ratios."
 
   /// What this report's numbers are.
-  var meaning: String { background == nil ? Self.uncalibratedMeaning : Self.meaning }
+  var meaning: String {
+    guard background != nil else { return Self.uncalibratedMeaning }
+    let proposition = LikenessProposition(named: parameters.question)
+    return
+      "\(proposition.meaning) \(proposition.caution) Style shows likeness and not lineage, and a model that is "
+      + "not listed cannot be named."
+  }
 }
 
 extension Verdict.Kind {

@@ -12,7 +12,7 @@ extension CompareReport {
   /// The report for a terminal of `width` columns: the outcome first, then what breaches the policy, then
   /// the comparisons.
   public func text(width: Int, isColored: Bool) -> String {
-    let style: ANSIStyle = isPassed ? .green : policy.status == .inconclusive ? .yellow : .red
+    let style: ANSIStyle = isPassed ? .green : status == .inconclusive ? .yellow : .red
     var lines = WrappedText.lines(headline, width: width).map { style.apply($0, isColored: isColored) }
     lines += list(policy.violations, label: "violation", .red, width: width, isColored: isColored)
     lines += list(policy.warnings, label: "warning", .yellow, width: width, isColored: isColored)
@@ -33,7 +33,7 @@ extension CompareReport {
 
   /// The columns that a name may take outside the table.
   private static func shown(_ name: String) -> String {
-    DisplayWidth.shortened(PrintableText.of(name), to: 60)
+    DisplayWidth.shortenedInside(PrintableText.of(name), to: 60)
   }
 
   /// Lines whose words may be longer than the line are cut, so that nothing wraps by itself.

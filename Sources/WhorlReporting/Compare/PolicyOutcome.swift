@@ -10,6 +10,9 @@ public struct PolicyOutcome: Sendable, Equatable {
     case breached
     /// Nothing is breached, but a decision was asked for that cannot be made.
     case inconclusive
+    /// Nothing is breached, but an input failed, so that not all could be held against it. It is the outcome of a
+    /// ``CompareReport`` and never that of a policy alone.
+    case failed
   }
 
   /// The outcome.
@@ -37,7 +40,4 @@ public struct PolicyOutcome: Sendable, Equatable {
     self.known = known
     self.baseline = baseline
   }
-
-  /// Whether nothing that was asked fails.
-  public var isPassed: Bool { status == .passed || status == .none }
 }

@@ -15,7 +15,8 @@ extension ExplainReport {
       background: AssetIdentity(name: background.name, digest: background.digest),
       backgroundModels: background.models.count,
       parameters: CompareParameters(
-        channels: assessment.options.style, seed: assessment.options.seed,
+        question: assessment.options.question.rawValue, channels: assessment.options.style,
+        seed: assessment.options.seed,
         resamples: assessment.options.resamples),
       references: assessment.evidence.map { one in
         let header = one.comparison.reference
@@ -37,7 +38,19 @@ extension ExplainReport {
     }
     return ComparisonExplanation(
       features: contributions.sorted { $0.contribution.magnitude > $1.contribution.magnitude },
-      remainder: remainder + explanation.constant + explanation.center, limits: notShown)
+      remainder: remainder + explanation.constant + explanation.center, rules: ruleContributions,
+      limits: notShown)
+  }
+
+  private var ruleContributions: [FeatureContribution] {
+    guard let rules else { return [] }
+    return rules.rules.indices.map { index in
+      let rule = rules.rules[index]
+      return FeatureContribution(
+        channel: RuleStyle.name, text: rule.name, contribution: rule.contribution,
+        suspectRate: rule.suspect.documentRate, referenceRate: rule.reference.documentRate,
+        backgroundRate: rule.backgroundDocumentRate, passages: ruleOccurrences(index).map(passages) ?? [])
+    }.sorted { $0.contribution.magnitude > $1.contribution.magnitude }
   }
 
   /// The most and least typical documents.

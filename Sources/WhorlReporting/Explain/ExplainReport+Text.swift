@@ -44,7 +44,7 @@ extension ExplainReport {
   }
 
   private static func shown(_ name: String) -> String {
-    DisplayWidth.shortened(PrintableText.of(name), to: 60)
+    DisplayWidth.shortenedInside(PrintableText.of(name), to: 60)
   }
 
   private func headlines(width: Int, isColored: Bool) -> [String] {
@@ -52,13 +52,21 @@ extension ExplainReport {
     let pair = "\(Self.shown(suspect.name)) against \(Self.shown(reference.name))"
     if let ratio = evidence.log10LR {
       let interval = evidence.interval.map {
-        " (95 % \(NumberText.signed($0.lowerBound, 1)) … \(NumberText.signed($0.upperBound, 1)))"
+        $0.lowerBound == $0.upperBound
+          ? " (at the cap)"
+          : " (95 % \(NumberText.signed($0.lowerBound, 1)) … \(NumberText.signed($0.upperBound, 1)))"
       }
       let support = evidence.support.map { ", \($0)" } ?? ""
       let style: ANSIStyle = ratio > 0.301 ? .green : .yellow
       lines += WrappedText.lines(
         "\(pair): log10 LR \(NumberText.signed(ratio, 1))\(interval ?? "")\(support)", width: width
       ).map { style.apply($0, isColored: isColored) }
+      if let calibration = assessment.calibration {
+        lines += WrappedText.lines(
+          "Ratios are capped at \(NumberText.signed(calibration.lowerBound, 1)) and "
+            + "\(NumberText.signed(calibration.upperBound, 1)): the \(calibration.models) models of the calibration "
+            + "bear nothing out beyond.", width: width)
+      }
     } else {
       lines += WrappedText.lines("\(pair): no likelihood ratio", width: width).map {
         ANSIStyle.yellow.apply($0, isColored: isColored)
@@ -132,7 +140,7 @@ extension ExplainReport {
         let text =
           PassageInContext.oneLine(passage.before) + "[" + PassageInContext.oneLine(passage.passage) + "]"
           + PassageInContext.oneLine(passage.after)
-        return DisplayWidth.shortened(label + text, to: width)
+        return DisplayWidth.shortened(label + text, to: LineWidth.ofProse(width))
       }
   }
 

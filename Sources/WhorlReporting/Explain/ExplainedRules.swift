@@ -1,3 +1,4 @@
+public import RulePacks
 public import WhorlKit
 
 /// The channel of rules in a report of `whorl explain`.
@@ -14,6 +15,23 @@ public struct ExplainedRules: Sendable {
     self.explanation = explanation
     self.rules = rules
     self.places = places
+  }
+
+  /// What the channel is made of in a case: its `count` strongest rules for and against, and where they hold in
+  /// `documents`, of which `set` finds up to `places` each.
+  ///
+  /// - Returns: nil where the background has no rules or one side was not scanned with them.
+  public init?(
+    _ assessment: Assessment, background: BackgroundModel, suspect: Fingerprint, reference: Fingerprint,
+    count: Int, documents: [SuspectDocument] = [], set: RuleSet? = nil, places: Int = 0
+  ) {
+    guard let frame = assessment.rules, let known = background.rules,
+      let explanation = RuleExplanation(frame, background: known, suspect: suspect, reference: reference)
+    else { return nil }
+    let shown = explanation.strongest(count)
+    self.init(
+      explanation: explanation, rules: shown,
+      places: set.map { RuleLocator.places(of: shown, in: documents, by: $0, limit: places) } ?? [])
   }
 
   /// What all rules that are not shown contribute, in nats.

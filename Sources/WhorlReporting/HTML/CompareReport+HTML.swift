@@ -85,7 +85,7 @@ extension CompareReport {
   }
 
   private var policyLink: HTMLFragment {
-    policy.status == .none ? "" : "<li><a href=\"#policy\">Policy</a></li>"
+    policy.rules.isEmpty ? "" : "<li><a href=\"#policy\">Policy</a></li>"
   }
 
   /// What could not be compared: nobody should take the rest for the whole.
@@ -129,14 +129,15 @@ extension CompareReport {
   }
 
   private var policySection: HTMLFragment {
-    guard policy.status != .none else { return "" }
+    guard !policy.rules.isEmpty else { return "" }
     let headline =
-      switch policy.status {
+      switch status {
       case .none, .passed: "The policy holds"
       case .breached: "The policy is breached"
       case .inconclusive: "The policy asks for a decision that cannot be made"
+      case .failed: "The policy could not be checked in full, because an input failed"
       }
-    let style = policy.status == .passed ? "card pro" : "card contra"
+    let style = status == .passed ? "card pro" : "card contra"
     func list(_ title: String, _ items: [HTMLFragment]) -> HTMLFragment {
       guard !items.isEmpty else { return "" }
       let entries = HTMLFragment(items.map { "<li>\($0)</li>\n" })

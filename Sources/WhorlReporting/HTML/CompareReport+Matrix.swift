@@ -5,7 +5,7 @@ extension CompareReport {
   var matrixSection: HTMLFragment {
     guard !suspects.isEmpty, !references.isEmpty else { return "" }
     let heads = references.map { reference -> HTMLFragment in
-      let shown = DisplayWidth.shortened(PrintableText.of(reference.name), to: 26)
+      let shown = DisplayWidth.shortenedInside(PrintableText.of(reference.name), to: 26)
       // The whole name where it was cut.
       return shown == reference.name
         ? "<th scope=\"col\">\(shown)</th>"
@@ -15,9 +15,8 @@ extension CompareReport {
     return """
       <section id="matrix" aria-labelledby="matrix-title">
       <h2 id="matrix-title">All comparisons</h2>
-      <p>log10 LR of each suspect (row) against each reference (column). Colour and words follow the verbal \
-      scale; the references that a verdict names are underlined.</p>
-      \(Self.key)<div class="scroll" tabindex="0" role="region" aria-label="Heat map of all comparisons">
+      <p>\(matrixMeaning)</p>
+      \(background == nil ? "" : Self.key)<div class="scroll" tabindex="0" role="region" aria-label="Heat map of all comparisons">
       <table class="\(style)">
       <thead><tr><td></td>\(HTMLFragment(heads))</tr></thead>
       <tbody>
@@ -27,6 +26,18 @@ extension CompareReport {
       </section>
 
       """
+  }
+
+  private var matrixMeaning: String {
+    guard background != nil else {
+      return
+        "Uncalibrated score of each suspect (row) against each reference (column): the larger, the more alike."
+    }
+    let hasGaps = suspects.contains { $0.comparisons.contains { $0.log10LR == nil } }
+    return
+      "log10 LR of each suspect (row) against each reference (column). Colour and words follow the verbal "
+      + "scale; the references that a verdict names are underlined."
+      + (hasGaps ? " A dash stands where no ratio can be given." : "")
   }
 
   private func row(_ suspect: ComparedSuspect, index: Int) -> HTMLFragment {
@@ -43,6 +54,8 @@ extension CompareReport {
       if let ratio = comparison.log10LR {
         let level = HeatLevel(ratio).index
         cells += "<td class=\"h\(level)\(mark)\">\(NumberText.signed(ratio, 1))</td>"
+      } else if background != nil {
+        cells += "<td class=\"h6\(mark)\">–</td>"
       } else {
         cells += "<td class=\"h6\(mark)\">\(NumberText.signed(comparison.rawScore, 0))</td>"
       }

@@ -15,7 +15,7 @@ struct ComparisonDetail {
 
   /// The details; empty if there are none.
   var markup: HTMLFragment {
-    let parts = HTMLFragment([rateGaps, channels, features, phrases, limits])
+    let parts = HTMLFragment([rateGaps, channels, features, rules, phrases, limits])
     guard parts.size > 0 else { return "" }
     let state: HTMLFragment = isOpen ? " open=\"\"" : ""
     return """
@@ -46,11 +46,11 @@ struct ComparisonDetail {
     let longest =
       hasRatio ? strip.limit : comparison.channels.map { abs($0.rawScore) }.max() ?? 1
     let rows = comparison.channels.map { channel -> HTMLFragment in
-      let value = channel.log10LR ?? channel.rawScore
+      let value = hasRatio ? channel.log10LR : channel.rawScore
       return """
         <tr><th scope="row" class="name">\(channel.name)<br/><span class="muted small">\
         \(Self.meaning(of: channel.name))</span></th><td class="num">\(NumberText.signed(value, 1))</td>\
-        <td class="strip-cell">\(strip.bar(value, longest: longest))</td></tr>
+        <td class="strip-cell">\(value.map { strip.bar($0, longest: longest) } ?? "no likelihood ratio")</td></tr>
 
         """
     }
@@ -86,15 +86,37 @@ struct ComparisonDetail {
   }
 
   private var features: HTMLFragment {
-    guard let explanation = comparison.explanation, !explanation.features.isEmpty else { return "" }
-    let longest = explanation.features.map(\.contribution.magnitude).max() ?? 1
-    let hasBackground = explanation.features.contains { $0.backgroundRate != nil }
-    let rows = explanation.features.map { feature -> HTMLFragment in
+    guard let explanation = comparison.explanation else { return "" }
+    return contributions(
+      explanation.features, title: "Features", noun: "Feature",
+      caption:
+        "Features that contribute most to the score of \(NumberText.signed(comparison.rawScore, 1)) nats, "
+        + "and the share of documents that hold them. Everything else together, the constant for the numbers of "
+        + "documents included: "
+        + "\(NumberText.signed(explanation.remainder, 1)).")
+  }
+
+  private var rules: HTMLFragment {
+    contributions(
+      comparison.explanation?.rules ?? [], title: "Rules", noun: "Rule or class",
+      caption:
+        "Rules that contribute most to the channel of rules, and the share of documents in which they hold. The "
+        + "score of the features does not see them.")
+  }
+
+  private func contributions(
+    _ list: [FeatureContribution], title: String, noun: String, caption: String
+  ) -> HTMLFragment {
+    guard !list.isEmpty else { return "" }
+    let longest = list.map(\.contribution.magnitude).max() ?? 1
+    let hasBackground = list.contains { $0.backgroundRate != nil }
+    let rows = list.map { feature -> HTMLFragment in
       let background: HTMLFragment =
         hasBackground ? "<td class=\"num\">\(NumberText.percent(feature.backgroundRate))</td>" : ""
+      let channel: HTMLFragment =
+        feature.channel == RuleStyle.name ? "" : " <span class=\"muted small\">\(feature.channel)</span>"
       return """
-        <tr><th scope="row" class="name"><bdi class="feature">\(Self.shown(feature))</bdi> \
-        <span class="muted small">\(feature.channel)</span></th>\
+        <tr><th scope="row" class="name"><bdi class="feature">\(Self.shown(feature))</bdi>\(channel)</th>\
         <td class="num">\(NumberText.signed(feature.contribution, 2))</td>\
         <td class="strip-cell">\(strip.bar(feature.contribution, longest: longest))</td>\
         <td class="num">\(NumberText.percent(feature.suspectRate))</td>\
@@ -104,14 +126,9 @@ struct ComparisonDetail {
     }
     let background: HTMLFragment = hasBackground ? "<th scope=\"col\" class=\"num\">background</th>" : ""
     return table(
-      "Features against \(comparison.reference)",
-      caption:
-        "Features that contribute most to the score of \(NumberText.signed(comparison.rawScore, 1)) nats, "
-        + "and the share of documents that hold them. Everything else together, the constant for the numbers of "
-        + "documents included: "
-        + "\(NumberText.signed(explanation.remainder, 1)).",
+      "\(title) against \(comparison.reference)", caption: caption,
       head: """
-        <th scope="col">Feature</th><th scope="col" class="num">nats</th>\
+        <th scope="col">\(noun)</th><th scope="col" class="num">nats</th>\
         <th scope="col" class="strip-cell">\(strip.sides)</th>\
         <th scope="col" class="num">suspect</th><th scope="col" class="num">reference</th>\(background)
         """, rows: rows)
@@ -119,7 +136,7 @@ struct ComparisonDetail {
 
   private var phrases: HTMLFragment {
     guard let explanation = comparison.explanation else { return "" }
-    let items = explanation.features.flatMap { feature in
+    let items = (explanation.features + explanation.rules).flatMap { feature in
       feature.passages.map { passage -> HTMLFragment in
         """
         <li><span class="muted small"><bdi class="feature">\(Self.shown(feature))</bdi> \

@@ -37,10 +37,18 @@ struct EvidenceSection {
     return """
       <section id="evidence" aria-labelledby="evidence-title">
       <h2 id="evidence-title">Evidence</h2>
-      <p>A log10 LR of +2 means that the likeness is 100 times more probable if the suspect comes from the \
-      reference's model than if it comes from another; -2, the reverse. The line is the 95 % interval over \
-      the suspect's documents.</p>
-      \(note)\(HTMLFragment(articles))</section>
+      \(scale)\(note)\(HTMLFragment(articles))</section>
+
+      """
+  }
+
+  /// How to read the numbers; nothing where there are no ratios.
+  private var scale: HTMLFragment {
+    guard report.background != nil else { return "" }
+    let proposition = LikenessProposition(named: report.parameters.question)
+    return """
+      <p>A log10 LR of +2 means that the likeness is 100 times more probable \(proposition.alternatives); -2, the \
+      reverse. The line is the 95 % interval over the suspect's documents.</p>
 
       """
   }

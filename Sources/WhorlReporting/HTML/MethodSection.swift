@@ -29,11 +29,12 @@ struct MethodSection {
       " No ratio is claimed beyond \(NumberText.signed($0.lowerBound, 1)) and "
         + "\(NumberText.signed($0.upperBound, 1)), because the models measured bear nothing out beyond."
     }
+    let proposition = LikenessProposition(named: report.parameters.question)
     return
-      "Each number is a calibrated likelihood ratio: how much more probable the likeness is if the suspect "
-      + "comes from the reference's model than if it comes from another model like those of the background, "
-      + "which was made from \(CountText.of(report.backgroundModels, "model")). It is not the probability that "
-      + "the suspect comes from that model; that depends on what else is known of the case.\(bounds ?? "")"
+      "Each number is a calibrated likelihood ratio: how much more probable the likeness is "
+      + "\(proposition.alternatives), among models like those of the background, which was made from "
+      + "\(CountText.of(report.backgroundModels, "model")). It is not the probability "
+      + "\(proposition.probability); that depends on what else is known of the case.\(bounds ?? "")"
   }
 
   private var limits: [String] {

@@ -54,7 +54,7 @@ enum PageStyle {
     .heat td{text-align:right;min-width:2.9em;font-variant-numeric:tabular-nums;white-space:nowrap}
     .heat tbody th{position:sticky;left:0;background:var(--paper);text-align:right;font-weight:500;
     max-width:11em;white-space:nowrap;overflow:hidden;text-overflow:ellipsis;padding-right:8px}
-    .heat thead th{writing-mode:vertical-rl;transform:rotate(180deg);max-height:12em;overflow:hidden;
+    .heat thead th{writing-mode:vertical-rl;transform:rotate(180deg);
     text-align:left;white-space:nowrap;font-size:.75rem}
     .heat thead td{min-width:0}
     .roomy{font-size:.9rem}.roomy td{padding:8px 10px}.roomy tbody th{max-width:18em;vertical-align:middle}.roomy thead th{font-size:.9rem}

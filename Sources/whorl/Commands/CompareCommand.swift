@@ -67,7 +67,7 @@ struct CompareCommand: AsyncParsableCommand {
     }
     if !compared.failures.isEmpty || FailureLog.hasFailures { throw ExitStatus.error }
     switch compared.policy.status {
-    case .none, .passed: break
+    case .none, .passed, .failed: break
     case .breached: throw ExitStatus.policyBreached
     case .inconclusive: throw ExitStatus.inconclusive
     }

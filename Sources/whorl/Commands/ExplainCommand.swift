@@ -74,6 +74,7 @@ struct ExplainCommand: AsyncParsableCommand {
     }
     guard (0...1000).contains(top) else { throw CommandFailure("--top \(top): give 0 to 1000") }
     guard (0...100).contains(places) else { throw CommandFailure("--places \(places): give 0 to 100") }
+    try reading.checkUse(suspect + references + evidence.domainBackground)
     let output = try pageFile(inputs: suspect + references)
     let options = try reading.resolved()
     let vocabulary = try vocabulary.load()
@@ -154,26 +155,12 @@ struct ExplainCommand: AsyncParsableCommand {
     let report = ExplainReport(
       suspect: questioned.fingerprint, reference: reference, assessment: assessment,
       explanation: explanation, features: features, documents: documents,
-      rules: rulesShown(questioned, reference, assessment, background, ruleSet),
+      rules: ExplainedRules(
+        assessment, background: background, suspect: questioned.fingerprint, reference: reference, count: top,
+        documents: questioned.documents, set: ruleSet, places: places),
       documentsLeftOut: questioned.documentsLeftOut, background: background, vocabulary: vocabulary,
       toolVersion: ToolVersion.current)
     guard let report else { throw CommandFailure("no reference could be compared") }
     return report
-  }
-
-  /// The channel of rules: what it is made of, and where the strongest rules hold.
-  private func rulesShown(
-    _ questioned: SuspectCorpus, _ reference: Fingerprint, _ assessment: Assessment,
-    _ background: BackgroundModel, _ ruleSet: RuleSet?
-  ) -> ExplainedRules? {
-    guard let frame = assessment.rules, let known = background.rules,
-      let explanation = RuleExplanation(
-        frame, background: known, suspect: questioned.fingerprint, reference: reference)
-    else { return nil }
-    let shown = explanation.strongest(top)
-    let places = ruleSet.map {
-      RuleLocator.places(of: shown, in: questioned.documents, by: $0, limit: self.places)
-    }
-    return ExplainedRules(explanation: explanation, rules: shown, places: places ?? [])
   }
 }

@@ -59,6 +59,7 @@ struct CompareRun {
         }),
       references: known.map(\.summary), suspects: suspects, failures: failures)
     report.policy = plan.settings.policy.outcome(of: report, baseline: plan.baseline)
+    report.policy.tellWhatCannotBeReached(in: report)
     report.policy.baseline = plan.settings[.baseline].text.map {
       $0.split(separator: "/").last.map(String.init) ?? $0
     }

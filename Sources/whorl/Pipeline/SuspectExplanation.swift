@@ -7,6 +7,8 @@ struct SuspectExplanation: Sendable {
   private static let referencesExplained = 3
   /// Features that speak most for and against a reference.
   private static let featuresShown = 12
+  /// Rules that speak most for and against a reference.
+  private static let rulesShown = 5
   /// Places in the suspect's documents that are quoted of each.
   private static let placesShown = 2
 
@@ -45,6 +47,9 @@ struct SuspectExplanation: Sendable {
       let report = ExplainReport(
         suspect: corpus.fingerprint, reference: reference, assessment: assessment,
         explanation: explanation, features: features, documents: documents,
+        rules: ExplainedRules(
+          assessment, background: background, suspect: corpus.fingerprint, reference: reference,
+          count: Self.rulesShown),
         documentsLeftOut: corpus.documentsLeftOut, background: background, vocabulary: vocabulary,
         toolVersion: ToolVersion.current)
       guard let report else { continue }

@@ -29,13 +29,63 @@ struct CompareReportTests {
     ])
   func headline(status: PolicyOutcome.Status, start: String) {
     var report = InventedReport.small()
+    report.failures = []
     report.policy.status = status
     for text in [report.text(width: 200, isColored: false), report.markdown().split(separator: "**")[1]]
       as [any StringProtocol]
     {
       #expect(String(text).hasPrefix(start))
-      #expect(String(text).contains("; 1 suspect failed"))
     }
+  }
+
+  @Test(
+    "what failed is no pass, in any format, with a policy and without one, but a breach is one all the same",
+    arguments: [
+      (PolicyOutcome.Status.none, "failed"), (.passed, "failed"), (.inconclusive, "failed"),
+      (.breached, "breached"),
+    ])
+  func failed(status: PolicyOutcome.Status, word: String) throws {
+    var report = InventedReport.small()
+    report.policy = PolicyOutcome(status: status, rules: status == .none ? [] : ["no match"])
+    let policy = try #require(try object(report.json())["policy"] as? [String: Any])
+    #expect(policy["status"] as? String == word)
+    #expect(policy["passed"] as? Bool == false)
+    let text = report.text(width: 200, isColored: false)
+    for text in [text, report.markdown()] {
+      #expect(!text.contains("Policy passed"))
+      #expect(text.contains("; 1 suspect failed"))
+    }
+    #expect(report.markdown().hasPrefix("## ❌"))
+    #expect(!report.html().contains("The policy holds"))
+    #expect(report.html().contains("<section id=\"policy\"") == (status != .none))
+  }
+
+  @Test("numbers are explained by the question that was asked", arguments: ["same", "derived"])
+  func question(question: String) {
+    var report = InventedReport.small()
+    report.parameters.question = question
+    let (own, other) =
+      question == "same"
+      ? ("if the suspect is the reference", "is derived from") : ("is derived from", "if the suspect is the")
+    for text in [report.text(width: 10_000, isColored: false), report.markdown(), report.html()] {
+      let flat = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(flat.contains(own))
+      #expect(!flat.contains(other))
+    }
+  }
+
+  @Test("a bound that no ratio can meet is said to be one", arguments: [true, false])
+  func unreachable(isMinimum: Bool) throws {
+    var report = InventedReport.small()
+    func message(_ limit: Double) throws -> String {
+      let threshold = ComparePolicy.Threshold(
+        references: NamePattern("aster"), minimum: isMinimum ? limit : nil, maximum: isMinimum ? nil : limit)
+      report.policy = ComparePolicy(thresholds: [threshold]).outcome(of: report)
+      report.policy.tellWhatCannotBeReached(in: report)
+      return try #require(report.policy.violations.last).message
+    }
+    #expect(try message(isMinimum ? 5 : -5).contains("ratios are capped at \(isMinimum ? "+3.2" : "-1.9")"))
+    #expect(try !message(isMinimum ? 3 : -1.5).contains("cannot be met"))
   }
 
   @Test("text fits the terminal, whatever the names", arguments: [40, 60, 80, 200])

@@ -127,6 +127,46 @@ struct HTMLReportTests {
     #expect(text.contains("2 of 3 references are of another kind of text"))
   }
 
+  @Test("where no ratio can be given there is a dash, and never a score as if it were one")
+  func dashes() throws {
+    var short = InventedComparison.suspect("short", kind: .inconclusive, ratios: [nil, nil, nil])
+    var mixed = InventedComparison.suspect("mixed", ratios: [2.1, nil, -1.9])
+    for index in short.comparisons.indices {
+      short.comparisons[index].rawScore = 777
+      mixed.comparisons[index].rawScore = 777
+      mixed.comparisons[index].channels = [
+        ChannelResult(name: "w1", log10LR: 0.5, rawScore: 777),
+        ChannelResult(name: "w2", log10LR: nil, rawScore: 777),
+      ]
+      mixed.comparisons[index].explanation = nil
+    }
+    let report = InventedComparison.report([short, mixed])
+    let matrix = report.matrixSection.markup
+    #expect(!matrix.contains("777"))
+    #expect(matrix.components(separatedBy: ">–</td>").count == 5)
+    #expect(matrix.contains("A dash stands where no ratio can be given."))
+    let other = InventedComparison.report([mixed])
+    #expect(!other.html().contains("777"))
+    #expect(!other.text(width: 100, isColored: false).contains("777"))
+    var uncalibrated = InventedComparison.report([short])
+    uncalibrated.background = nil
+    #expect(uncalibrated.matrixSection.markup.contains("+777"))
+    #expect(!uncalibrated.matrixSection.markup.contains("log10 LR"))
+  }
+
+  @Test("rules that drive a ratio have a table of their own")
+  func rules() throws {
+    var suspect = InventedComparison.suspect("s")
+    suspect.comparisons[0].explanation?.rules = [
+      FeatureContribution(
+        channel: "rules", text: "rule refusal/cannot", contribution: 0.5, suspectRate: 0.25,
+        referenceRate: 0.5)
+    ]
+    let text = try Self.parse(InventedComparison.report([suspect])).parsed.text
+    #expect(text.contains("rule refusal/cannot"))
+    #expect(text.contains("Rules that contribute most to the channel of rules"))
+  }
+
   @Test("nothing to compare makes a page too")
   func empty() throws {
     var report = InventedComparison.report([])
