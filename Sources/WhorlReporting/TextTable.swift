@@ -5,6 +5,10 @@ struct TextTable {
   /// The columns that the first cell of a row keeps at least.
   private static let leastFirstWidth = 8
 
+  /// The columns that the first cell of a row takes at most, far more than any model's name: a hostile one does not
+  /// make every line of a file as long.
+  private static let greatestFirstWidth = 200
+
   private let header: [String]
   private let alignments: [Alignment]
   private var rows: [[String]] = []
@@ -24,6 +28,7 @@ struct TextTable {
   func blocks(width: Int) -> (header: [String], rows: [[String]]) {
     let all = [header] + rows
     var widths = header.indices.map { column in all.map { DisplayWidth.of($0[column]) }.max() ?? 0 }
+    if let first = widths.first { widths[0] = min(first, Self.greatestFirstWidth) }
     let total = widths.reduce(0, +) + 2 * (widths.count - 1)
     if total > width {
       let first = widths[0] - (total - width)

@@ -135,6 +135,14 @@ struct BackgroundTests {
     #expect(!text.contains("that the suspect is the reference's model"))
   }
 
+  @Test("one document is one, and not one documents")
+  func oneDocument() throws {
+    let sandbox = try Sandbox()
+    try sandbox.write("one.jsonl", try Demo.lines("suspect-a")[0] + "\n")
+    let run = expectSuccess(try sandbox.run("score", "one.jsonl", "-r", Demo.fingerprints()))
+    #expect(run.text.contains("Suspect   one: 1 document, "))
+  }
+
   @Test("of many references the refusal gaps that are left out are said to be")
   func gaps() throws {
     let sandbox = try Sandbox()

@@ -231,6 +231,9 @@ struct UsageTests {
         ["--text-field", "all inputs are fingerprints"]
       ),
       (
+        ["compare", "f.whorl", "-r", "f.whorl", "--sample", "5"], ["--sample", "all inputs are fingerprints"]
+      ),
+      (
         ["explain", "f.whorl", "-r", "f.whorl", "--where", "a=b"], ["--where", "all inputs are fingerprints"]
       ),
       (

@@ -43,6 +43,10 @@ struct CompareCommand: AsyncParsableCommand {
   func run() async throws {
     let settings = try CompareSettings(options, reports: reports)
     let plan = try ComparePlan(settings, isBaselineUpdate: isBaselineUpdate, notes: report.notes)
+    let areFingerprints = (plan.references + plan.suspects).allSatisfy(\.isFingerprint)
+    if areFingerprints, options.evidence.domainBackground.isEmpty {
+      try options.reading.refuseWithoutCorpora()
+    }
     let isStandardOutputTaken = plan.reports.contains { $0.file.path == "-" }
     guard !(isStandardOutputTaken && report.format == .json) else {
       throw CommandFailure("a report and --format json both go to standard output: give the report a file")

@@ -93,7 +93,7 @@ struct InputOptions: ParsableArguments {
 
   /// Throws if an option that says how a corpus is read was given and `arguments` are fingerprints all.
   func checkUse(_ arguments: [String]) throws {
-    guard let option = givenOptions.first else { return }
+    guard !givenOptions.isEmpty else { return }
     for argument in arguments {
       guard argument != "-" else { return }
       if let paths = try InputBytes.fingerprints(inDirectory: argument) {
@@ -102,6 +102,12 @@ struct InputOptions: ParsableArguments {
         return
       }
     }
+    try refuseWithoutCorpora()
+  }
+
+  /// Throws if an option that says how a corpus is read was given, for inputs of which none is one.
+  func refuseWithoutCorpora() throws {
+    guard let option = givenOptions.first else { return }
     throw CommandFailure(
       "\(option) is about how a corpus is read, and all inputs are fingerprints: give the corpora, or leave it out"
     )
