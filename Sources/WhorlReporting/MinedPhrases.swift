@@ -6,26 +6,27 @@ public struct MinedPhrases: Sendable {
   private var phrases: [PhraseMiner.Phrase]
   private var words: [UInt64: [String]] = [:]
   private var signatures: [UInt64: ErrorSignatures.Signature] = [:]
+  /// What the phrases do together.
+  public private(set) var estimate = PhraseMiner.Pack()
   private let limit: Int
-  private let documents: (target: (Int, Int), background: (Int, Int))
-  private let candidates: Int
-  private let sourcesLeftOut: Int
+  private let miner: PhraseMiner
 
   /// Phrases that `miner` found.
   public init(_ phrases: [PhraseMiner.Phrase], of miner: PhraseMiner, limit: Int) {
     self.phrases = phrases
     self.limit = limit
-    documents = miner.documents
-    candidates = miner.candidates
-    sourcesLeftOut = miner.sourcesLeftOut
+    self.miner = miner
   }
 
   /// The number of phrases that are written.
   public var count: Int { phrases.count }
 
-  /// The words of a phrase.
-  public mutating func add(_ hash: UInt64, words: [String]) {
-    if self.words[hash] == nil { self.words[hash] = words }
+  /// What stands for the start of a text among words: no word is this.
+  private static let start = "^"
+
+  /// The words of a phrase, and whether it is one only at the start of a text.
+  public mutating func add(_ hash: UInt64, words: [String], isOpening: Bool) {
+    if self.words[hash] == nil { self.words[hash] = isOpening ? [Self.start] + words : words }
   }
 
   /// What error signature a hash stands for.
@@ -34,7 +35,7 @@ public struct MinedPhrases: Sendable {
   }
 
   /// Leaves out phrases that say little beside others: those inside a longer one that as many documents hold,
-  /// and those around a shorter one that was chosen; then all beyond the limit.
+  /// and those around a shorter one that was chosen; then all beyond the limit, and those that weaken the others.
   public mutating func finish() {
     var kept: [PhraseMiner.Phrase] = []
     let all = phrases.filter { words[$0.hash] != nil || signatures[$0.hash] != nil }
@@ -48,7 +49,8 @@ public struct MinedPhrases: Sendable {
       if !isRedundant { kept.append(phrase) }
       if kept.count == limit { break }
     }
-    phrases = kept
+    estimate = miner.pack(of: kept)
+    phrases = Array(kept.prefix(estimate.count))
   }
 
   private static func contains(_ long: [String], _ short: [String]) -> Bool {
@@ -57,10 +59,10 @@ public struct MinedPhrases: Sendable {
     return (0...(long.count - short.count)).contains { long[$0..<($0 + short.count)].elementsEqual(short) }
   }
 
-  /// Tab-separated: phrase, documents of both sides, z-scores, false discovery rate.
+  /// Tab-separated: phrase, documents of both sides, ratios.
   public func table() -> String {
     var lines = [
-      "phrase or rule\ttarget\tbackground\tz of one half\tz of the other\tfalse discovery rate"
+      "phrase or rule\ttarget\tbackground\ttarget in one half\tin the other\ttimes as often\tat least"
         + "\tbackground without relatives"
     ]
     for phrase in phrases {
@@ -68,8 +70,8 @@ public struct MinedPhrases: Sendable {
         signatures[phrase.hash].map { "errors/\($0.id)" }
         ?? PrintableText.of((words[phrase.hash] ?? []).joined(separator: " "))
       lines.append(
-        "\(text)\t\(phrase.targetDocuments)\t\(phrase.backgroundDocuments)\t\(NumberText.fixed(phrase.scores.0, 2))\t"
-          + "\(NumberText.fixed(phrase.scores.1, 2))\t\(NumberText.fixed(phrase.discoveryRate, 6))"
+        "\(text)\t\(phrase.targetDocuments)\t\(phrase.backgroundDocuments)\t\(phrase.halves.0)\t\(phrase.halves.1)"
+          + "\t\(NumberText.fixed(phrase.ratio, 1))\t\(NumberText.fixed(phrase.leastRatio, 1))"
           + "\t\(phrase.comparedDocuments.with)")
     }
     return lines.joined(separator: "\n") + "\n"
@@ -77,6 +79,8 @@ public struct MinedPhrases: Sendable {
 
   /// A pack in the format `whorl.pack/1`.
   public func pack(name: String, toolVersion: String, target: String, backgroundFiles: Int) -> String {
+    let documents = miner.documents
+    let sourcesLeftOut = miner.sourcesLeftOut
     let targetCount = documents.target.0 + documents.target.1
     let backgroundCount = documents.background.0 + documents.background.1
     var lines = [
@@ -84,14 +88,18 @@ public struct MinedPhrases: Sendable {
       "schema: whorl.pack/1", "name: \(name)", "version: '1'",
       "description: \(Self.quoted("Phrases and errors over-represented in \(PrintableText.of(target))."))",
       "fitted:",
-      "  method: log odds of document frequencies, confirmed on the other prompt half, ratio of shares tested",
+      "  method: posterior of the ratio of document frequencies, then the ratio of hits of the whole pack",
       "  target_documents: \(targetCount)", "  background_documents: \(backgroundCount)",
       "  background_files: \(backgroundFiles)", "  files_left_out_of_a_comparison: \(sourcesLeftOut)",
-      "  phrases_tested: \(candidates)", "rules:",
+      "  phrases_tested: \(miner.candidates)",
+      "  expected_hits_a_document: \(NumberText.fixed(estimate.targetHits, 4))",
+      "  hits_a_document_in_the_middle_files: \(NumberText.fixed(estimate.backgroundHits, 4))",
+      "  is_strong: \(estimate.isStrong)", "rules:",
     ]
     if phrases.isEmpty { lines[lines.count - 1] = "rules: []" }
     for (index, phrase) in phrases.enumerated() {
-      let parts = words[phrase.hash] ?? []
+      let isOpening = words[phrase.hash]?.first == Self.start
+      let parts = (words[phrase.hash] ?? []).dropFirst(isOpening ? 1 : 0).map(\.self)
       let text = parts.joined(separator: " ")
       let rate = (Double(phrase.targetDocuments) / Double(max(1, targetCount)))
       let compared = phrase.comparedDocuments
@@ -100,20 +108,20 @@ public struct MinedPhrases: Sendable {
         "    # target \(phrase.targetDocuments) of \(targetCount), background \(phrase.backgroundDocuments) of "
         + "\(backgroundCount)"
         + (sourcesLeftOut > 0 ? " (\(compared.with) of \(compared.of) without relatives)" : "")
-        + ", z \(NumberText.fixed(phrase.scores.0, 1)) and "
-        + "\(NumberText.fixed(phrase.scores.1, 1)) on the halves, false discovery rate below "
-        + NumberText.fixed(phrase.discoveryRate + 5e-7, 6)
+        + ", \(NumberText.fixed(phrase.ratio, 1)) times as often, at least \(NumberText.fixed(phrase.leastRatio, 1))"
       if let signature = signatures[phrase.hash] {
         lines += [counts] + signature.source
         continue
       }
       lines += [
-        "  - id: phrase-\(index + 1)", "    class: phrase", "    family: words-\(parts.count)", counts,
-        "    regex: \(Self.quoted(Self.pattern(parts)))",
+        "  - id: phrase-\(index + 1)", "    class: phrase",
+        "    family: \(isOpening ? "opening" : "words")-\(parts.count)",
+        counts, "    regex: \(Self.quoted((isOpening ? Self.opening : "") + Self.pattern(parts)))",
         "    weight: \(NumberText.fixed(Self.weight(rate, background), 2))",
-        "    message: \(Self.quoted("Says \"\(PrintableText.of(text))\"."))",
-        "    matches: [\(Self.quoted(text)), \(Self.quoted("So \(text) it is."))]",
-        "    nonMatches: [\(Self.quoted("Nothing of the kind x\(index).")), \(Self.quoted("q\(text.first.map(String.init) ?? "")q"))]",
+        "    message: \(Self.quoted("\(isOpening ? "Begins with" : "Says") \"\(PrintableText.of(text))\"."))",
+        "    matches: [\(Self.quoted(text)), \(Self.quoted(isOpening ? "# \(text), then" : "So \(text) it is."))]",
+        "    nonMatches: [\(Self.quoted("Nothing of the kind x\(index).")), "
+          + Self.quoted(isOpening ? "x9 q9 z9, \(text)" : "q\(text.first.map(String.init) ?? "")q") + "]",
       ]
     }
     return lines.joined(separator: "\n") + "\n"
@@ -129,6 +137,9 @@ public struct MinedPhrases: Sendable {
     }
     return (bits + ratio - 1) * 0.69
   }
+
+  /// The start of a text, and the marks that may stand before its first word.
+  private static let opening = "^\\W{0,\(PhraseScan.longestLead)}"
 
   private static func pattern(_ words: [String]) -> String {
     var result = ""

@@ -3,11 +3,16 @@ import Testing
 
 @Suite("Mining on the command line")
 struct MineCommandTests {
-  /// Writes answers of a model to 300 prompts: every fifth begins with its `habit`, if it has one.
-  private static func write(_ name: String, habit: String?, to sandbox: Sandbox) throws {
+  /// Writes answers of a model to 300 prompts: every fifth, or other, begins with its `habit`, if it has one, or ends
+  /// with it.
+  private static func write(
+    _ name: String, habit: String?, every: Int = 5, atEnd: Bool = false, to sandbox: Sandbox
+  ) throws {
     let lines = (0..<300).map { number in
-      let start = number % 5 == 2 ? habit.map { "\($0). " } ?? "" : ""
-      return #"{"prompt": "question \#(number)", "output": "\#(start)The answer to \#(number) is known."}"#
+      let part = number % every == 2 ? habit.map { atEnd ? " \($0)." : "\($0). " } ?? "" : ""
+      let answer = "The answer to \(number) is known."
+      let output = atEnd ? answer + part : part + answer
+      return #"{"prompt": "question \#(number)", "output": "\#(output)"}"#
     }
     try sandbox.write("\(name).jsonl", lines.joined(separator: "\n") + "\n")
   }
@@ -45,15 +50,66 @@ struct MineCommandTests {
     }
   }
 
-  @Test("With no file left out, a habit that a relative has is none of the model's own")
+  @Test("With no file left out, a habit is compared with its frequency in relatives, too")
   func allFiles() throws {
+    let sandbox = try Self.corpora()
+    let ratios = try ["0", "0.34"].map { share in
+      let run = expectSuccess(
+        try sandbox.run(
+          ["mine", "--target", "target.jsonl", "--background"] + Self.others
+            + ["-o", "-", "--relatives", share, "--format", "table", "-q"]))
+      let columns = try #require(run.text.split(separator: "\n").dropFirst().first).split(separator: "\t")
+      return try #require(Double(columns[5]))
+    }
+    #expect(ratios[0] > 4 && ratios[0] < 8 && ratios[1] > 100)
+  }
+
+  @Test("Words that others have elsewhere become a rule of how texts begin")
+  func openings() throws {
+    let sandbox = try Sandbox()
+    try Self.write("target", habit: "So green herons sing", to: sandbox)
+    for number in 0..<5 {
+      try Self.write("other\(number)", habit: "So green herons sing", atEnd: true, to: sandbox)
+    }
+    expectSuccess(
+      try sandbox.run(
+        ["mine", "--target", "target.jsonl", "--background"] + Self.others.dropLast() + ["-o", "p.yml", "-q"])
+    )
+    let pack = String(decoding: try sandbox.bytes("p.yml"), as: UTF8.self)
+    #expect(pack.contains("family: opening-") && !pack.contains("family: words-"))
+    #expect(pack.contains("is_strong: true"))
+    expectSuccess(try sandbox.run("rules", "test", "p.yml"))
+    for (name, hits) in [("target", 60), ("other0", 0)] {
+      let scan = expectSuccess(
+        try sandbox.run("rules", "scan", "\(name).jsonl", "--pack", "p.yml", "--format", "json", "-q"))
+      let lines = try scan.text.split(separator: "\n").map {
+        try JSONObject(JSONSerialization.jsonObject(with: Data($0.utf8)))
+      }
+      #expect(try lines.filter { try !$0.objects("hits").isEmpty }.count == hits)
+    }
+  }
+
+  @Test("A pack that tells little is written and said to")
+  func weak() throws {
+    let sandbox = try Sandbox()
+    try Self.write("target", habit: "Green herons sing", to: sandbox)
+    for number in 0..<5 {
+      try Self.write("other\(number)", habit: "Green herons sing", every: 15, to: sandbox)
+    }
+    let run = expectSuccess(
+      try sandbox.run(
+        ["mine", "--target", "target.jsonl", "--background"] + Self.others.dropLast() + ["-o", "-"]))
+    #expect(run.text.contains("is_strong: false") && run.text.contains("- id: phrase-1"))
+    #expect(run.errors.contains("hardly told from other models' habits"))
+  }
+
+  @Test("Where a model has no habit of its own, the pack is empty and says so")
+  func nothing() throws {
     let sandbox = try Self.corpora()
     let run = expectSuccess(
       try sandbox.run(
-        ["mine", "--target", "target.jsonl", "--background"] + Self.others
-          + ["-o", "-", "--relatives", "0", "--format", "table"]))
-    #expect(run.text.split(separator: "\n").count == 1)
-    #expect(run.errors.contains("nothing is over-represented"))
+        ["mine", "--target", "other0.jsonl", "--background", "other1.jsonl", "other2.jsonl", "-o", "-"]))
+    #expect(run.text.contains("rules: []") && run.errors.contains("nothing is over-represented"))
   }
 
   @Test("The pack is the same on any number of threads")

@@ -1,35 +1,32 @@
-/// Finds the phrases, and other signatures, that one model's texts hold far more often than others'.
+/// Finds the phrases, and other signatures, that one model's texts hold far more often than others', and the pack of
+/// them that has hits far more often in its texts.
 ///
-/// Document frequencies of the target and of the background are compared by the z-score of the log odds ratio
-/// with α = ½ added to each count (Monroe, Colaresi & Quinn 2008, doi:10.1093/pan/mpn018, without a prior). Prompts
-/// are dealt into two halves; a phrase must stand out on one and be confirmed on the other. What is over-represented
-/// need not tell anything: the share of documents must be ``Requirements/rateRatio`` times the background's, and that it
-/// is more than ``Requirements/significantRatio`` times is tested, on both halves together, with the false discovery
-/// rate controlled over these tests (Benjamini & Hochberg 1995, doi:10.1111/j.2517-6161.1995.tb02031.x).
+/// A phrase must be in target documents of both halves of the prompts, and the share of documents with it must be more
+/// than ``Requirements/ratio`` times the background's with a posterior probability of 95 % (``RatioPrior``). Phrases are
+/// ordered by the ratio that is exceeded with that probability.
 ///
 /// A model's relatives have its habits. Where the background has several sources, a phrase is compared with those that
 /// are left without the share of them, ``Requirements/relatives``, that has it most often. Which these are is told by the
 /// other half of the prompts than the one they are left out of, so that chance in one half does not choose what is
 /// counted in it.
+///
+/// Phrases that are each rare in most sources may be frequent together, as each source has others of them. So the hits
+/// of a pack are compared as a whole, with those in the middle of the sources (``pack(of:)``).
 public struct PhraseMiner: Sendable {
-  /// What a phrase needs.
+  /// What phrases and packs need.
   public struct Requirements: Sendable {
-    /// The least z-score on one half, whichever.
-    public var score = 4.0
-    /// The least target documents with it in that half.
+    /// The least target documents with a phrase in one half, whichever.
     public var documents = 4
     /// The least prompts among the target documents with it.
     public var prompts = 3
-    /// The least z-score on the other half.
-    public var confirmation = 2.0
-    /// How many times as often as in the background documents must have it.
-    public var rateRatio = 10.0
-    /// How many times as often they have it significantly.
-    public var significantRatio = 2.0
-    /// The false discovery rate of that.
-    public var discoveryRate = 0.05
+    /// How many times as often as in the background documents must have it, with a probability of 95 %.
+    public var ratio = 2.0
     /// The share of the background's sources, those that have a phrase most often, that it is not compared with.
     public var relatives = 0.34
+    /// How many times as many hits a pack should have in a target document as in one of the middle sources.
+    public var packRatio = 7.0
+    /// How many standard errors the hits in the target are taken to be fewer: 1.28 for a probability of 90 %.
+    public var packMargin = 1.28
 
     /// The standard ones.
     public init() {}
@@ -58,18 +55,35 @@ public struct PhraseMiner: Sendable {
   public struct Phrase: Sendable {
     /// Its hash.
     public let hash: UInt64
-    /// Target documents with it, of both halves.
-    public let targetDocuments: Int
+    /// Target documents with it, by half.
+    public let halves: (Int, Int)
     /// Background documents with it.
     public let backgroundDocuments: Int
     /// Background documents with it, and of how many, without those of the sources that it is not compared with.
     public let comparedDocuments: (with: Int, of: Int)
-    /// The z-scores on the two halves.
-    public let scores: (Double, Double)
-    /// The z-score of the ratio of shares against the one that is tested, on both halves.
-    public let strength: Double
-    /// The smallest false discovery rate at which it is found.
-    public let discoveryRate: Double
+    /// How many times as often as those the target's have it: the mean of what is known.
+    public let ratio: Double
+    /// The ratio that is exceeded with a probability of 95 %.
+    public let leastRatio: Double
+    /// The share of the target's documents with it, mean and variance of what is known.
+    fileprivate let share: (mean: Double, variance: Double)
+    /// Target documents with it, of both halves.
+    public var targetDocuments: Int { halves.0 + halves.1 }
+  }
+
+  /// What phrases do together.
+  public struct Pack: Sendable {
+    /// How many of them, from the first, belong to it.
+    public var count = 0
+    /// The hits that a document of the target is expected to have, each phrase counted once.
+    public var targetHits = 0.0
+    /// Those of a document of the middle third of the sources.
+    public var backgroundHits = 0.0
+    /// Whether the hits are ``Requirements/packRatio`` times as many, with the margin.
+    public var isStrong = false
+
+    /// One of no phrases.
+    public init() {}
   }
 
   private let requirements: Requirements
@@ -82,6 +96,9 @@ public struct PhraseMiner: Sendable {
   private var isTargetComplete = false
 
   private static let halfSeed: UInt64 = 0x6D69_6E65
+
+  /// The most phrases that the distribution of ratios is learned from.
+  private static let priorSample = 50_000
 
   /// A miner.
   public init(_ requirements: Requirements = Requirements()) { self.requirements = requirements }
@@ -156,64 +173,88 @@ public struct PhraseMiner: Sendable {
   /// The number of phrases that were tested.
   public var candidates: Int { counts.count }
 
-  /// The phrases that meet the requirements, by falling strength, then hash.
+  /// The phrases that meet the requirements, by falling least ratio, ratio, then hash.
   ///
   /// - Complexity: O(*n* log *n* + *n*·*s* log *s*) for *n* candidates and *s* sources.
   public func phrases() -> [Phrase] {
-    let least = ElementaryFunctions.naturalLogarithm(requirements.significantRatio)
-    var found: [(hash: UInt64, counts: Counts, background: Background, strength: Double, p: Double)] = []
-    for (hash, counts) in counts {
+    let targets = targetDocuments.0 + targetDocuments.1
+    // Hashes are in no order of any meaning: the first are a sample.
+    let candidates = counts.sorted { $0.key < $1.key }.map { hash, counts in
       let background = background(of: counts.index)
-      let rates = Self.logRatio(
-        counts.target.0 + counts.target.1, targetDocuments.0 + targetDocuments.1,
-        background.with.0 + background.with.1, background.of.0 + background.of.1)
-      let strength = (rates.value - least) / rates.error
-      found.append((hash, counts, background, strength, Self.upperTail(strength)))
+      let observation = RatioPrior.Observation(
+        documents: counts.target.0 + counts.target.1, of: targets,
+        background: (Double(background.with) + 0.5) / (Double(background.of) + 1))
+      return (hash: hash, halves: counts.target, background: background, observation: observation)
     }
-    found.sort { $0.p != $1.p ? $0.p < $1.p : $0.hash < $1.hash }
-    // The step-up procedure: the smallest rate at which each is found.
-    var rates = [Double](repeating: 1, count: found.count)
-    var smallest = 1.0
-    for index in found.indices.reversed() {
-      smallest = min(smallest, found[index].p * Double(found.count) / Double(index + 1))
-      rates[index] = smallest
+    let prior = RatioPrior(candidates.prefix(Self.priorSample).map(\.observation))
+    var found: [(place: Int, phrase: Phrase)] = []
+    for candidate in candidates where min(candidate.halves.0, candidate.halves.1) > 0 {
+      let (background, observation) = (candidate.background, candidate.observation)
+      let posterior = prior.posterior(observation)
+      let leastRatio = RatioPrior.ratio(at: posterior.leastPlace)
+      guard leastRatio >= requirements.ratio else { continue }
+      // Rounded, as the last bits may differ between platforms and the order must not.
+      let ratio = (posterior.share / observation.background * 1024).rounded() / 1024
+      found.append(
+        (
+          posterior.leastPlace,
+          Phrase(
+            hash: candidate.hash, halves: candidate.halves, backgroundDocuments: background.all,
+            comparedDocuments: (background.with, background.of), ratio: ratio, leastRatio: leastRatio,
+            share: (posterior.share, posterior.variance))
+        ))
     }
-    var result: [Phrase] = []
-    for (index, entry) in found.enumerated() where rates[index] <= requirements.discoveryRate {
-      let counts = entry.counts
-      let first = Self.logOdds(
-        counts.target.0, targetDocuments.0, entry.background.with.0, entry.background.of.0)
-      let second = Self.logOdds(
-        counts.target.1, targetDocuments.1, entry.background.with.1, entry.background.of.1)
-      let (a, b) = (first.value / first.error, second.value / second.error)
-      let background = entry.background
-      let ratio = Self.logRatio(
-        counts.target.0 + counts.target.1, targetDocuments.0 + targetDocuments.1,
-        background.with.0 + background.with.1, background.of.0 + background.of.1)
-      guard ratio.value >= ElementaryFunctions.naturalLogarithm(requirements.rateRatio) else { continue }
-      let isFoundFirst = a > requirements.score && counts.target.0 >= requirements.documents
-      let isFoundSecond = b > requirements.score && counts.target.1 >= requirements.documents
-      guard
-        (isFoundFirst && b > requirements.confirmation) || (isFoundSecond && a > requirements.confirmation)
-      else { continue }
-      result.append(
-        Phrase(
-          hash: entry.hash, targetDocuments: counts.target.0 + counts.target.1,
-          backgroundDocuments: entry.background.all,
-          comparedDocuments: (
-            entry.background.with.0 + entry.background.with.1, entry.background.of.0 + entry.background.of.1
-          ), scores: (a, b),
-          strength: entry.strength, discoveryRate: rates[index]))
+    found.sort { a, b in
+      if a.place != b.place { return a.place > b.place }
+      return a.phrase.ratio != b.phrase.ratio
+        ? a.phrase.ratio > b.phrase.ratio : a.phrase.hash < b.phrase.hash
     }
-    return result.sorted { a, b in
-      a.strength != b.strength ? a.strength > b.strength : a.hash < b.hash
-    }
+    return found.map(\.phrase)
   }
 
-  /// Background documents that a candidate is compared with, by half, and all that have it.
+  /// The pack that the first of `phrases` make: as many as are together strong enough, and where no number is, those
+  /// with the greatest ratio of hits.
+  ///
+  /// The target's hits are the sum *h* of the posterior means, less ``Requirements/packMargin`` standard errors of what
+  /// is known and of what as many new texts would hold, √(*h* + Σ variances), all in the target's number of documents.
+  /// The background's are the mean of the middle third of the sources, ordered by their hits: the median, with less
+  /// chance in it. Half a hit is added to them, so that no hit in few texts is not taken for none in any.
+  ///
+  /// - Complexity: O(*n*·*s* log *s*) for *n* phrases and *s* sources.
+  public func pack(of phrases: [Phrase]) -> Pack {
+    let documents = Double(targetDocuments.0 + targetDocuments.1)
+    var hits = 0.0
+    var variance = 0.0
+    var rates = [Double](repeating: 0, count: sources)
+    var best = Pack()
+    var bestRatio = 0.0
+    for (place, phrase) in phrases.enumerated() {
+      guard let index = counts[phrase.hash]?.index else { continue }
+      hits += phrase.share.mean * documents
+      variance += phrase.share.variance * documents * documents
+      for source in rates.indices {
+        let with = sourceCounts[source][2 * index] + sourceCounts[source][2 * index + 1]
+        rates[source] += Double(with) / Double(sourceDocuments[source].0 + sourceDocuments[source].1)
+      }
+      let left = rates.sorted()[(sources / 3)..<(sources - sources / 3)]
+      let middle = left.isEmpty ? 0 : left.reduce(0, +) / Double(left.count)
+      let background = middle * documents + 0.5
+      let strength = (hits - requirements.packMargin * (variance + hits).squareRoot()) / background
+      let isStrong = strength >= requirements.packRatio
+      guard isStrong || (!best.isStrong && hits / background > bestRatio) else { continue }
+      bestRatio = hits / background
+      best.count = place + 1
+      best.targetHits = hits / documents
+      best.backgroundHits = middle
+      best.isStrong = isStrong
+    }
+    return best
+  }
+
+  /// Background documents that a candidate is compared with, and all that have it.
   private struct Background {
-    var with = (0, 0)
-    var of = (0, 0)
+    var with = 0
+    var of = 0
     var all = 0
   }
 
@@ -238,40 +279,10 @@ public struct PhraseMiner: Sendable {
         let (with, of) = (count(sources[source], half), documents(sources[source], half))
         result.all += with
         guard source >= leftOut else { continue }
-        if half == 0 { result.with.0 += with } else { result.with.1 += with }
-        if half == 0 { result.of.0 += of } else { result.of.1 += of }
+        result.with += with
+        result.of += of
       }
     }
     return result
-  }
-
-  /// The log odds ratio, and its standard error.
-  private static func logOdds(_ k: Int, _ n: Int, _ other: Int, _ all: Int) -> (value: Double, error: Double)
-  {
-    let alpha = 0.5
-    let a = Double(k) + alpha
-    let b = Double(n - k) + alpha
-    let c = Double(other) + alpha
-    let d = Double(all - other) + alpha
-    let value = ElementaryFunctions.naturalLogarithm(a / b) - ElementaryFunctions.naturalLogarithm(c / d)
-    return (value, (1 / a + 1 / c).squareRoot())
-  }
-
-  /// The logarithm of the ratio of two rates, and its standard error (Katz et al. 1978, doi:10.2307/2530610).
-  private static func logRatio(_ k: Int, _ n: Int, _ other: Int, _ all: Int) -> (value: Double, error: Double)
-  {
-    let alpha = 0.5
-    let (a, b) = (Double(k) + alpha, Double(n) + alpha)
-    let (c, d) = (Double(other) + alpha, Double(all) + alpha)
-    let value = ElementaryFunctions.naturalLogarithm(a / b) - ElementaryFunctions.naturalLogarithm(c / d)
-    return (value, max(0, 1 / a - 1 / b + 1 / c - 1 / d).squareRoot())
-  }
-
-  /// The probability of a larger standard normal value, from above: Q(z) ≤ φ(z)/z × (1 − 1/z² + 3/z⁴) for z > 1,
-  /// and 1 below, where no phrase is chosen.
-  private static func upperTail(_ z: Double) -> Double {
-    guard z > 1 else { return 1 }
-    let density = ElementaryFunctions.exponential(-z * z / 2) / 2.506628274631
-    return min(1, density / z * (1 - 1 / (z * z) + 3 / (z * z * z * z)))
   }
 }

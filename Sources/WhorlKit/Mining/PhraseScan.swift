@@ -2,10 +2,17 @@
 ///
 /// A word is a run of ASCII letters, digits and apostrophes and of characters beyond ASCII, letters in lower case;
 /// a Han character is a word of its own. A typographic apostrophe inside a word is the plain one, as it is where rules
-/// are run. What stands between words is left aside.
+/// are run. What stands between words is left aside. The first words of a text are phrases of another kind as well,
+/// openings: many models are known by how they begin, with words that others have elsewhere.
 public struct PhraseScan: Sendable {
   /// The most words of a phrase.
   public static let longest = 8
+
+  /// The most bytes that stand before the first word of an opening: marks of headings and lists.
+  public static let longestLead = 8
+
+  /// What stands for the start of a text before the words of an opening.
+  private static let start: UInt64 = 0x7374_6172_7420_6F66
 
   /// A word: its hash and where it stands.
   private struct Word {
@@ -19,11 +26,22 @@ public struct PhraseScan: Sendable {
   /// A scan without memory of any text.
   public init() {}
 
-  /// Calls `body` with the hash, the bytes and the number of words of each phrase of `text`.
+  /// Calls `body` with the hash and the bytes of each phrase of `text`, and whether it is an opening.
   ///
   /// - Complexity: O(*n*) for *n* bytes.
-  public mutating func forEachPhrase(in text: Span<UInt8>, _ body: (UInt64, Range<Int>, Int) -> Void) {
+  public mutating func forEachPhrase(
+    in text: Span<UInt8>, _ body: (_ hash: UInt64, _ bytes: Range<Int>, _ isOpening: Bool) -> Void
+  ) {
     findWords(in: text)
+    if let first = words.first, first.range.lowerBound <= Self.longestLead {
+      var hash = StableHash.combine(StableHash.tokenSeed, Self.start)
+      for (index, word) in words.prefix(Self.longest).enumerated() {
+        guard index == 0 || !word.beginsRun else { break }
+        hash = StableHash.combine(hash, word.hash)
+        body(
+          StableHash.finish(hash, length: index + 2), first.range.lowerBound..<word.range.upperBound, true)
+      }
+    }
     for start in words.indices {
       var hash: UInt64 = StableHash.tokenSeed
       for count in 1...Self.longest {
@@ -31,7 +49,7 @@ public struct PhraseScan: Sendable {
         guard index < words.count, count == 1 || !words[index].beginsRun else { break }
         hash = StableHash.combine(hash, words[index].hash)
         let range = words[start].range.lowerBound..<words[index].range.upperBound
-        body(StableHash.finish(hash, length: count), range, count)
+        body(StableHash.finish(hash, length: count), range, false)
       }
     }
   }

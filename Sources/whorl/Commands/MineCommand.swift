@@ -15,12 +15,13 @@ struct MineCommand: AsyncParsableCommand {
     abstract: "Find the phrases and errors that one model has far more often than others, as a rule pack.",
     usage: "whorl mine --target FILE... --background FILE... -o pack.yml",
     discussion: """
-      Phrases of one to eight words, and the errors that the pack 'errors' knows (fused words, letters of other \
-      scripts, control tokens), are counted by documents. Those over-represented in the target on one half of the \
-      prompts and confirmed on the other, ten times as frequent as in the background and significantly more than \
-      twice, are written as rules with their counts. The more background the better, and best on the same prompts, \
-      in a file for each model: relatives of the target have its habits, so a phrase is not compared with the third \
-      of the files that has it most often.
+      Phrases of one to eight words, the first words of texts, and the errors that the pack 'errors' knows (fused \
+      words, letters of other scripts, control tokens), are counted by documents. What texts of both halves of the \
+      prompts have, with a probability of 95 % more than twice as often as the background's, is ordered by how much \
+      more often, and as much of it becomes rules as together have at least seven times as many hits as in other \
+      models' texts; where nothing has, the pack says that it is not strong. The more background the better, and \
+      best on the same prompts, in a file for each model: relatives of the target have its habits, so a phrase is \
+      not compared with the third of the files that has it most often.
 
       EXAMPLES:
         whorl mine --target ours.jsonl --background others/ -o ours-pack.yml --name ours
@@ -100,7 +101,7 @@ struct MineCommand: AsyncParsableCommand {
     _ = try await pass.read(target) { chunk in
       Self.texts(chunk.batch, wanted)
     } consume: { texts in
-      for (hash, words) in texts { report.add(hash, words: words) }
+      for text in texts { report.add(text.hash, words: text.words, isOpening: text.isOpening) }
     }
     report.finish()
     switch format {
@@ -115,7 +116,9 @@ struct MineCommand: AsyncParsableCommand {
     }
     notes.note(
       "\(output): \(CountText.of(report.count, "phrase or error", "phrases and errors")) of \(miner.candidates) tested"
-        + (report.count == 0 ? "; nothing is over-represented: more texts would help" : ""))
+        + (report.count == 0 ? "; nothing is over-represented: more texts would help" : "")
+        + (report.count > 0 && !report.estimate.isStrong
+          ? "; together they are hardly told from other models' habits: more texts would help" : ""))
   }
 
   private struct Document: Sendable {
@@ -142,18 +145,25 @@ struct MineCommand: AsyncParsableCommand {
     return documents
   }
 
+  private struct PhraseText: Sendable {
+    let hash: UInt64
+    let words: [String]
+    let isOpening: Bool
+  }
+
   /// The words of each wanted phrase, once a batch.
-  private static func texts(_ batch: RecordBatch, _ wanted: Set<UInt64>) -> [(UInt64, [String])] {
+  private static func texts(_ batch: RecordBatch, _ wanted: Set<UInt64>) -> [PhraseText] {
     var scan = PhraseScan()
     var inner = PhraseScan()
     var seen: Set<UInt64> = []
-    var result: [(UInt64, [String])] = []
+    var result: [PhraseText] = []
     let storage = batch.storage.span
     for record in batch.records {
       let text = storage.extracting(record.text)
-      scan.forEachPhrase(in: text) { hash, range, _ in
+      scan.forEachPhrase(in: text) { hash, range, isOpening in
         guard wanted.contains(hash), seen.insert(hash).inserted else { return }
-        result.append((hash, inner.words(of: text.extracting(range))))
+        result.append(
+          PhraseText(hash: hash, words: inner.words(of: text.extracting(range)), isOpening: isOpening))
       }
     }
     return result
