@@ -3,7 +3,8 @@
 
 Each model's answers are dealt into two halves by prompt. `whorl mine` sees one half only, of the target and of all other
 models as background, and divides that again by itself to confirm what it finds. The pack is then run over the other
-half of every model. "Fires" is the number of hits a text; the target is to be at 5 times the median of the other models.
+half of every model. "Fires" is the number of hits a text; the target is to be at 5 times the median of the other models. "Strong" is what
+the pack says of itself: whether it expects that, with a margin.
 
     python3 Tests/Evaluation/mining.py --whorl .build/release/whorl --data ../shared/data
 
@@ -22,16 +23,17 @@ import sys
 import tempfile
 
 
-def is_held_out(prompt):
-    return hashlib.sha256(("mining " + prompt).encode()).digest()[0] & 1 == 1
+def is_held_out(prompt, number):
+    seed = f"mining {number} " if number else "mining "
+    return hashlib.sha256((seed + prompt).encode()).digest()[0] & 1 == 1
 
 
-def deal(path, folder):
+def deal(path, folder, number):
     """Writes the two halves of a model's answers."""
     halves = ([], [])
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
-            halves[is_held_out(json.loads(line)["prompt"])].append(line)
+            halves[is_held_out(json.loads(line)["prompt"], number)].append(line)
     name = path.name.removesuffix(".jsonl.gz")
     for half, lines in zip(("seen", "held-out"), halves):
         (folder / half / f"{name}.jsonl").write_text("".join(lines), encoding="utf-8")
@@ -53,6 +55,7 @@ def main():
     parser.add_argument("--references", nargs="+", help="names of models; 'all' for all of lineage.json, 'others' for those "
                         "that are not among the ten")
     parser.add_argument("--relatives", help="the share of models that a phrase is not compared with")
+    parser.add_argument("--deal", type=int, default=0, help="a number for another way to deal prompts into halves; default 0")
     options = parser.parse_args()
     if not (options.data / "alpaca_eval").is_dir():
         print(f"{options.data} is not there: mined packs are not measured")
@@ -68,9 +71,9 @@ def main():
         folder = pathlib.Path(name)
         for half in ("seen", "held-out"):
             (folder / half).mkdir()
-        models = [deal(path, folder) for path in sorted((options.data / "alpaca_eval").glob("*.jsonl.gz"))]
-        print("| mined from | rules | hits a text, its held-out half | median of other models | times | texts with a hit | median |")
-        print("|---|---|---|---|---|---|---|")
+        models = [deal(path, folder, options.deal) for path in sorted((options.data / "alpaca_eval").glob("*.jsonl.gz"))]
+        print("| mined from | rules | strong | hits a text, its held-out half | median of other models | times | texts with a hit | median |")
+        print("|---|---|---|---|---|---|---|---|")
         met = 0
         for reference in references:
             pack = folder / "pack.yml"
@@ -79,9 +82,11 @@ def main():
                 [options.whorl, "mine", "--target", str(folder / "seen" / f"{reference}.jsonl"), "--background",
                  *background, "-o", str(pack), "--name", "mined", "-q"]
                 + (["--relatives", options.relatives] if options.relatives else []), check=True)
-            rules = pack.read_text().count("\n  - id: ")
+            text = pack.read_text()
+            rules = text.count("\n  - id: ")
+            strong = "yes" if "\n  is_strong: true\n" in text else "no"
             if rules == 0:
-                print(f"| {reference} | 0 | | | | | |", flush=True)
+                print(f"| {reference} | 0 | {strong} | | | | | |", flush=True)
                 continue
             rates = {model: hits(options.whorl, pack, folder / "held-out" / f"{model}.jsonl") for model in models}
             own = rates.pop(reference)
@@ -89,7 +94,7 @@ def main():
             times = own[0] / others[0] if others[0] else (float("inf") if own[0] else 0)
             met += times >= 5
             print(
-                f"| {reference} | {rules} | {own[0]:.3f} | {others[0]:.4f} | "
+                f"| {reference} | {rules} | {strong} | {own[0]:.3f} | {others[0]:.4f} | "
                 + ("others: none" if times == float("inf") else f"{times:.1f}")
                 + f" | {own[1]:.1%} | {others[1]:.1%} |", flush=True)
         print(f"\n{met} of {len(references)} packs fire at least 5 times as often.")
