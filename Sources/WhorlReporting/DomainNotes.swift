@@ -14,21 +14,27 @@ enum DomainNotes {
           + "bear out.")
     case .learned(let models, _):
       notes.append(
-        "The references are of another kind of text than the background. That kind was learned from \(models) "
-          + "models' fingerprints given here; ratios claim no more than so few models bear out.")
+        "The case is judged as a kind of text that was learned from \(models) models' fingerprints given here; ratios "
+          + "claim no more than so few models bear out.")
     case .shifted(let references, let outside, let models):
+      let cause =
+        2 * outside > references
+        ? "\(outside) of \(references) references are of another kind of text than the background, and "
+        : "The kind of text was to be learned from the references and --domain-background, and "
       notes.append(
-        "\(outside) of \(references) references are of another kind of text than the background, and \(models) "
+        cause + "\(models) "
           + "models with \(BackgroundDomain.leastDocuments) documents in each prompt half are too few to learn "
           + "that kind from (\(BackgroundDomain.leastModels) are needed; add some with --domain-background). "
           + "Scores are taken relative to the references' own mean; they rank, and no likelihood ratio is given."
       )
     }
     if let outside = domain.suspectOutside {
+      // Never the same number twice where one is more than the other.
+      let places = NumberText.fixed(outside.value, 2) == NumberText.fixed(outside.limit, 2) ? 4 : 2
       notes.append(
-        "Note: the suspect's text is of another kind than that of the references (distance "
-          + "\(NumberText.fixed(outside.value, 2)), limit \(NumberText.fixed(outside.limit, 2))): read any "
-          + "likelihood ratio with care.")
+        "Note: the suspect's text is of another kind than the one the references are judged as (distance "
+          + "\(NumberText.fixed(outside.value, places)), limit \(NumberText.fixed(outside.limit, places))): the "
+          + "scores rank, and no likelihood ratio holds.")
     }
     return notes
   }

@@ -7,7 +7,12 @@ extension JSONValue {
       _ status: String, _ outside: DomainStatus.Distance? = nil, _ more: [(String, JSONValue)] = []
     ) -> JSONValue {
       let distance: [(String, JSONValue)] =
-        outside.map { [("distance", .number($0.value)), ("limit", .number($0.limit))] } ?? []
+        outside.map {
+          [
+            ("distance", .number($0.value)), ("limit", .number($0.limit)),
+            ("suspectKind", .optional($0.other.map(Self.name))),
+          ]
+        } ?? []
       return .object([("status", .string(status))] + more + distance)
     }
     func models(_ count: Int) -> (String, JSONValue) { ("models", .integer(UInt64(count))) }
@@ -26,6 +31,12 @@ extension JSONValue {
         [
           ("references", .integer(UInt64(references))), ("outside", .integer(UInt64(outside))), models(count),
         ])
+    }
+  }
+  private static func name(_ kind: DomainStatus.KnownKind) -> String {
+    switch kind {
+    case .home: "home"
+    case .named(let name): name
     }
   }
 }

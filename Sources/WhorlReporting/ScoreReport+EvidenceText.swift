@@ -62,7 +62,7 @@ extension ScoreReport {
   private static func ruleNote(_ assessment: Assessment) -> [String] {
     let fused = assessment.evidence.count(where: \.isFused)
     guard fused > 0 else { return [] }
-    let rest = assessment.evidence.count - fused
+    let rest = assessment.evidence.count { $0.log10LR != nil } - fused
     return [
       "Ratios rest on the channels of style and on the rules"
         + (rest == 0
@@ -80,6 +80,7 @@ extension ScoreReport {
 
   private func evidenceNotes(_ assessment: Assessment) -> [String] {
     var notes = DomainNotes.of(assessment.domain)
+    notes += AbsenceNotes.of(assessment.evidence.map { ($0.comparison.reference.name, $0.absence) })
     for pair in repeatedReferences {
       notes.append(
         "Note: \(PrintableText.of(pair.first)) and \(PrintableText.of(pair.second)) hold the same outputs: one "
@@ -106,7 +107,7 @@ extension ScoreReport {
           + "bear nothing out. \(proposition.caution)")
       notes += Self.ruleNote(assessment)
       notes += PromptNotes.of(
-        assessment.evidence.map(\.promptShift), isNone: assessment.verdict.kind == .none)
+        assessment.evidence.filter { $0.log10LR != nil }.map(\.promptShift), isNone: assessment.verdict.kind == .none)
       notes.append(
         "Style shows likeness and not lineage: a sibling, a fine-tune or a model trained on the same outputs "
           + "can write alike, and a model that is not listed cannot be named.")

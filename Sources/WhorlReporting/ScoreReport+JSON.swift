@@ -70,6 +70,10 @@ extension ScoreReport {
       ("log10LR", .optional(evidence?.log10LR)),
       ("log10LRLow", .optional(evidence?.interval?.lowerBound)),
       ("log10LRHigh", .optional(evidence?.interval?.upperBound)),
+      (
+        "noRatio",
+        .optional(evidence == nil ? RatioAbsence.uncalibrated.rawValue : evidence?.absence?.rawValue)
+      ),
       ("rawScore", .number(evidence?.score ?? comparison.rawScore)),
       ("usesRules", .boolean(evidence?.isFused ?? false)),
       ("promptShift", .promptShift(evidence?.promptShift)),

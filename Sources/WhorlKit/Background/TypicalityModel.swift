@@ -31,9 +31,10 @@ public struct TypicalityModel: Sendable, Equatable {
     distance(of: mean.indices.map { sums.meanRate($0) }, documents: Double(sums.documents))
   }
 
-  /// The same for mean rates over a number of documents.
+  /// The same for mean rates over a number of documents. Beyond the largest size that limits are known of, more of them
+  /// are not expected to scatter less.
   public func distance(of rates: [Double], documents: Double) -> Double {
-    let documents = max(documents, 1)
+    let documents = min(max(documents, 1), Double(StyleCalibration.sizes.last ?? 400))
     var total = 0.0
     var count = 0
     for feature in mean.indices {

@@ -14,6 +14,8 @@ public struct VerificationFrame: Sendable {
 
   /// The style of the rules; nil where they take no part.
   let rules: StyleModel?
+  /// The models that the trials of the calibration are between.
+  let calibrationModels: [BackgroundSource]
   /// One space for all comparisons, or one for each pair of corpora.
   private let spaces: [Space]
   private let calibration: LeaveOutCalibration
@@ -60,6 +62,7 @@ public struct VerificationFrame: Sendable {
         : LeaveOutCalibration(always: style.calibration)
     }
     guard 2 * outside > corpora.count else {
+      calibrationModels = background.models
       domain = .home(suspectOutside: nil)
       (seenAs, keepsSeenModels) = (names, place != 0 && !members.isEmpty)
       (spaces, calibration, calibrated) = ([unmoved], try await home(), known)
@@ -72,6 +75,7 @@ public struct VerificationFrame: Sendable {
     }
     if let fitting {
       let domain = background.domains[fitting]
+      calibrationModels = domain.models
       let adaptation = domain.adaptations[place]
       self.domain = .known(name: domain.name, models: domain.models.count, suspectOutside: nil)
       spaces = [
@@ -102,6 +106,7 @@ public struct VerificationFrame: Sendable {
           name: corpus.name, family: first.name, identity: first.name, documents: corpus.documents,
           inputs: corpus.inputs)
       }
+      calibrationModels = models
       domain = .learned(models: sources.count, suspectOutside: nil)
       (seenAs, keepsSeenModels) = (names, false)
       calibrated = corpora.indices.map { index in sources.firstIndex { $0.corpus == index } }
@@ -116,6 +121,7 @@ public struct VerificationFrame: Sendable {
     for axis in center.indices {
       center[axis] = all.reduce(0) { $0 + $1.values[axis] } / Double(max(all.count, 1))
     }
+    calibrationModels = background.models
     domain = .shifted(references: corpora.count, outside: outside, models: corpora.count)
     spaces = [Space(style: style, center: center, dispersion: 1)]
     (calibration, calibrated) = (try await home(), known)

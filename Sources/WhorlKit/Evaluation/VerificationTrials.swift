@@ -62,7 +62,9 @@ public struct VerificationTrials: Sendable {
           let scores = scores(suspect, index, against: others.map { ($0, references[$0]) })
           let ruleScores = ruleScores(ruleSuspect, against: others.map { corpora[$0].ruleReferences[half] })
           for (place, (other, score)) in zip(others, scores).enumerated() {
-            let documents = suspect.documents
+            let documents = ReferenceSize(
+              documents: references[other]?.documents ?? 0, trialsOf: frame.calibrationModels
+            ).counted(suspect.documents)
             if let fused = frame.fused(index, other), let ruleScore = ruleScores[place] {
               trials.append(
                 EvaluationTrial(

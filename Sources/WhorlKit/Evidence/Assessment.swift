@@ -100,17 +100,19 @@ public struct Assessment: Sendable {
         background.rules?.documents(rows, of: suspect.rules) ?? [], options: options)
     let documents = Double(suspect.header.documents)
     var evidence: [Evidence] = []
-    let isEnough = Verdict.isEnough(suspect.header)
     let compared = Dictionary(comparisons.map { ($0.reference.name, $0) }) { first, _ in first }
     for (index, reference) in references.enumerated() {
       guard let comparison = compared[reference.header.name] else { continue }
       let score = case_.scores[index]
+      let size = ReferenceSize(
+        documents: Double(reference.header.documents), trialsOf: frame.calibrationModels)
       let known = frame.calibration.map { style in
         ReferenceRatio(
           style: style,
-          fused: fused.flatMap { fused in ruleChannel?.scores[index].map { (fused, $0) } })
+          fused: fused.flatMap { fused in ruleChannel?.scores[index].map { (fused, $0) } }, size: size)
       }
-      let used = isEnough ? known : nil
+      let absence = Self.absence(suspect.header, reference.header, frame, isOutside: frame.isOutside[index])
+      let used = absence == nil ? known : nil
       let ratio = used?.log10LR(score: score, documents: documents)
       let ratios = used.map { used in
         resampled.indices.map { draw in
@@ -120,14 +122,15 @@ public struct Assessment: Sendable {
       }
       evidence.append(
         Evidence(
-          comparison: comparison, score: score, log10LR: ratio,
+          comparison: comparison, score: score, log10LR: ratio, absence: absence,
           interval: ratio.flatMap { Self.interval(ratios ?? [], around: $0) },
           channels: zip(channels.map(\.style), channelCases).map { channel, styled in
             Evidence.ChannelEvidence(
               name: channel.name, score: styled.scores[index],
               log10LR: used != nil && frame.hasChannelRatios
-                ? channel.calibration.log10LR(score: styled.scores[index], documents: documents) : nil)
-          } + [ruleChannel?.evidence(index, hasRatio: used != nil)].compactMap(\.self),
+                ? channel.calibration.log10LR(
+                  score: styled.scores[index], documents: size.counted(documents)) : nil)
+          } + [ruleChannel?.evidence(index, size: used == nil ? nil : size)].compactMap(\.self),
           promptShift: case_.promptShifts[index], ratio: used,
           rank: known?.rank(score: score, documents: documents) ?? score))
     }
@@ -137,10 +140,21 @@ public struct Assessment: Sendable {
     }
     self.evidence = evidence
     let linked = Self.linked(
-      to: evidence.first, case_, references: references, calibration: frame.style.calibration)
+      to: evidence.first { $0.log10LR != nil }, case_, references: references, calibration: frame.style.calibration)
     verdict = Verdict(
       evidence, suspect: suspect.header, domain: domain, linked: linked, question: options.question,
       largestRatio: calibration?.upperBound ?? 0)
+  }
+
+  /// Why no ratio holds against a reference; nil where one does.
+  private static func absence(
+    _ suspect: FingerprintHeader, _ reference: FingerprintHeader, _ frame: CaseFrame, isOutside: Bool
+  ) -> RatioAbsence? {
+    if !Verdict.isEnough(suspect) { return .suspectTooSmall }
+    if frame.calibration == nil { return .uncalibrated }
+    if frame.domain.suspectOutside != nil { return .suspectOutside }
+    if !Verdict.isEnough(reference) { return .referenceTooSmall }
+    return isOutside ? .referenceOutside : nil
   }
 
   /// The central 95 % of sorted ratios, widened to hold the ratio itself.

@@ -23,6 +23,10 @@ struct CaseFrame: Sendable {
   let hasChannelRatios: Bool
   /// Whether positions are taken relative to the references' mean.
   let isRecentered: Bool
+  /// Which references are of another kind of text than the calibration.
+  let isOutside: [Bool]
+  /// The models that the trials of the calibration are between.
+  let calibrationModels: [BackgroundSource]
   /// Models of the calibration that are part of the case, and were left out of it.
   let excludedModels: [String]
   /// Models of the calibration that are part of the case and are in it all the same.
@@ -38,21 +42,25 @@ struct CaseFrame: Sendable {
       throw AssessmentError.unknownStyle(options.style, background.styles.map(\.name))
     }
     let case_ = [suspect] + references
-    let outside = prepared.outside
+    let outside = prepared.isOutside.count { $0 }
     let isMain = place == 0
     if domainBackground.isEmpty, 2 * outside <= references.count {
       try self.init(
         home: background, place: place, isMain: isMain, inputs: Self.inputs(case_),
-        domain: Self.status(of: suspect, background.typicality) { .home(suspectOutside: $0) }, options)
+        domain: Self.status(of: suspect, background.typicality, background) { .home(suspectOutside: $0) },
+        isOutside: prepared.isOutside, options)
       return
     }
-    let known = zip(background.domains, prepared.outsideDomains).first { 2 * $1 <= references.count }?.0
+    let known = background.domains.indices.first { index in
+      2 * prepared.isOutsideDomains[index].count { $0 } <= references.count
+    }
     if domainBackground.isEmpty, let known {
+      let kind = background.domains[known]
       try self.init(
-        known, background: background, place: place, inputs: Self.inputs(case_),
-        status: Self.status(of: suspect, known.typicality) {
-          .known(name: known.name, models: known.models.count, suspectOutside: $0)
-        }, options: options)
+        kind, background: background, place: place, inputs: Self.inputs(case_),
+        status: Self.status(of: suspect, kind.typicality, background) {
+          .known(name: kind.name, models: kind.models.count, suspectOutside: $0)
+        }, isOutside: prepared.isOutsideDomains[known], options: options)
       return
     }
     self.init(
@@ -63,8 +71,10 @@ struct CaseFrame: Sendable {
   /// A case of the kind of text that the background was made of.
   private init(
     home background: BackgroundModel, place: Int, isMain: Bool, inputs: Set<String>, domain: DomainStatus,
-    _ options: AssessmentOptions
+    isOutside: [Bool], _ options: AssessmentOptions
   ) throws {
+    self.isOutside = isOutside
+    calibrationModels = background.models
     style = background.styles[place]
     self.place = place
     channels = Self.channels(background.styles)
@@ -108,8 +118,10 @@ struct CaseFrame: Sendable {
   /// A case of another kind of text that the background knows.
   private init(
     _ known: BackgroundDomain, background: BackgroundModel, place: Int, inputs: Set<String>,
-    status: DomainStatus, options: AssessmentOptions
+    status: DomainStatus, isOutside: [Bool], options: AssessmentOptions
   ) throws {
+    self.isOutside = isOutside
+    calibrationModels = known.models
     let styles = zip(background.styles, known.adaptations).map { $0.adapted(to: $1) }
     style = styles[place]
     self.place = place
@@ -128,13 +140,14 @@ struct CaseFrame: Sendable {
       // Too few pairs of relatives by descent are known of any other kind of text.
       calibration = nil
       (excludedModels, keptModels) = ([], [])
-    } else if place == 0, !excluded.isEmpty {
-      let isEnough = known.models.count - excluded.count >= BackgroundDomain.leastModels
-      calibration =
-        isEnough
-        ? try StyleCalibration(fitting: known.trials, excluding: Set(excluded), isCautious: true) : nil
+    } else if place == 0, !excluded.isEmpty,
+      known.models.count - excluded.count >= BackgroundDomain.leastModels
+    {
+      calibration = try StyleCalibration(
+        fitting: known.trials, excluding: Set(excluded), isCautious: true)
       (excludedModels, keptModels) = (names, [])
     } else {
+      // Also where a calibration of those that are left would be worth less than one that has seen the case.
       calibration = style.calibration
       (excludedModels, keptModels) = ([], names)
     }
@@ -162,13 +175,17 @@ struct CaseFrame: Sendable {
       style = base.adapted(to: learned.adaptation)
       calibration = learned.adaptation.calibration
       isRecentered = false
-      domain = Self.status(of: suspect, learned.typicality) {
+      domain = Self.status(of: suspect, learned.typicality, background) {
         .learned(models: sources.count, suspectOutside: $0)
       }
+      isOutside = references.map { !learned.typicality.isTypical($0.sums) }
+      calibrationModels = sources.map(\.model)
     } else {
       style = base
       calibration = nil
       isRecentered = true
+      isOutside = references.map { _ in false }
+      calibrationModels = []
       domain = .shifted(references: references.count, outside: outside, models: sources.count)
     }
   }
@@ -201,13 +218,17 @@ struct CaseFrame: Sendable {
   }
 
   private static func status(
-    of suspect: Fingerprint, _ typicality: TypicalityModel,
+    of suspect: Fingerprint, _ typicality: TypicalityModel, _ background: BackgroundModel,
     _ make: (DomainStatus.Distance?) -> DomainStatus
   ) -> DomainStatus {
     let sums = suspect.sums
     let distance = typicality.distance(of: sums)
     let limit = typicality.limit(documents: Double(sums.documents))
-    return make(distance > limit ? DomainStatus.Distance(value: distance, limit: limit) : nil)
+    guard distance > limit else { return make(nil) }
+    let other: DomainStatus.KnownKind? =
+      background.typicality.isTypical(sums)
+      ? .home : background.domains.first { $0.typicality.isTypical(sums) }.map { .named($0.name) }
+    return make(DomainStatus.Distance(value: distance, limit: limit, other: other))
   }
 
   private static func inputs(_ fingerprints: [Fingerprint]) -> Set<String> {

@@ -6,12 +6,23 @@ public enum DomainStatus: Sendable, Equatable {
     public let value: Double
     /// The distance that hardly any model of that kind exceeds.
     public let limit: Double
+    /// Another kind that the background knows and the text is of; nil where it is of none.
+    public let other: KnownKind?
 
     /// A distance.
-    public init(value: Double, limit: Double) {
+    public init(value: Double, limit: Double, other: KnownKind? = nil) {
       self.value = value
       self.limit = limit
+      self.other = other
     }
+  }
+
+  /// A kind of text that the background knows.
+  public enum KnownKind: Sendable, Equatable {
+    /// The kind that it was made of.
+    case home
+    /// Another one, by its name.
+    case named(String)
   }
 
   /// The kind of text that the background was made of.

@@ -7,8 +7,10 @@ public struct Evidence: Sendable {
   /// The style score, in nats before calibration: it ranks and is no evidence.
   public let score: Double
   /// log₁₀ of the likelihood ratio that the suspect is the reference's model and not another; nil where
-  /// no calibration holds.
+  /// none holds.
   public let log10LR: Double?
+  /// Why there is no ratio; nil where there is one.
+  public let absence: RatioAbsence?
   /// Whether the ratio rests on the rules as well.
   public var isFused: Bool { ratio?.fused != nil }
   /// The 95 % interval of it over the suspect's documents; nil where there is none.

@@ -11,10 +11,10 @@ public struct PreparedReferences: Sendable {
   let halves: [[StylePosition?]]
   /// Where each reference lies in the background's style of rules; nil where it was not scanned with its packs.
   let rulePlaces: [StylePosition?]
-  /// How many are unlike the background's own kind of text.
-  let outside: Int
-  /// How many are unlike each of the background's other kinds of text.
-  let outsideDomains: [Int]
+  /// Which are unlike the background's own kind of text.
+  let isOutside: [Bool]
+  /// Which are unlike each of the background's other kinds of text.
+  let isOutsideDomains: [[Bool]]
 
   /// Places `references`.
   ///
@@ -27,7 +27,7 @@ public struct PreparedReferences: Sendable {
     fingerprints = sorted
     // Of another vocabulary they have no place; an assessment says so.
     guard sorted.allSatisfy({ $0.header.parameters.vocabularyDigest == background.vocabularyDigest }) else {
-      (places, halves, rulePlaces, outside, outsideDomains) = ([], [], [], 0, [])
+      (places, halves, rulePlaces, isOutside, isOutsideDomains) = ([], [], [], [], [])
       return
     }
     let sums = sorted.map(\.sums)
@@ -42,7 +42,7 @@ public struct PreparedReferences: Sendable {
         rules.sums(of: fingerprint.rules).map { rules.style.position(of: $0) }
       }
     }
-    outside = sums.count { !background.typicality.isTypical($0) }
-    outsideDomains = background.domains.map { domain in sums.count { !domain.typicality.isTypical($0) } }
+    isOutside = sums.map { !background.typicality.isTypical($0) }
+    isOutsideDomains = background.domains.map { domain in sums.map { !domain.typicality.isTypical($0) } }
   }
 }

@@ -46,10 +46,12 @@ struct RuleChannel: Sendable {
   }
 
   /// The evidence for the reference at place `index`; nil if it was not scanned.
-  func evidence(_ index: Int, hasRatio: Bool) -> Evidence.ChannelEvidence? {
+  ///
+  /// - Parameter size: How much text the reference has; nil where no ratio holds.
+  func evidence(_ index: Int, size: ReferenceSize?) -> Evidence.ChannelEvidence? {
     guard let score = scores[index] else { return nil }
     return Evidence.ChannelEvidence(
       name: RuleStyle.name, score: score,
-      log10LR: hasRatio ? calibration?.log10LR(score: score, documents: documents) : nil)
+      log10LR: size.flatMap { calibration?.log10LR(score: score, documents: $0.counted(documents)) })
   }
 }

@@ -10,7 +10,7 @@ public struct Verdict: Sendable, Equatable {
     case inconclusive
     /// The suspect is consistent with no reference.
     case none
-    /// The suspect is unlike anything that the background has seen.
+    /// The suspect is of another kind of text than the calibration that its references are judged by.
     case outOfDomain
   }
 
@@ -34,7 +34,8 @@ public struct Verdict: Sendable, Equatable {
   }
 
   private static func tooLittle(_ suspect: FingerprintHeader) -> String {
-    "\(suspect.documents) documents with \(suspect.tokens) tokens are too little: "
+    "\(suspect.documents) document\(suspect.documents == 1 ? "" : "s") with \(suspect.tokens) "
+      + "token\(suspect.tokens == 1 ? "" : "s") \(suspect.documents == 1 ? "is" : "are") too little: "
       + "a verdict needs \(leastDocuments) documents and \(leastTokens) tokens"
   }
 
@@ -52,14 +53,14 @@ public struct Verdict: Sendable, Equatable {
       reason = Self.tooLittle(suspect)
       return
     }
-    guard let best = evidence.first, let ratio = best.log10LR else {
+    if let outside = domain.suspectOutside {
+      (kind, references, isCalibrated) = (.outOfDomain, [], true)
+      reason = Self.outOfDomain(outside)
+      return
+    }
+    guard let best = evidence.first(where: { $0.log10LR != nil }), let ratio = best.log10LR else {
       (kind, references, isCalibrated) = (.inconclusive, [], false)
-      reason =
-        question == .derived
-        ? "descent is calibrated only for the kind of text that the background was made of: scores rank the "
-          + "references, and no likelihood ratio holds"
-        : "the references are of another kind of text than the background, so that scores rank them and "
-          + "no likelihood ratio holds"
+      reason = Self.withoutRatios(evidence, domain, question)
       return
     }
     isCalibrated = true
@@ -76,17 +77,56 @@ public struct Verdict: Sendable, Equatable {
     } else if ratio >= Assessment.possibleThreshold {
       (kind, references) = (.inconclusive, [name])
       reason = "the best likelihood ratio is 10 or more and below 100: possible, and no more"
-    } else if largestRatio < Assessment.possibleThreshold, ratio > 0, domain.suspectOutside == nil {
+    } else if largestRatio < Assessment.possibleThreshold, ratio > 0 {
       (kind, references) = (.inconclusive, [])
       reason =
         "what is known of this kind of text bears out no likelihood ratio of 10: the ranking is what there is"
-    } else if domain.suspectOutside != nil {
-      (kind, references) = (.outOfDomain, [])
-      reason = "the text is unlike anything that the background has seen, and like no reference"
+    } else if let first = evidence.first, let absence = first.absence {
+      (kind, references) = (.inconclusive, [])
+      reason =
+        "no ratio holds for \(first.comparison.reference.name), which the text scores highest against: "
+        + (absence == .referenceTooSmall ? "it has too little text" : "it is of another kind of text")
     } else {
       (kind, references) = (.none, [])
       reason = "no reference has a likelihood ratio of 10 or more"
     }
+  }
+
+  private static func outOfDomain(_ outside: DomainStatus.Distance) -> String {
+    switch outside.other {
+    case nil:
+      "the text is unlike the kind that the references are judged as, and unlike any that the background knows"
+    case .home:
+      "the text is of the kind that the background was made of, and the references are of another: compare it "
+        + "with references of its kind"
+    case .named(let name):
+      "the text is of the kind '\(name)', and the references are not: compare it with references of its kind"
+    }
+  }
+
+  /// Why no reference has a ratio.
+  private static func withoutRatios(
+    _ evidence: [Evidence], _ domain: DomainStatus, _ question: Question
+  ) -> String {
+    guard evidence.contains(where: { $0.absence == .uncalibrated }) else {
+      return evidence.allSatisfy { $0.absence == .referenceTooSmall }
+        ? "a reference needs \(leastDocuments) documents and \(leastTokens) tokens, and none has as many"
+        : "each reference is of another kind of text, or has fewer than \(leastDocuments) documents or "
+          + "\(leastTokens) tokens, so that no likelihood ratio holds"
+    }
+    if question == .derived {
+      return
+        "descent is calibrated only for the kind of text that the background was made of: scores rank the "
+        + "references, and no likelihood ratio holds"
+    }
+    if case .shifted(let references, let outside, let models) = domain, 2 * outside <= references {
+      return
+        "the kind of text was to be learned, and \(models) models are too few: scores rank the references, and no "
+        + "likelihood ratio holds"
+    }
+    return
+      "the references are of another kind of text than the background, so that scores rank them and "
+      + "no likelihood ratio holds"
   }
 
   /// The verdict without calibration: which references the suspect scores like, by the rule of

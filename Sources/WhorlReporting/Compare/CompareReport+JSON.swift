@@ -133,6 +133,7 @@ extension CompareReport {
       ("log10LR", .optional(comparison.log10LR)),
       ("log10LRLow", .optional(comparison.interval?.lowerBound)),
       ("log10LRHigh", .optional(comparison.interval?.upperBound)),
+      ("noRatio", .optional(comparison.absence?.rawValue)),
       ("usesRules", .boolean(comparison.usesRules)), ("promptShift", .promptShift(comparison.promptShift)),
       ("rawScore", .number(comparison.rawScore)), ("support", .string(comparison.support)),
       (

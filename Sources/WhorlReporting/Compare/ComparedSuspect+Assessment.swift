@@ -39,7 +39,7 @@ extension ComparisonResult {
   init(_ evidence: Evidence) {
     self.init(
       reference: evidence.comparison.reference.name, documents: evidence.comparison.reference.documents,
-      log10LR: evidence.log10LR, interval: evidence.interval,
+      log10LR: evidence.log10LR, absence: evidence.absence, interval: evidence.interval,
       usesRules: evidence.isFused, promptShift: evidence.promptShift,
       support: evidence.support ?? "none given",
       rawScore: evidence.score,
@@ -52,7 +52,7 @@ extension ComparisonResult {
   init(uncalibrated comparison: Comparison) {
     self.init(
       reference: comparison.reference.name, documents: comparison.reference.documents, log10LR: nil,
-      support: "uncalibrated", rawScore: comparison.rawScore,
+      absence: .uncalibrated, support: "uncalibrated", rawScore: comparison.rawScore,
       channels: [
         ChannelResult(name: ReferenceSet.channel.rawValue, log10LR: nil, rawScore: comparison.rawScore)
       ],

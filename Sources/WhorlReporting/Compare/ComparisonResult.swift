@@ -6,8 +6,10 @@ public struct ComparisonResult: Sendable {
   public var reference: String
   /// The reference's documents.
   public var documents: UInt64
-  /// log₁₀ of the calibrated likelihood ratio; nil where no calibration holds.
+  /// log₁₀ of the calibrated likelihood ratio; nil where none holds.
   public var log10LR: Double?
+  /// Why there is no ratio; nil where there is one.
+  public var absence: RatioAbsence?
   /// Its 95 % interval; nil where there is none.
   public var interval: ClosedRange<Double>?
   /// Whether the ratio rests on the rules as well.
@@ -33,7 +35,7 @@ public struct ComparisonResult: Sendable {
 
   /// A comparison.
   public init(
-    reference: String, documents: UInt64, log10LR: Double?, interval: ClosedRange<Double>? = nil,
+    reference: String, documents: UInt64, log10LR: Double?, absence: RatioAbsence? = nil, interval: ClosedRange<Double>? = nil,
     usesRules: Bool = false, promptShift: PromptShift? = nil, support: String, rawScore: Double,
     channels: [ChannelResult] = [],
     copiedEstimate: SketchEstimate? = nil, explanation: ComparisonExplanation? = nil,
@@ -42,6 +44,7 @@ public struct ComparisonResult: Sendable {
     self.reference = reference
     self.documents = documents
     self.log10LR = log10LR
+    self.absence = absence
     self.interval = interval
     self.usesRules = usesRules
     self.promptShift = promptShift

@@ -42,9 +42,17 @@ enum VerdictProse {
       return
         "\(list(verdict.references)) is possible, and no more than that.\(odds) More documents may decide it."
     case .outOfDomain:
-      return
-        "The texts are unlike anything that the background was made of (another language, code, nonsense, "
-        + "or text made to mislead), and like no reference. Nothing is said of their source."
+      switch suspect.domain?.suspectOutside?.other {
+      case .named(let name):
+        return "The texts are of a kind that the background knows, \(PrintableText.of(name)), and the references are "
+          + "not. Compare them with references of that kind. Nothing is said of their source."
+      case .home:
+        return "The texts are of the kind that the background was made of, and the references are of another. Compare "
+          + "them with references of that kind. Nothing is said of their source."
+      case nil:
+        return "The texts are unlike the kind that the references are judged as (another language, capitals, code, "
+          + "nonsense, or text made to mislead). Nothing is said of their source."
+      }
     }
   }
 

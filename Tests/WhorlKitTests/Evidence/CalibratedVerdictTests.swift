@@ -12,7 +12,8 @@ struct CalibratedVerdictTests {
       reference: header, rawScore: 1, halfScores: [1, 1],
       consistency: SelfConsistency(halves: [half, half], population: [0.5, 0.5], others: []), overlaps: [])
     return Evidence(
-      comparison: comparison, score: 1, log10LR: log10LR, interval: nil, channels: [], promptShift: nil,
+      comparison: comparison, score: 1, log10LR: log10LR, absence: log10LR == nil ? .uncalibrated : nil,
+      interval: nil, channels: [], promptShift: nil,
       ratio: nil,
       rank: log10LR ?? 0)
   }
