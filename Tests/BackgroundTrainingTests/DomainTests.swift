@@ -52,7 +52,8 @@ struct DomainTests {
     #expect(result.domain == .known(name: "refrains", models: 12, suspectOutside: nil))
     #expect(result.evidence.first?.comparison.reference.name == "r3")
     // Three models are in the case; nine are too few for a calibration of their own.
-    #expect(result.calibration == nil)
+    #expect(result.excludedModels.isEmpty && result.keptModels == ["r2", "r3", "r4"])
+    #expect(result.calibration == (try refrains.calibrated().domains.first?.adaptations[0].calibration))
     #expect(result.verdict.kind == .inconclusive)
     let two = try refrains.assess(3, against: [3], refrains.calibrated())
     #expect(two.excludedModels == ["r3"])

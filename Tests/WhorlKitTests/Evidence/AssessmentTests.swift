@@ -200,6 +200,52 @@ struct AssessmentTests {
     #expect(Set(result.verdict.references) == ["birch", "twin"])
   }
 
+  /// The distance of a text of `documents` documents: in this background more documents lie further away.
+  private static func distance(_ writer: Int, documents: Int, _ model: BackgroundModel) throws -> Double {
+    let written = try WritingCase.shared.get()
+    return model.typicality.distance(
+      of: try WritingHabit.writers[writer].corpus(documents, seed: 100).builder(written.builder).invented("x").sums)
+  }
+
+  @Test("a suspect of another kind of text than the references has scores, no ratio, and no name")
+  func suspectOutside() throws {
+    var background = try SyntheticBackground()
+    let model = try background.model()
+    let known = try WritingCase.shared.get().references.map { model.typicality.distance(of: $0.sums) }
+    let own = try Self.distance(1, documents: 200, model)
+    let largest = try #require(known.max())
+    #expect(own > largest)
+    background.limit = (own + largest) / 2
+    let result = try Self.assess(WritingHabit.writers[1].corpus(200, seed: 100), background.model())
+    #expect(result.verdict.kind == .outOfDomain && result.verdict.references.isEmpty)
+    #expect(result.evidence.allSatisfy { $0.log10LR == nil && $0.absence == .suspectOutside })
+    #expect(result.evidence.first?.comparison.reference.name == "birch")
+    #expect(result.domain.suspectOutside?.other == nil)
+    #expect(result.calibration != nil)
+  }
+
+  @Test("a reference of another kind of text, or of too little, has no ratio, and the others have")
+  func referenceWithout() throws {
+    var background = try SyntheticBackground()
+    let model = try background.model()
+    let written = try WritingCase.shared.get()
+    let known = try #require(written.references.map { model.typicality.distance(of: $0.sums) }.max())
+    background.limit = (known + (try Self.distance(3, documents: 200, model))) / 2
+    let large = try WritingHabit.writers[3].corpus(200, seed: 100).builder(written.builder).invented("large")
+    let small = try WritingHabit.writers[3].corpus(4, seed: 3).builder(written.builder).invented("small")
+    let result = try Self.assess(
+      Self.suspect, references: written.references + [large, small], background.model())
+    let absences = Dictionary(
+      uniqueKeysWithValues: result.evidence.map { ($0.comparison.reference.name, $0.absence) })
+    #expect(absences["large"] == .referenceOutside)
+    #expect(absences["small"] == .referenceTooSmall)
+    #expect(result.evidence.count { $0.log10LR != nil } == 4)
+    #expect(result.evidence.allSatisfy { ($0.log10LR == nil) == ($0.absence != nil) })
+    for evidence in result.evidence where evidence.absence != nil {
+      #expect(evidence.interval == nil && evidence.channels.allSatisfy { $0.log10LR == nil })
+    }
+  }
+
   @Test("references of another kind of text give scores and no ratio")
   func shifted() throws {
     var background = try SyntheticBackground()

@@ -57,7 +57,8 @@ struct VerdictTests {
     #expect(verdict.kind == .inconclusive)
     #expect(verdict.references == [])
     #expect(
-      verdict.reason == "\(documents) documents with \(tokens) tokens are too little: "
+      verdict.reason == (documents == 1 ? "1 document" : "\(documents) documents")
+        + " with \(tokens) tokens \(documents == 1 ? "is" : "are") too little: "
         + "a verdict needs 5 documents and 800 tokens")
   }
 
