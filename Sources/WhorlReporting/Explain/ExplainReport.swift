@@ -75,7 +75,13 @@ public struct ExplainReport: Sendable {
           + "without --packs none, or give corpora.")
     }
     if evidence.log10LR == nil {
-      notShown.append("There is no likelihood ratio: \(assessment.verdict.reason).")
+      let reason =
+        switch evidence.absence {
+        case .referenceTooSmall: "the reference has too little text"
+        case .referenceOutside: "the reference is of another kind of text than the case is judged as"
+        case .suspectTooSmall, .suspectOutside, .uncalibrated, nil: assessment.verdict.reason
+        }
+      notShown.append("There is no likelihood ratio: \(reason).")
     }
     if abs(explanation.score - evidence.score) > 1e-6 * max(1, abs(evidence.score)) {
       notShown.append(
