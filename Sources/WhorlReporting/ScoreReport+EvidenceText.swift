@@ -107,7 +107,8 @@ extension ScoreReport {
           + "bear nothing out. \(proposition.caution)")
       notes += Self.ruleNote(assessment)
       notes += PromptNotes.of(
-        assessment.evidence.filter { $0.log10LR != nil }.map(\.promptShift), isNone: assessment.verdict.kind == .none)
+        assessment.evidence.filter { $0.log10LR != nil }.map(\.promptShift),
+        isNone: assessment.verdict.kind == .none)
       notes.append(
         "Style shows likeness and not lineage: a sibling, a fine-tune or a model trained on the same outputs "
           + "can write alike, and a model that is not listed cannot be named.")

@@ -140,7 +140,8 @@ public struct Assessment: Sendable {
     }
     self.evidence = evidence
     let linked = Self.linked(
-      to: evidence.first { $0.log10LR != nil }, case_, references: references, calibration: frame.style.calibration)
+      to: evidence.first { $0.log10LR != nil }, case_, references: references,
+      calibration: frame.style.calibration)
     verdict = Verdict(
       evidence, suspect: suspect.header, domain: domain, linked: linked, question: options.question,
       largestRatio: calibration?.upperBound ?? 0)

@@ -35,7 +35,8 @@ public struct ComparisonResult: Sendable {
 
   /// A comparison.
   public init(
-    reference: String, documents: UInt64, log10LR: Double?, absence: RatioAbsence? = nil, interval: ClosedRange<Double>? = nil,
+    reference: String, documents: UInt64, log10LR: Double?, absence: RatioAbsence? = nil,
+    interval: ClosedRange<Double>? = nil,
     usesRules: Bool = false, promptShift: PromptShift? = nil, support: String, rawScore: Double,
     channels: [ChannelResult] = [],
     copiedEstimate: SketchEstimate? = nil, explanation: ComparisonExplanation? = nil,

@@ -44,14 +44,15 @@ enum VerdictProse {
     case .outOfDomain:
       switch suspect.domain?.suspectOutside?.other {
       case .named(let name):
-        return "The texts are of a kind that the background knows, \(PrintableText.of(name)), and the references are "
-          + "not. Compare them with references of that kind. Nothing is said of their source."
+        return "The texts are of a kind that the background knows, \(PrintableText.of(name)), and the "
+          + "references are not. Compare them with references of that kind. Nothing is said of their source."
       case .home:
-        return "The texts are of the kind that the background was made of, and the references are of another. Compare "
-          + "them with references of that kind. Nothing is said of their source."
+        return
+          "The texts are of the kind that the background was made of, and the references are of another. "
+          + "Compare them with references of that kind. Nothing is said of their source."
       case nil:
-        return "The texts are unlike the kind that the references are judged as (another language, capitals, code, "
-          + "nonsense, or text made to mislead). Nothing is said of their source."
+        return "The texts are unlike the kind that the references are judged as (another language, capitals, "
+          + "code, nonsense, or text made to mislead). Nothing is said of their source."
       }
     }
   }

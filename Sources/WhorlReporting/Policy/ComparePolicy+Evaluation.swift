@@ -42,7 +42,8 @@ extension ComparePolicy {
           rule: .verdict, suspect: suspect.name, references: verdict.references,
           subject: verdict.kind.rawValue, message: "the verdict is \(verdict.phrase)"))
     } else if verdict.kind == .inconclusive || verdict.kind == .outOfDomain,
-      !failOn.isEmpty || !thresholds.isEmpty {
+      !failOn.isEmpty || !thresholds.isEmpty
+    {
       undecided.append(
         PolicyViolation(
           rule: .inconclusive, suspect: suspect.name, references: verdict.references,

@@ -204,7 +204,8 @@ struct AssessmentTests {
   private static func distance(_ writer: Int, documents: Int, _ model: BackgroundModel) throws -> Double {
     let written = try WritingCase.shared.get()
     return model.typicality.distance(
-      of: try WritingHabit.writers[writer].corpus(documents, seed: 100).builder(written.builder).invented("x").sums)
+      of: try WritingHabit.writers[writer].corpus(documents, seed: 100).builder(written.builder).invented("x")
+        .sums)
   }
 
   @Test("a suspect of another kind of text than the references has scores, no ratio, and no name")

@@ -96,7 +96,8 @@ struct CalibratedVerdictTests {
     #expect(try verdict(-1, .referenceTooSmall, rank: -3).kind == .none)
     #expect(try verdict(2.5, .referenceTooSmall, rank: 3).references == ["b"])
     let none = Verdict(
-      [try evidence("a", nil, absence: .referenceTooSmall)], suspect: suspect, domain: Self.inside, linked: [])
+      [try evidence("a", nil, absence: .referenceTooSmall)], suspect: suspect, domain: Self.inside, linked: []
+    )
     #expect(none.kind == .inconclusive && none.reason.contains("none has as many"))
   }
 

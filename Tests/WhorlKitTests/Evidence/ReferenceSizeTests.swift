@@ -4,7 +4,9 @@ import Testing
 
 @Suite("The size of a reference")
 struct ReferenceSizeTests {
-  @Test("as large as the trials' references, or larger, lets a suspect count as it is", arguments: [400.0, 401, 8000])
+  @Test(
+    "as large as the trials' references, or larger, lets a suspect count as it is",
+    arguments: [400.0, 401, 8000])
   func usual(documents: Double) {
     for suspect in [5.0, 25, 400, 1000] {
       #expect(ReferenceSize(documents: documents, usual: 400).counted(suspect) == suspect)

@@ -30,7 +30,8 @@ struct ComparePolicyTests {
       (Verdict.Kind.match, [Verdict.Kind.match], PolicyOutcome.Status.breached),
       (.match, [.cluster], .passed),
       (.cluster, [.match, .cluster], .breached), (.none, [.match], .passed), (.none, [.none], .breached),
-      (.outOfDomain, [.match], .inconclusive), (.outOfDomain, [.outOfDomain], .breached), (.inconclusive, [.match], .inconclusive),
+      (.outOfDomain, [.match], .inconclusive), (.outOfDomain, [.outOfDomain], .breached),
+      (.inconclusive, [.match], .inconclusive),
       (.inconclusive, [.match, .inconclusive], .breached), (.inconclusive, [], .none),
     ] as [(Verdict.Kind, [Verdict.Kind], PolicyOutcome.Status)])
   func verdicts(kind: Verdict.Kind, failOn: [Verdict.Kind], status: PolicyOutcome.Status) {
