@@ -80,7 +80,8 @@ extension ScoreReport {
 
   private func evidenceNotes(_ assessment: Assessment) -> [String] {
     var notes = DomainNotes.of(assessment.domain)
-    notes += AbsenceNotes.of(assessment.evidence.map { ($0.comparison.reference.name, $0.absence) })
+    notes += AbsenceNotes.of(
+      assessment.evidence.map { ($0.comparison.reference.name, $0.absence, $0.isReferenceUnusual) })
     for pair in repeatedReferences {
       notes.append(
         "Note: \(PrintableText.of(pair.first)) and \(PrintableText.of(pair.second)) hold the same outputs: one "

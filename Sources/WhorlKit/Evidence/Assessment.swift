@@ -111,7 +111,8 @@ public struct Assessment: Sendable {
           style: style,
           fused: fused.flatMap { fused in ruleChannel?.scores[index].map { (fused, $0) } }, size: size)
       }
-      let absence = Self.absence(suspect.header, reference.header, frame, isOutside: frame.isOutside[index])
+      let absence = Self.absence(
+        suspect.header, reference.header, frame, isOfOtherKind: frame.isOfOtherKind[index])
       let used = absence == nil ? known : nil
       let ratio = used?.log10LR(score: score, documents: documents)
       let ratios = used.map { used in
@@ -123,6 +124,7 @@ public struct Assessment: Sendable {
       evidence.append(
         Evidence(
           comparison: comparison, score: score, log10LR: ratio, absence: absence,
+          isReferenceUnusual: frame.isOutside[index],
           interval: ratio.flatMap { Self.interval(ratios ?? [], around: $0) },
           channels: zip(channels.map(\.style), channelCases).map { channel, styled in
             Evidence.ChannelEvidence(
@@ -149,13 +151,14 @@ public struct Assessment: Sendable {
 
   /// Why no ratio holds against a reference; nil where one does.
   private static func absence(
-    _ suspect: FingerprintHeader, _ reference: FingerprintHeader, _ frame: CaseFrame, isOutside: Bool
+    _ suspect: FingerprintHeader, _ reference: FingerprintHeader, _ frame: CaseFrame,
+    isOfOtherKind: Bool
   ) -> RatioAbsence? {
     if !Verdict.isEnough(suspect) { return .suspectTooSmall }
     if frame.calibration == nil { return .uncalibrated }
     if frame.domain.suspectOutside != nil { return .suspectOutside }
     if !Verdict.isEnough(reference) { return .referenceTooSmall }
-    return isOutside ? .referenceOutside : nil
+    return isOfOtherKind ? .referenceOutside : nil
   }
 
   /// The central 95 % of sorted ratios, widened to hold the ratio itself.

@@ -23,8 +23,10 @@ struct CaseFrame: Sendable {
   let hasChannelRatios: Bool
   /// Whether positions are taken relative to the references' mean.
   let isRecentered: Bool
-  /// Which references are of another kind of text than the calibration.
+  /// Which references are unlike the kind of text that the calibration is of.
   let isOutside: [Bool]
+  /// Which of them are of another kind that the background knows.
+  let isOfOtherKind: [Bool]
   /// The models that the trials of the calibration are between.
   let calibrationModels: [BackgroundSource]
   /// Models of the calibration that are part of the case, and were left out of it.
@@ -48,7 +50,7 @@ struct CaseFrame: Sendable {
       try self.init(
         home: background, place: place, isMain: isMain, inputs: Self.inputs(case_),
         domain: Self.status(of: suspect, background.typicality, background) { .home(suspectOutside: $0) },
-        isOutside: prepared.isOutside, options)
+        prepared, isOutside: prepared.isOutside, options)
       return
     }
     let known = background.domains.indices.first { index in
@@ -60,20 +62,26 @@ struct CaseFrame: Sendable {
         kind, background: background, place: place, inputs: Self.inputs(case_),
         status: Self.status(of: suspect, kind.typicality, background) {
           .known(name: kind.name, models: kind.models.count, suspectOutside: $0)
-        }, isOutside: prepared.isOutsideDomains[known], options: options)
+        }, prepared, isOutside: prepared.isOutsideDomains[known], options: options)
       return
     }
     self.init(
-      suspect: suspect, references: references, domainBackground: domainBackground, outside: outside,
+      suspect: suspect, prepared: prepared, domainBackground: domainBackground, outside: outside,
       background: background, place: place, options: options)
+  }
+
+  /// Which references that are outside are of another kind that the background knows.
+  private static func isOfOtherKind(_ prepared: PreparedReferences, _ isOutside: [Bool]) -> [Bool] {
+    zip(isOutside, prepared.isKnown).map { $0 && $1 }
   }
 
   /// A case of the kind of text that the background was made of.
   private init(
     home background: BackgroundModel, place: Int, isMain: Bool, inputs: Set<String>, domain: DomainStatus,
-    isOutside: [Bool], _ options: AssessmentOptions
+    _ prepared: PreparedReferences, isOutside: [Bool], _ options: AssessmentOptions
   ) throws {
     self.isOutside = isOutside
+    isOfOtherKind = Self.isOfOtherKind(prepared, isOutside)
     calibrationModels = background.models
     style = background.styles[place]
     self.place = place
@@ -118,9 +126,10 @@ struct CaseFrame: Sendable {
   /// A case of another kind of text that the background knows.
   private init(
     _ known: BackgroundDomain, background: BackgroundModel, place: Int, inputs: Set<String>,
-    status: DomainStatus, isOutside: [Bool], options: AssessmentOptions
+    status: DomainStatus, _ prepared: PreparedReferences, isOutside: [Bool], options: AssessmentOptions
   ) throws {
     self.isOutside = isOutside
+    isOfOtherKind = Self.isOfOtherKind(prepared, isOutside)
     calibrationModels = known.models
     let styles = zip(background.styles, known.adaptations).map { $0.adapted(to: $1) }
     style = styles[place]
@@ -156,9 +165,10 @@ struct CaseFrame: Sendable {
   /// A case of a kind of text that the background does not know: learned from the case's own references, and
   /// from more fingerprints of that kind, if they are enough.
   private init(
-    suspect: Fingerprint, references: [Fingerprint], domainBackground: [Fingerprint], outside: Int,
+    suspect: Fingerprint, prepared: PreparedReferences, domainBackground: [Fingerprint], outside: Int,
     background: BackgroundModel, place: Int, options: AssessmentOptions
   ) {
+    let references = prepared.fingerprints
     self.place = place
     channels = Self.channels(background.styles)
     rules = background.rules?.style
@@ -188,6 +198,7 @@ struct CaseFrame: Sendable {
       calibrationModels = []
       domain = .shifted(references: references.count, outside: outside, models: sources.count)
     }
+    isOfOtherKind = Self.isOfOtherKind(prepared, isOutside)
   }
 
   private static func channels(_ styles: [StyleModel]) -> [(place: Int, style: StyleModel)] {

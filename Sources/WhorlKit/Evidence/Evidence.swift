@@ -11,6 +11,8 @@ public struct Evidence: Sendable {
   public let log10LR: Double?
   /// Why there is no ratio; nil where there is one.
   public let absence: RatioAbsence?
+  /// Whether the reference is unlike the kind of text that the case is judged as.
+  public let isReferenceUnusual: Bool
   /// Whether the ratio rests on the rules as well.
   public var isFused: Bool { ratio?.fused != nil }
   /// The 95 % interval of it over the suspect's documents; nil where there is none.

@@ -16,6 +16,11 @@ public struct PreparedReferences: Sendable {
   /// Which are unlike each of the background's other kinds of text.
   let isOutsideDomains: [[Bool]]
 
+  /// Which are of a kind of text that the background knows.
+  var isKnown: [Bool] {
+    isOutside.indices.map { index in !isOutside[index] || isOutsideDomains.contains { !$0[index] } }
+  }
+
   /// Places `references`.
   ///
   /// - Parameters:

@@ -6,7 +6,7 @@ public enum RatioAbsence: String, Sendable, CaseIterable {
   case referenceTooSmall
   /// The suspect is of another kind of text than the calibration.
   case suspectOutside
-  /// The reference is.
+  /// The reference is of another kind that the background knows.
   case referenceOutside
   /// There is no calibration for this kind of text, or this question.
   case uncalibrated

@@ -39,7 +39,8 @@ extension ComparisonResult {
   init(_ evidence: Evidence) {
     self.init(
       reference: evidence.comparison.reference.name, documents: evidence.comparison.reference.documents,
-      log10LR: evidence.log10LR, absence: evidence.absence, interval: evidence.interval,
+      log10LR: evidence.log10LR, absence: evidence.absence,
+      isReferenceUnusual: evidence.isReferenceUnusual, interval: evidence.interval,
       usesRules: evidence.isFused, promptShift: evidence.promptShift,
       support: evidence.support ?? "none given",
       rawScore: evidence.score,

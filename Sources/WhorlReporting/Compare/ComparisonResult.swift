@@ -10,6 +10,8 @@ public struct ComparisonResult: Sendable {
   public var log10LR: Double?
   /// Why there is no ratio; nil where there is one.
   public var absence: RatioAbsence?
+  /// Whether the reference is unlike the kind of text that the case is judged as.
+  public var isReferenceUnusual: Bool
   /// Its 95 % interval; nil where there is none.
   public var interval: ClosedRange<Double>?
   /// Whether the ratio rests on the rules as well.
@@ -36,6 +38,7 @@ public struct ComparisonResult: Sendable {
   /// A comparison.
   public init(
     reference: String, documents: UInt64, log10LR: Double?, absence: RatioAbsence? = nil,
+    isReferenceUnusual: Bool = false,
     interval: ClosedRange<Double>? = nil,
     usesRules: Bool = false, promptShift: PromptShift? = nil, support: String, rawScore: Double,
     channels: [ChannelResult] = [],
@@ -46,6 +49,7 @@ public struct ComparisonResult: Sendable {
     self.documents = documents
     self.log10LR = log10LR
     self.absence = absence
+    self.isReferenceUnusual = isReferenceUnusual
     self.interval = interval
     self.usesRules = usesRules
     self.promptShift = promptShift

@@ -107,7 +107,8 @@ struct EvidenceSection {
 
   private func notesOf(_ suspect: ComparedSuspect) -> [String] {
     var notes = [VerdictProse.domain(suspect.domain)].compactMap(\.self)
-    notes += AbsenceNotes.of(suspect.comparisons.map { ($0.reference, $0.absence) })
+    notes += AbsenceNotes.of(
+      suspect.comparisons.map { ($0.reference, $0.absence, $0.isReferenceUnusual) })
     if let calibration = suspect.calibration {
       notes += PromptNotes.of(
         suspect.comparisons.filter { $0.log10LR != nil }.map(\.promptShift),

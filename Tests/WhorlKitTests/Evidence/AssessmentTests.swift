@@ -225,7 +225,9 @@ struct AssessmentTests {
     #expect(result.calibration != nil)
   }
 
-  @Test("a reference of another kind of text, or of too little, has no ratio, and the others have")
+  @Test(
+    "a reference of too little text has no ratio, one unlike all that is known is marked, and the others have one"
+  )
   func referenceWithout() throws {
     var background = try SyntheticBackground()
     let model = try background.model()
@@ -238,9 +240,9 @@ struct AssessmentTests {
       Self.suspect, references: written.references + [large, small], background.model())
     let absences = Dictionary(
       uniqueKeysWithValues: result.evidence.map { ($0.comparison.reference.name, $0.absence) })
-    #expect(absences["large"] == .referenceOutside)
     #expect(absences["small"] == .referenceTooSmall)
-    #expect(result.evidence.count { $0.log10LR != nil } == 4)
+    #expect(result.evidence.count { $0.log10LR != nil } == 5)
+    #expect(result.evidence.filter(\.isReferenceUnusual).map(\.comparison.reference.name) == ["large"])
     #expect(result.evidence.allSatisfy { ($0.log10LR == nil) == ($0.absence != nil) })
     for evidence in result.evidence where evidence.absence != nil {
       #expect(evidence.interval == nil && evidence.channels.allSatisfy { $0.log10LR == nil })

@@ -15,6 +15,7 @@ struct CalibratedVerdictTests {
       consistency: SelfConsistency(halves: [half, half], population: [0.5, 0.5], others: []), overlaps: [])
     return Evidence(
       comparison: comparison, score: 1, log10LR: log10LR, absence: log10LR == nil ? absence : nil,
+      isReferenceUnusual: false,
       interval: nil, channels: [], promptShift: nil, ratio: nil, rank: rank ?? log10LR ?? 0)
   }
 
