@@ -8,10 +8,8 @@ struct MainJobTests {
     "repeatedReferences", "references", "refusalGap", "verdict",
   ]
   private static let referenceKeys: Set<String> = [
-    "name", "vendor", "documents", "log10LR", "log10LRLow", "log10LRHigh", "rawScore", "usesRules",
-    "promptShift",
-    "support", "channels",
-    "presence", "overlap",
+    "name", "vendor", "documents", "log10LR", "log10LRLow", "log10LRHigh", "noRatio", "rawScore", "usesRules",
+    "promptShift", "support", "channels", "presence", "overlap",
   ]
   private static let presenceKeys: Set<String> = [
     "score", "halfScores", "ownScore", "nearestOtherScore", "threshold", "isConsistent",

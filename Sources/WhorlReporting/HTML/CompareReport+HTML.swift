@@ -74,7 +74,7 @@ extension CompareReport {
       cards += """
         <div class="\(style)">
         <p>\(suspects.count > 1 ? "\(suspect.name): " : "")\(VerdictProse.headline(suspect.verdict))</p>
-        <p>\(VerdictProse.meaning(suspect))</p>
+        <p>\(VerdictProse.meaning(suspect, question: parameters.question))</p>
         </div>
 
         """

@@ -100,7 +100,7 @@ struct EvidenceSection {
     guard report.suspects.count > CompareReport.cardLimit else { return "" }
     return """
       <p><strong>\(VerdictProse.headline(suspect.verdict)).</strong> \
-      \(VerdictProse.meaning(suspect))</p>
+      \(VerdictProse.meaning(suspect, question: report.parameters.question))</p>
 
       """
   }

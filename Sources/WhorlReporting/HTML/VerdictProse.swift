@@ -16,11 +16,11 @@ enum VerdictProse {
     }
   }
 
-  /// What the verdict on `suspect` says and does not say.
-  static func meaning(_ suspect: ComparedSuspect) -> String {
+  /// What the verdict on `suspect` says and does not say, of a question by its name in reports.
+  static func meaning(_ suspect: ComparedSuspect, question: String = Question.same.rawValue) -> String {
     let verdict = suspect.verdict
     let best = suspect.comparisons.first { $0.reference == verdict.references.first }
-    let odds = best?.log10LR.map { " \(ratio($0))" } ?? ""
+    let odds = best?.log10LR.map { " \(ratio($0, question: Question(rawValue: question) ?? .same))" } ?? ""
     switch verdict.kind {
     case .match:
       return "These texts are written the way \(verdict.references.first ?? "the reference")'s are.\(odds) A "
@@ -58,15 +58,22 @@ enum VerdictProse {
   }
 
   /// A log₁₀ LR as odds in words.
-  static func ratio(_ log10LR: Double) -> String {
+  static func ratio(_ log10LR: Double, question: Question = .same) -> String {
     let times = magnitude(abs(log10LR))
     guard let scale = try? EvidenceScale(log10LR: log10LR), scale.direction != .neither else {
       return "The likeness is about as probable either way."
     }
-    return scale.direction == .for
-      ? "Such likeness is about \(times) times more probable if they come from that model than if they come "
+    return switch (question, scale.direction) {
+    case (.same, .for):
+      "Such likeness is about \(times) times more probable if they come from that model than if they come "
         + "from another one like those of the background."
-      : "Such likeness is about \(times) times more probable if they come from another model."
+    case (.same, _): "Such likeness is about \(times) times more probable if they come from another model."
+    case (.derived, .for):
+      "Such likeness is about \(times) times more probable if their model is derived from that one, or both from "
+        + "a third, than if it is of another family."
+    case (.derived, _):
+      "Such likeness is about \(times) times more probable if their model is of another family."
+    }
   }
 
   /// 10 to the power of `exponent` with one or two digits that count.

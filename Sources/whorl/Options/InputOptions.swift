@@ -113,12 +113,13 @@ struct InputOptions: ParsableArguments {
     )
   }
 
-  /// The options that were given and say how a corpus is read, or what of it.
+  /// The options that were given and say how a corpus is read, or what of it. What is tolerated while it is read,
+  /// as scripts set it for whatever comes, is not among them.
   private var givenOptions: [String] {
     [
       textField != nil ? "--text-field" : nil, promptField != nil ? "--prompt-field" : nil,
       idField != nil ? "--id-field" : nil, inputFormat != nil ? "--input-format" : nil,
-      split != .file ? "--split" : nil, maxBad != nil ? "--max-bad" : nil, keepGoing ? "--keep-going" : nil,
+      split != .file ? "--split" : nil,
     ].compactMap(\.self) + selection.givenOptions
   }
 

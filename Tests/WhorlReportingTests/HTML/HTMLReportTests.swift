@@ -78,6 +78,16 @@ struct HTMLReportTests {
     #expect(try Self.parse(InventedComparison.report([suspect])).parsed.text.contains(words))
   }
 
+  @Test("the odds of a match are those of the question that was asked")
+  func question() {
+    let suspect = InventedComparison.suspect("s", kind: .match)
+    #expect(VerdictProse.meaning(suspect).contains("if they come from that model"))
+    let derived = VerdictProse.meaning(suspect, question: "derived")
+    #expect(derived.contains("if their model is derived from that one"))
+    #expect(!derived.contains("come from"))
+    #expect(VerdictProse.ratio(-1.5, question: .derived).contains("of another family"))
+  }
+
   @Test("a suspect that answers other prompts than its references is said to, and another is not")
   func prompts() throws {
     var suspect = InventedComparison.suspect("s")
