@@ -33,6 +33,35 @@ SIZES = (5, 25, 100)
 PARTS = ("mixed", "A to B", "B to A", *(f"others to {source}" for source in SINGLE))
 
 
+def arguments(description):
+    """The options of a script that judges each of two groups of models by what was learned of the other."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--whorl", default=".build/release/whorl")
+    parser.add_argument("--data", type=pathlib.Path, default=pathlib.Path(os.environ.get("WHORL_DATA", "../shared/data")))
+    parser.add_argument("--families", default="corpora/background/families.tsv")
+    parser.add_argument("--backgrounds", nargs=2, type=pathlib.Path)
+    parser.add_argument("--deal", type=int, default=1, help="how families are dealt into groups")
+    return parser.parse_args()
+
+
+def tool(whorl):
+    """Runs whorl quietly, and gives what it prints."""
+    return lambda *given: subprocess.run([whorl, *map(str, given), "-q"], check=True, capture_output=True).stdout
+
+
+def backgrounds_of(groups, options, folder):
+    """For each group a background without it: those that were given, or new ones."""
+    if options.backgrounds:
+        return options.backgrounds
+    made = []
+    for group in (0, 1):
+        path = folder / f"without-group-{group + 1}.whorlbg"
+        others = [options.data / "alpaca_eval" / f"{model}.jsonl.gz" for model in groups[1 - group]]
+        tool(options.whorl)("train", *others, "-o", path, "--name", path.stem, "--families", options.families)
+        made.append(path)
+    return made
+
+
 def records(path):
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         return [record for record in map(json.loads, lines) if record["output"].strip()]
@@ -68,13 +97,7 @@ def area(same, different):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--whorl", default=".build/release/whorl")
-    parser.add_argument("--data", type=pathlib.Path, default=pathlib.Path(os.environ.get("WHORL_DATA", "../shared/data")))
-    parser.add_argument("--families", default="corpora/background/families.tsv")
-    parser.add_argument("--backgrounds", nargs=2, type=pathlib.Path)
-    parser.add_argument("--deal", type=int, default=1, help="how families are dealt into groups")
-    options = parser.parse_args()
+    options = arguments(__doc__)
     corpora = options.data / "alpaca_eval"
     if not corpora.is_dir():
         print(f"skipped: no data at {options.data} (set --data or WHORL_DATA)")
@@ -88,17 +111,10 @@ def main():
                 sources.setdefault(record["prompt"], record["dataset"])
     generator = random.Random(3)
 
-    def run(*arguments):
-        return subprocess.run([options.whorl, *map(str, arguments), "-q"], check=True, capture_output=True).stdout
-
+    run = tool(options.whorl)
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
-        backgrounds = options.backgrounds or []
-        for group in (0, 1) if not backgrounds else ():
-            path = folder / f"without-group-{group + 1}.whorlbg"
-            others = [corpora / f"{model}.jsonl.gz" for model in groups[1 - group]]
-            run("train", *others, "-o", path, "--name", path.stem, "--families", options.families)
-            backgrounds.append(path)
+        backgrounds = backgrounds_of(groups, options, folder)
         trials = {}
         first = {}
         for group, background in zip(groups, backgrounds):

@@ -11,18 +11,15 @@ dealt into two groups as in evaluation_tables.py, and each group is judged by a 
 Exits with 0 and one line where the data is not there.
 """
 
-import argparse
 import json
-import os
 import pathlib
 import random
-import subprocess
 import sys
 import tempfile
 
 from evaluation_tables import deal
 from held_out_families import families
-from prompt_mix import area, cost, records, write
+from prompt_mix import area, arguments, backgrounds_of, cost, records, tool, write
 
 REFERENCES = (5, 10, 25, 100, None)
 SUSPECTS = (5, 25, 100, None)
@@ -33,34 +30,18 @@ def name(size):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--whorl", default=".build/release/whorl")
-    parser.add_argument("--data", type=pathlib.Path, default=pathlib.Path(os.environ.get("WHORL_DATA", "../shared/data")))
-    parser.add_argument("--families", default="corpora/background/families.tsv")
-    parser.add_argument("--backgrounds", nargs=2, type=pathlib.Path)
-    parser.add_argument("--deal", type=int, default=1, help="how families are dealt into groups")
-    options = parser.parse_args()
+    options = arguments(__doc__)
     corpora = options.data / "alpaca_eval"
     if not corpora.is_dir():
         print(f"skipped: no data at {options.data} (set --data or WHORL_DATA)")
         return 0
-    known = families(pathlib.Path(options.families))
-    groups = deal(known, options.deal)
+    groups = deal(families(pathlib.Path(options.families)), options.deal)
     generator = random.Random(5)
-
-    def run(*arguments):
-        return subprocess.run([options.whorl, *map(str, arguments), "-q"], check=True, capture_output=True).stdout
-
+    run = tool(options.whorl)
     trials = {}
     with tempfile.TemporaryDirectory() as place:
         folder = pathlib.Path(place)
-        backgrounds = options.backgrounds or []
-        for group in (0, 1) if not backgrounds else ():
-            path = folder / f"without-group-{group + 1}.whorlbg"
-            others = [corpora / f"{model}.jsonl.gz" for model in groups[1 - group]]
-            run("train", *others, "-o", path, "--name", path.stem, "--families", options.families)
-            backgrounds.append(path)
-        for group, background in zip(groups, backgrounds):
+        for group, background in zip(groups, backgrounds_of(groups, options, folder)):
             prints = {}
             for model in group:
                 shuffled = records(corpora / f"{model}.jsonl.gz")
