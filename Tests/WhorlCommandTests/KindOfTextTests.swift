@@ -27,59 +27,72 @@ struct KindOfTextTests {
       let kind: String
       let references: [String]
     }
-    struct Reference: Decodable {
+    struct Suspect: Decodable {
       let name: String
+      let domain: Domain
+      let verdict: Verdict
+    }
+    struct Comparison: Decodable {
+      let suspect: String
+      let reference: String
       let log10LR: Double?
       let noRatio: String?
     }
-    let domain: Domain
-    let verdict: Verdict
-    let references: [Reference]
+    let suspects: [Suspect]
+    let comparisons: [Comparison]
   }
 
-  /// Fingerprints of the first 40 records of everyday answers and of stories, by the name of the model.
+  /// Fingerprints of the first 12 records of everyday answers and of stories, by the name of the model.
   private func references(_ sandbox: Sandbox) throws -> [String] {
     try (RealKinds.answers + RealKinds.stories.suffix(1)).map { file in
       let name = try #require(file.split(separator: "/").last?.split(separator: ".").first)
       expectSuccess(
         try sandbox.run(
-          "fingerprint", file, "--limit", "40", "--packs", "none", "-q", "--name", "\(name)", "-o",
+          "fingerprint", file, "--limit", "12", "--packs", "none", "-q", "--name", "\(name)", "-o",
           "\(name).whorl"))
       return "\(name).whorl"
     }
   }
 
-  private func score(_ sandbox: Sandbox, _ suspect: String, against references: [String]) throws -> Report {
-    expectSuccess(
-      try sandbox.run(
-        "fingerprint", suspect, "--sample", "40", "--seed", "9", "--packs", "none", "-q", "--name", "suspect",
-        "-o",
-        "suspect.whorl"))
-    let run = try sandbox.run(["score", "suspect.whorl", "-r"] + references + ["--format", "json", "-q"])
+  /// What a comparison of twelve records of each of `suspects` with `references` says.
+  private func compare(
+    _ sandbox: Sandbox, _ suspects: [String: String], with references: [String]
+  ) throws -> Report {
+    let names = suspects.keys.sorted()
+    for name in names {
+      expectSuccess(
+        try sandbox.run(
+          "fingerprint", suspects[name] ?? "", "--sample", "12", "--seed", "9", "--packs", "none", "-q",
+          "--name",
+          name, "-o", "\(name).whorl"))
+    }
+    let run = try sandbox.run(
+      ["compare"] + names.map { "\($0).whorl" } + ["-r"] + references
+        + ["--packs", "none", "--no-config", "--format", "json", "-q"])
     expectSuccess(run)
     return try JSONDecoder().decode(Report.self, from: Data(run.text.utf8))
   }
 
-  @Test("a story has no ratio against any of them, is named with none, and is said to be a story")
-  func storyAsSuspect() throws {
+  @Test(
+    "a story has no ratio against any of them and is said to be one, and an answer has none against stories")
+  func kinds() throws {
     let sandbox = try Sandbox()
-    let report = try score(sandbox, RealKinds.stories[0], against: references(sandbox))
-    #expect(report.verdict.kind == "outOfDomain" && report.verdict.references.isEmpty)
-    #expect(report.domain.status == "suspectOutside")
-    #expect(report.domain.suspectKind == "creative writing")
-    #expect(report.references.allSatisfy { $0.log10LR == nil && $0.noRatio == "suspectOutside" })
-  }
+    let references = try references(sandbox)
 
-  @Test("an everyday answer has a ratio against everyday answers, and none against stories")
-  func storyAsReference() throws {
-    let sandbox = try Sandbox()
-    let report = try score(sandbox, RealKinds.answers[1], against: references(sandbox))
-    #expect(report.domain.status == "inDomain")
-    for reference in report.references {
-      let isStory = reference.name == "qwen__qwq-32b"
-      #expect((reference.log10LR == nil) == isStory, "\(reference.name)")
-      #expect(reference.noRatio == (isStory ? "referenceOutside" : nil))
+    let report = try compare(
+      sandbox, ["story": RealKinds.stories[0], "answer": RealKinds.answers[1]], with: references)
+    let story = try #require(report.suspects.first { $0.name == "story" })
+    #expect(story.verdict.kind == "outOfDomain" && story.verdict.references.isEmpty)
+    #expect(story.domain.status == "suspectOutside")
+    #expect(story.domain.suspectKind == "creative writing")
+    let answer = try #require(report.suspects.first { $0.name == "answer" })
+    #expect(answer.domain.status == "inDomain")
+    #expect(report.comparisons.count == 6)
+    for comparison in report.comparisons {
+      let isOfStory = comparison.suspect == "story"
+      let hasRatio = !isOfStory && comparison.reference != "qwen__qwq-32b"
+      #expect((comparison.log10LR != nil) == hasRatio, "\(comparison.reference)")
+      #expect(comparison.noRatio == (isOfStory ? "suspectOutside" : hasRatio ? nil : "referenceOutside"))
     }
-    #expect(report.references.first?.name == "gemma-7b-it")
   }
 }
