@@ -2,7 +2,7 @@
 /// them that has hits far more often in its texts.
 ///
 /// A phrase must be in target documents of both halves of the prompts, and the share of documents with it must be more
-/// than ``Requirements/ratio`` times the background's with a posterior probability of 95 % (``RatioPrior``). Phrases are
+/// than ``Requirements/ratio`` times the background's with a posterior probability of 95 % (`RatioPrior`). Phrases are
 /// ordered by the ratio that is exceeded with that probability.
 ///
 /// A model's relatives have its habits. Where the background has several sources, a phrase is compared with those that
