@@ -34,14 +34,19 @@ PARTS = ("mixed", "A to B", "B to A", *(f"others to {source}" for source in SING
 
 
 def arguments(description):
-    """The options of a script that judges each of two groups of models by what was learned of the other."""
+    """The options of a script that judges each of two groups of models by what was learned of the other. Ends the script
+    where the data is not there."""
     parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--whorl", default=".build/release/whorl")
     parser.add_argument("--data", type=pathlib.Path, default=pathlib.Path(os.environ.get("WHORL_DATA", "../shared/data")))
     parser.add_argument("--families", default="corpora/background/families.tsv")
     parser.add_argument("--backgrounds", nargs=2, type=pathlib.Path)
     parser.add_argument("--deal", type=int, default=1, help="how families are dealt into groups")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if not (options.data / "alpaca_eval").is_dir():
+        print(f"skipped: no data at {options.data} (set --data or WHORL_DATA)")
+        sys.exit(0)
+    return options
 
 
 def tool(whorl):
@@ -99,9 +104,6 @@ def area(same, different):
 def main():
     options = arguments(__doc__)
     corpora = options.data / "alpaca_eval"
-    if not corpora.is_dir():
-        print(f"skipped: no data at {options.data} (set --data or WHORL_DATA)")
-        return 0
     groups = deal(families(pathlib.Path(options.families)), options.deal)
     # Not all files name the sources of their prompts.
     sources = {}

@@ -32,9 +32,6 @@ def name(size):
 def main():
     options = arguments(__doc__)
     corpora = options.data / "alpaca_eval"
-    if not corpora.is_dir():
-        print(f"skipped: no data at {options.data} (set --data or WHORL_DATA)")
-        return 0
     groups = deal(families(pathlib.Path(options.families)), options.deal)
     generator = random.Random(5)
     run = tool(options.whorl)
