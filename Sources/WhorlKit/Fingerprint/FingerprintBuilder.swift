@@ -47,6 +47,13 @@ public struct FingerprintBuilder: Sendable {
   /// Documents counted so far.
   public var documents: UInt64 { halves[0].documents + halves[1].documents }
 
+  /// Whether ``add(_:key:)`` counts a document: one that holds nothing but white space is not.
+  ///
+  /// - Complexity: O(*w*) in the bytes of the white space at its edges.
+  public static func counts(_ text: Span<UInt8>) -> Bool {
+    !TextNormalization.trimmedRange(of: text).isEmpty
+  }
+
   /// Counts one document.
   ///
   /// - Parameters:

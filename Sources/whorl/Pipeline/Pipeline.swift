@@ -177,27 +177,27 @@ struct Pipeline: Sendable {
     }
     let storage = batch.storage.span
     var scanner = rules.map { DocumentScanner($0) }
-    func position(_ number: Int) -> RuleFindings.Position {
-      RuleFindings.Position(source: origin.source, chunk: origin.batch, record: number)
+    // All of them before any is counted: rules and features have tables that push each other's out of the cache.
+    var tallies: [RuleTally] = []
+    for (number, record) in batch.records.enumerated() {
+      guard FingerprintBuilder.counts(storage.extracting(record.text)) else {
+        tallies.append(RuleTally(counts: []))
+        continue
+      }
+      let position = RuleFindings.Position(source: origin.source, chunk: origin.batch, record: number)
+      if let tally = scanner?.tally(record, storage, path: origin.path, at: position) {
+        tallies.append(tally)
+      }
     }
     if let groups {
-      var tallies: [RuleTally] = []
-      for (number, record) in batch.records.enumerated() {
-        if let tally = scanner?.tally(record, storage, path: origin.path, at: position(number)) {
-          tallies.append(tally)
-        }
-      }
-      try groups.add(batch, tallies: tallies)
+      try groups.add(batch, tallies: rules == nil ? [] : tallies)
       return Outcome(builder: builder, tally: tally, source: origin.source)
     }
     var builder = builder
     for (number, record) in batch.records.enumerated() {
       let key = record.prompt ?? record.id ?? record.text
-      let isCounted = try builder.add(storage.extracting(record.text), key: storage.extracting(key))
-      guard isCounted else { continue }
-      if let tally = scanner?.tally(record, storage, path: origin.path, at: position(number)) {
-        builder.addRules(tally)
-      }
+      try builder.add(storage.extracting(record.text), key: storage.extracting(key))
+      if rules != nil { builder.addRules(tallies[number]) }
     }
     return Outcome(builder: builder, tally: tally, source: origin.source, findings: scanner?.findings)
   }

@@ -43,6 +43,16 @@ struct FingerprintBuilderTests {
     #expect(abs(first - 2000) < 127)
   }
 
+  @Test("says beforehand which documents it counts")
+  func counts() throws {
+    var builder = try InventedCorpus.builder.get()
+    for document in ["", " \n", "\u{A0}", "\u{FEFF} \u{3000}", "\u{200B}", "\0", "a", " . "] {
+      let text = Array(document.utf8)
+      let isCounted = try builder.add(text.span, key: text.span)
+      #expect(FingerprintBuilder.counts(text.span) == isCounted, "\(text)")
+    }
+  }
+
   @Test("counts empty documents and sequences that are not UTF-8, and neither as anything else")
   func oddities() throws {
     var builder = try InventedCorpus.builder.get()
