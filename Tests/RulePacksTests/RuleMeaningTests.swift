@@ -131,4 +131,20 @@ struct RuleMeaningTests {
     let set = try RuleTestSupport.set("  - {id: a, class: c, detector: \(name)}\n")
     #expect(RuleTestSupport.hits(set, text).count == count)
   }
+
+  @Test("Mojibake is found wherever it stands, up to the last byte")
+  func placesOfMojibake() throws {
+    let set = try RuleTestSupport.set("  - {id: a, class: c, detector: mojibake}\n")
+    var scanner = RuleScanner(set)
+    for mark in ["\u{FFFD}", "Ã©", "â€™"] {
+      for length in Array(0..<10) + Array(56..<72) + Array(120..<136) {
+        for end in ["", "x", " and Ãé and so on"] {
+          let start = String(repeating: "é", count: length / 2) + (length % 2 == 0 ? "" : "x")
+          let bytes = Array((start + mark + end).utf8)
+          let hits = scanner.scan(bytes.span).hits
+          #expect(hits.first?.range.lowerBound == start.utf8.count, "\(start)\(mark)\(end)")
+        }
+      }
+    }
+  }
 }

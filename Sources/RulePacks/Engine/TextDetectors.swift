@@ -1,3 +1,5 @@
+internal import CTextScanning
+
 /// The built-in detectors; see `docs/rule-packs.md`.
 struct TextDetectors {
   private var repeated = RepeatedSentences()
@@ -45,12 +47,8 @@ struct TextDetectors {
   private static func truncatedEnding(in text: Span<UInt8>, minimumWords: Int) -> [Range<Int>] {
     let whole = SentenceBreaks.trimmed(0..<text.count, in: text)
     guard let last = whole.last else { return [] }
-    var start = whole.upperBound
-    while start > whole.lowerBound, text[start - 1] != 0x0A { start -= 1 }
-    let line = SentenceBreaks.trimmed(start..<whole.upperBound, in: text)
-    let part = text.extracting(line)
-    guard words(in: part, atMost: minimumWords) >= minimumWords, !isListOrTable(part) else { return [] }
-    // Prose stops with a letter, a digit or a comma where it stops in the middle.
+    // Prose stops with a letter, a digit or a comma where it stops in the middle. Most texts do not, so that their
+    // last line need not be read.
     let byte = text[last]
     let isOpen: Bool
     if byte < 0x80 {
@@ -59,6 +57,11 @@ struct TextDetectors {
       isOpen = WordTail.isLetter(endingAt: whole.upperBound, in: text)
     }
     guard isOpen else { return [] }
+    var start = whole.upperBound
+    while start > whole.lowerBound, text[start - 1] != 0x0A { start -= 1 }
+    let line = SentenceBreaks.trimmed(start..<whole.upperBound, in: text)
+    let part = text.extracting(line)
+    guard words(in: part, atMost: minimumWords) >= minimumWords, !isListOrTable(part) else { return [] }
     var word = whole.upperBound
     while word > line.lowerBound, !isSpace(text[word - 1]) { word -= 1 }
     return [word..<whole.upperBound]
@@ -120,12 +123,10 @@ struct TextDetectors {
   private static func mojibake(in text: Span<UInt8>) -> [Range<Int>] {
     var runs: [Range<Int>] = []
     var index = 0
-    while index + 2 < text.count {
-      let byte = text[unchecked: index]
-      if byte < 0xC3 {
-        index += 1
-        continue
-      }
+    while true {
+      index = nextByteOfMojibake(in: text, from: index)
+      guard index + 2 < text.count else { break }
+      let byte = text[index]
       var width = 0
       if byte == 0xEF, text[index + 1] == 0xBF, text[index + 2] == 0xBD {
         width = 3
@@ -148,6 +149,18 @@ struct TextDetectors {
     }
     return runs
   }
+
+  /// The next byte that mojibake may begin with, or the end.
+  private static func nextByteOfMojibake(in text: Span<UInt8>, from position: Int) -> Int {
+    text.withUnsafeBufferPointer { text in
+      bytesOfMojibake.withUnsafeBufferPointer {
+        whorl_next_special(text.baseAddress, text.count, position, $0.baseAddress, 1)
+      }
+    }
+  }
+
+  /// 1 for each byte that mojibake may begin with.
+  private static let bytesOfMojibake: [UInt8] = (0...255).map { $0 == 0xC3 || $0 == 0xEF ? 1 : 0 }
 
   private static func wordCount(in text: Span<UInt8>, bounds: ClosedRange<Int>) -> [Range<Int>] {
     let limit = bounds.upperBound == .max ? bounds.lowerBound : bounds.upperBound + 1
