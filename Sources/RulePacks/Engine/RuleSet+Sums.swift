@@ -25,16 +25,6 @@ extension RuleSet {
     return RuleTally(counts: counts, refusalLead: lead.withUnsafeBufferPointer { Array($0) })
   }
 
-  /// The place among the sums of the label of refusals.
-  private var refusalEntry: Int? {
-    for (pack, plan) in zip(packs, plan.packs) where pack.name == "refusal" {
-      if let label = pack.labels.firstIndex(where: { $0.label == "refusal" }) {
-        return rules.count + self.plan.classCount + plan.firstLabel + label
-      }
-    }
-    return nil
-  }
-
   /// What a scan adds to `RuleSums`: hits of each rule, class and pack, and 1 for each label.
   ///
   /// All hits are counted, be the text's maker known or not.

@@ -64,6 +64,10 @@ public struct RuleSet: Sendable {
   let needsSentences: Bool
   let owners: [OwnerNames]
   let plan: JudgementPlan
+  /// The number of required texts of each rule.
+  let partCounts: [Int]
+  /// The place among ``RuleSums`` of the label of refusals; nil if no pack tells them.
+  let refusalEntry: Int?
   /// The rules' names in results, and the hashes of these: made once and not for every hit.
   private let names: [String]
   private let nameHashes: [UInt64]
@@ -111,7 +115,11 @@ public struct RuleSet: Sendable {
     unitedGroup =
       groups.count > 1 && rules.allSatisfy { $0.required.allSatisfy { $0.isAnchored } }
       ? ViewGroup(steps: [], indices: groups.flatMap(\.rules).sorted(), rules) : nil
-    plan = JudgementPlan(packs, rules)
+    let plan = JudgementPlan(packs, rules)
+    let firstLabel = rules.count + plan.classCount
+    refusalEntry = plan.label("refusal", of: "refusal", in: packs).map { firstLabel + $0 }
+    self.plan = plan
+    partCounts = rules.map { $0.required.count }
     names = rules.map { "\(packs[$0.packIndex].name)/\($0.rule.id)" }
     nameHashes = names.map { StableHash.text($0, seed: 0) }
   }

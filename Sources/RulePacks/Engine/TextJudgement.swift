@@ -129,6 +129,14 @@ struct JudgementPlan: Sendable {
     }
   }
 
+  /// The place among all packs' labels of a label of the pack called `name`.
+  func label(_ label: String, of name: String, in packs: [RulePack]) -> Int? {
+    for (pack, plan) in zip(packs, self.packs) where pack.name == name {
+      if let place = pack.labels.firstIndex(where: { $0.label == label }) { return plan.firstLabel + place }
+    }
+    return nil
+  }
+
   /// The score of each class of all packs.
   func classScores(of hits: [RuleHit]) -> [Double] {
     var sums = [Double](repeating: 0, count: classCount)
