@@ -38,7 +38,9 @@ final class CompiledRule: Sendable {
   }
 
   // What every run of the rule reads stands together, as it is rarely in the cache.
-  let matcher: Matcher
+  /// What is matched, and how; nil for a detector. Beside ``matcher``, as taking parts out of that counts references.
+  let pattern: Pattern?
+  let plan: Plan?
   let scope: RuleScope
   let quotePolicy: QuotePolicy
   let ownerPolicy: OwnerPolicy
@@ -47,20 +49,28 @@ final class CompiledRule: Sendable {
   /// Whether every match begins where the rule's scope does.
   let isAnchored: Bool
   let packIndex: Int
+  /// The owners that a match may name.
+  let names: OwnerNames
   let guards: [Guard]
   let conditions: [Condition]
   let ownerGroups: [Int]
   /// Texts of which every match holds one of each; empty if the rule runs on every text.
   let required: [RequiredText]
+  let matcher: Matcher
   let rule: PackRule
 
   init(
-    packIndex: Int, rule: PackRule, matcher: Matcher, ownerGroups: [Int], required: [RequiredText],
-    isAnchored: Bool, guards: [Guard], conditions: [Condition]
+    packIndex: Int, names: OwnerNames, rule: PackRule, matcher: Matcher, ownerGroups: [Int],
+    required: [RequiredText], isAnchored: Bool, guards: [Guard], conditions: [Condition]
   ) {
     self.packIndex = packIndex
+    self.names = names
     self.rule = rule
     self.matcher = matcher
+    switch matcher {
+    case .pattern(let pattern, let plan): (self.pattern, self.plan) = (pattern, plan)
+    case .detector: (pattern, plan) = (nil, nil)
+    }
     self.ownerGroups = ownerGroups
     self.required = required
     self.isAnchored = isAnchored
@@ -78,8 +88,8 @@ final class CompiledRule: Sendable {
   /// The same rule with conditions.
   func with(_ conditions: [Condition]) -> CompiledRule {
     CompiledRule(
-      packIndex: packIndex, rule: rule, matcher: matcher, ownerGroups: ownerGroups, required: required,
-      isAnchored: isAnchored, guards: guards, conditions: conditions)
+      packIndex: packIndex, names: names, rule: rule, matcher: matcher, ownerGroups: ownerGroups,
+      required: required, isAnchored: isAnchored, guards: guards, conditions: conditions)
   }
 
   /// The longest match of a rule that runs in windows, in bytes; others run line by line.

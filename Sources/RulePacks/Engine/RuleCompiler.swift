@@ -64,8 +64,8 @@ struct RuleCompiler {
     }
     guard isWhole else { return nil }
     return CompiledRule(
-      packIndex: packIndex, rule: rule, matcher: matcher, ownerGroups: ownerGroups, required: required,
-      isAnchored: isAnchored, guards: guards, conditions: [])
+      packIndex: packIndex, names: names, rule: rule, matcher: matcher, ownerGroups: ownerGroups,
+      required: required, isAnchored: isAnchored, guards: guards, conditions: [])
   }
 
   /// The conditions of a rule; nil if a pattern of them is wrong. Conditions on rules that are not there

@@ -17,9 +17,9 @@ public struct RuleScanner: ~Copyable {
   private var regions = ScopeRegions()
   /// Where matches of the rule that is worked on may start, by all of its required texts so far, by one of
   /// them, and by both.
-  private var places: [Range<Int>] = []
-  private var otherPlaces: [Range<Int>] = []
-  private var commonPlaces: [Range<Int>] = []
+  private var places = StartRanges()
+  private var otherPlaces = StartRanges()
+  private var commonPlaces = StartRanges()
   private var scopes: [whorl_literal_scope] = []
   private var searchedRanges: [(range: Range<Int>, reach: LiteralFilter.Reach)] = []
   private var searchedParts: [whorl_literal_part] = []
@@ -40,7 +40,7 @@ public struct RuleScanner: ~Copyable {
     self.set = set
     self.usesPrefilter = usesPrefilter
     views = set.groups.map { _ in TextView() }
-    hits = LiteralHits(partCounts: set.rules.map(\.required.count))
+    hits = LiteralHits(partCounts: set.partCounts)
     found = FoundHits(count: set.rules.count)
     makers = [Int?](repeating: nil, count: set.owners.count)
   }
@@ -109,31 +109,27 @@ public struct RuleScanner: ~Copyable {
     regions.reset(
       isASCII: isASCII && isFiltered, sentences: source == nil && isFiltered ? sentences : nil)
     guard isFiltered else {
-      for index in group.rules {
-        let region = regions.range(of: set.rules[index].scope, in: text)
-        run(index, text, isASCII, region, nil, source, &result)
-      }
+      for index in group.rules { run(index, text, isASCII, &regions, .everywhere, source, &result) }
       return
     }
     for search in group.searches { find(search, in: text, isASCII, &regions) }
-    for index in hits.possibleRules {
+    var places = StartRanges()
+    swap(&places, &self.places)
+    defer { swap(&places, &self.places) }
+    for position in 0..<hits.possibleRuleCount {
+      let index = hits.possibleRule(at: position)
       // A rule runs only where all of its texts are.
       let parts = hits.partCount(of: index)
       hits.places(LiteralHits.slot(rule: index, part: 0), into: &places)
       for part in 1..<max(1, parts) where !places.isEmpty {
         hits.places(LiteralHits.slot(rule: index, part: part), into: &otherPlaces)
-        Self.intersect(places, otherPlaces, into: &commonPlaces)
+        commonPlaces.set(commonTo: places, otherPlaces)
         swap(&places, &commonPlaces)
       }
-      if places.isEmpty { continue }
-      let region = regions.range(of: set.rules[index].scope, in: text)
-      run(index, text, isASCII, region, places, source, &result)
+      if !places.isEmpty { run(index, text, isASCII, &regions, places, source, &result) }
     }
     hits.removeAll()
-    for index in group.unfiltered {
-      let region = regions.range(of: set.rules[index].scope, in: text)
-      run(index, text, isASCII, region, nil, source, &result)
-    }
+    for index in group.unfiltered { run(index, text, isASCII, &regions, .everywhere, source, &result) }
   }
 
   /// Notes where the texts of a search stand.
@@ -151,43 +147,46 @@ public struct RuleScanner: ~Copyable {
       }
       scopes.append(
         whorl_literal_scope(low: Int64(region.lowerBound), high: Int64(high), end: Int64(region.upperBound)))
-      if !scope.isEverything { searchedRanges.append((region.lowerBound..<end, scope.reach)) }
+      if !scope.isEverything { noteSearched(region.lowerBound..<end, scope.reach) }
     }
     search.filter.parts(text.count, everywhere: search.isEverywhere, searchedRanges, into: &searchedParts)
     search.filter.search(text, isASCII: isASCII, in: searchedParts, scopes, into: &hits)
   }
 
-  /// Runs a rule in a region of a text, where matches start at `places` only if they are given.
+  /// Notes a range that texts of some reach are looked for in, as part of another one if they touch: most scopes begin,
+  /// or end, where others do.
+  private mutating func noteSearched(_ range: Range<Int>, _ reach: LiteralFilter.Reach) {
+    for index in searchedRanges.indices where searchedRanges[index].reach == reach {
+      let other = searchedRanges[index].range
+      guard range.lowerBound <= other.upperBound, other.lowerBound <= range.upperBound else { continue }
+      searchedRanges[index].range =
+        min(range.lowerBound, other.lowerBound)..<max(range.upperBound, other.upperBound)
+      return
+    }
+    searchedRanges.append((range, reach))
+  }
+
+  /// Runs a rule in the region of a text that its scope is, where matches start at `places` only.
   private mutating func run(
-    _ index: Int, _ text: Span<UInt8>, _ isASCII: Bool, _ region: Range<Int>, _ places: [Range<Int>]?,
+    _ index: Int, _ text: Span<UInt8>, _ isASCII: Bool, _ regions: inout ScopeRegions, _ places: StartRanges,
     _ source: TextView?, _ result: inout RuleScan
   ) {
-    if region.isEmpty { return }
     let rule = set.rules[index]
+    let region = regions.range(of: rule.scope, in: text)
+    if region.isEmpty { return }
     do throws(RuleSearch.GivenUp) {
       try found.add(of: index) { (hits) throws(RuleSearch.GivenUp) in
         try search.hits(
-          of: rule, in: text, isASCII: isASCII, region: region, starts: places, source: source,
-          names: set.owners[rule.packIndex], into: &hits)
+          of: rule, in: text, isASCII: isASCII, region: region, starts: places, source: source, into: &hits)
       }
     } catch {
       result.failures.append(RuleScan.Failure(rule: index, reason: error.reason))
     }
   }
 
-  /// Puts what two lists of ascending ranges have in common into `result`.
-  private static func intersect(_ a: [Range<Int>], _ b: [Range<Int>], into result: inout [Range<Int>]) {
-    result.removeAll(keepingCapacity: true)
-    var (i, j) = (0, 0)
-    while i < a.count, j < b.count {
-      let common = a[i].clamped(to: b[j])
-      if !common.isEmpty { result.append(common) }
-      if a[i].upperBound < b[j].upperBound { i += 1 } else { j += 1 }
-    }
-  }
-
   /// Applies conditions on other rules, and puts the hits that stand in order.
   private mutating func collect(into result: inout RuleScan) {
+    result.hits.reserveCapacity(found.hits.count)
     for index in found.rules {
       let rule = set.rules[index]
       let maker = makers[rule.packIndex]

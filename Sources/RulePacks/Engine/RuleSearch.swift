@@ -21,22 +21,23 @@ struct RuleSearch: ~Copyable {
   ///
   /// - Parameters:
   ///   - isASCII: Whether all bytes of the text are ASCII.
-  ///   - starts: Where matches may start, ascending and apart; nil for anywhere.
+  ///   - starts: Where matches may start.
   ///   - source: The view that `text` is, if it is one: hits are in bytes of what it is a view of.
   ///   - hits: Where they are put, behind those of others.
   mutating func hits(
-    of rule: CompiledRule, in text: Span<UInt8>, isASCII: Bool, region: Range<Int>, starts: [Range<Int>]?,
-    source: TextView?, names: OwnerNames, into hits: inout [FoundHit]
+    of rule: CompiledRule, in text: Span<UInt8>, isASCII: Bool, region: Range<Int>, starts: StartRanges,
+    source: TextView?, into hits: inout [FoundHit]
   ) throws(GivenUp) {
-    guard case .pattern(let pattern, let plan) = rule.matcher else { return }
+    guard let pattern = rule.pattern, let plan = rule.plan else { return }
     hardSearchesLeft = Self.hardSearches
     mostHits = hits.count + RuleScanner.maximumHits
     let subject = text.extracting(region)
-    switch (plan, starts) {
-    case (.windows(let reachInBytes, let reachInCharacters), let starts?):
+    switch plan {
+    case .windows(let reachInBytes, let reachInCharacters) where !starts.isEverywhere:
       let reach = isASCII ? reachInCharacters : reachInBytes
       var position = 0
-      for window in starts {
+      for index in 0..<starts.count {
+        let window = starts[index]
         let last = window.upperBound - 1 - region.lowerBound
         position = max(position, window.lowerBound - region.lowerBound)
         // No assertion looks further than four bytes beyond what it says.
@@ -45,12 +46,12 @@ struct RuleSearch: ~Copyable {
           let match = try next(pattern, in: subject, from: position, upTo: end, startingBy: last)
         {
           position = match.range.upperBound
-          if let hit = try accept(match, rule, text, region.lowerBound, source, names) { hits.append(hit) }
+          if let hit = try accept(match, rule, text, region.lowerBound, source) { hits.append(hit) }
         }
       }
-    case (.windows, nil), (.scope, _):
-      try searchAll(region, from: region.lowerBound, pattern, rule, text, source, names, &hits)
-    case (.lines, _):
+    case .windows, .scope:
+      try searchAll(region, from: region.lowerBound, pattern, rule, text, source, &hits)
+    case .lines:
       var line = region.lowerBound
       var wanted = 0
       while line < region.upperBound {
@@ -62,12 +63,12 @@ struct RuleSearch: ~Copyable {
             end - piece <= CompiledRule.longestPiece
             ? end : Self.startOfCharacter(piece + CompiledRule.longestPiece, in: text)
           var isWanted = true
-          if let starts {
+          if !starts.isEverywhere {
             while wanted < starts.count, starts[wanted].upperBound <= piece { wanted += 1 }
             isWanted = wanted < starts.count && starts[wanted].lowerBound < pieceEnd
           }
           if isWanted {
-            try searchAll(line..<pieceEnd, from: piece, pattern, rule, text, source, names, &hits)
+            try searchAll(line..<pieceEnd, from: piece, pattern, rule, text, source, &hits)
           }
           piece = pieceEnd
         }
@@ -79,7 +80,7 @@ struct RuleSearch: ~Copyable {
   /// The matches from `start` on in a part of the text, which is the whole subject then.
   private mutating func searchAll(
     _ part: Range<Int>, from start: Int, _ pattern: Pattern, _ rule: CompiledRule, _ text: Span<UInt8>,
-    _ source: TextView?, _ names: OwnerNames, _ hits: inout [FoundHit]
+    _ source: TextView?, _ hits: inout [FoundHit]
   ) throws(GivenUp) {
     let subject = text.extracting(part)
     var position = start - part.lowerBound
@@ -87,7 +88,7 @@ struct RuleSearch: ~Copyable {
       let match = try next(pattern, in: subject, from: position, upTo: subject.count, startingBy: nil)
     {
       position = match.range.upperBound
-      if let hit = try accept(match, rule, text, part.lowerBound, source, names) { hits.append(hit) }
+      if let hit = try accept(match, rule, text, part.lowerBound, source) { hits.append(hit) }
     }
   }
 
@@ -113,31 +114,27 @@ struct RuleSearch: ~Copyable {
 
   /// The hit that a match is, unless a guard, a quotation or a condition is against it.
   private mutating func accept(
-    _ match: PatternMatch, _ rule: CompiledRule, _ text: Span<UInt8>, _ offset: Int, _ source: TextView?,
-    _ names: OwnerNames
+    _ match: PatternMatch, _ rule: CompiledRule, _ text: Span<UInt8>, _ offset: Int, _ source: TextView?
   ) throws(GivenUp) -> FoundHit? {
     let range = (match.range.lowerBound + offset)..<(match.range.upperBound + offset)
     guard !range.isEmpty else { return nil }
     if rule.quotePolicy != .any, Quotations.contains(range, in: text) != (rule.quotePolicy == .inside) {
       return nil
     }
-    for entry in rule.guards where try isGuarded(entry, range, in: text) { return nil }
-    for condition in rule.conditions {
-      guard case .pattern(let pattern) = condition.target else { continue }
-      let part: Range<Int> =
-        switch condition.within {
-        case .sentence: SentenceBreaks.around(range, limit: Self.sentenceLimit, in: text)
-        case .text: 0..<text.count
-        case .match: range
-        case .lead: SentenceBreaks.first(1, in: text)
-        }
-      let match = try next(pattern, in: text.extracting(part), from: 0, upTo: part.count, startingBy: nil)
-      guard (match != nil) == condition.isRequired else { return nil }
+    // Most rules have none of these, and to go through them takes counting references.
+    if !rule.guards.isEmpty {
+      for entry in rule.guards where try isGuarded(entry, range, in: text) { return nil }
+    }
+    if !rule.conditions.isEmpty {
+      for condition in rule.conditions where try !holds(condition, range, in: text) { return nil }
     }
     var hit = FoundHit(range: source?.source(of: range) ?? range)
-    let name = rule.ownerGroups.compactMap { match.groups[$0 - 1] }.max { $0.lowerBound < $1.lowerBound }
-    if let name {
-      hit.owner = names.owner(of: text.extracting((name.lowerBound + offset)..<(name.upperBound + offset)))
+    if !rule.ownerGroups.isEmpty {
+      let name = rule.ownerGroups.compactMap { match.groups[$0 - 1] }.max { $0.lowerBound < $1.lowerBound }
+      if let name {
+        hit.owner = rule.names.owner(
+          of: text.extracting((name.lowerBound + offset)..<(name.upperBound + offset)))
+      }
     }
     if rule.needsSentences {
       let sentence = SentenceBreaks.around(range, limit: Self.sentenceLimit, in: text)
@@ -146,6 +143,22 @@ struct RuleSearch: ~Copyable {
       hit.lead = source?.source(of: lead) ?? lead
     }
     return hit
+  }
+
+  /// Whether a condition on a pattern holds for a match; true for those on other rules, which are asked for later.
+  private mutating func holds(
+    _ condition: CompiledRule.Condition, _ range: Range<Int>, in text: Span<UInt8>
+  ) throws(GivenUp) -> Bool {
+    guard case .pattern(let pattern) = condition.target else { return true }
+    let part: Range<Int> =
+      switch condition.within {
+      case .sentence: SentenceBreaks.around(range, limit: Self.sentenceLimit, in: text)
+      case .text: 0..<text.count
+      case .match: range
+      case .lead: SentenceBreaks.first(1, in: text)
+      }
+    let match = try next(pattern, in: text.extracting(part), from: 0, upTo: part.count, startingBy: nil)
+    return (match != nil) == condition.isRequired
   }
 
   private mutating func isGuarded(

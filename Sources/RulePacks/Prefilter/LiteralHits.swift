@@ -6,6 +6,9 @@ struct LiteralHits {
   private var count = 0
   /// The first and the last hit of each slot.
   private var slots: [Slot]
+  /// The slots that have hits, in the order of the first of each, and others behind them.
+  private var touched: [UInt32]
+  private var touchedCount = 0
   private var parts: RequiredParts
 
   /// Places in `hits`; the first is −1 if there is none.
@@ -14,17 +17,15 @@ struct LiteralHits {
     var tail: Int32 = -1
   }
 
-  /// Slots of a rule, of which as many are used as it has required texts.
-  private static let slotBits = 2
-
   /// Room for the hits of rules that have so many required texts each, at most four.
   init(partCounts: [Int]) {
-    slots = [Slot](repeating: Slot(), count: partCounts.count << Self.slotBits)
     parts = RequiredParts(partCounts)
+    slots = [Slot](repeating: Slot(), count: parts.slotCount)
+    touched = [UInt32](repeating: 0, count: parts.slotCount)
   }
 
   /// The slot of a rule's required text.
-  static func slot(rule: Int, part: Int) -> Int { rule << slotBits + part }
+  static func slot(rule: Int, part: Int) -> Int { RequiredParts.slot(rule: rule, part: part) }
 
   /// Lets `body` write hits to room for at least `reserve`, and say how many it wrote.
   mutating func append(
@@ -44,81 +45,74 @@ struct LiteralHits {
 
   /// Puts each of the new hits behind those of its slot, or makes it part of the last of them if they touch.
   private mutating func sort(_ new: Range<Int>) {
-    count = Self.sort(new, &hits, &slots, &parts, from: count)
+    let known = touchedCount
+    (count, touchedCount) = Self.sort(new, &hits, &slots, &touched, from: (count, touchedCount))
+    parts.insert(touched, known..<touchedCount)
   }
 
-  /// - Returns: `count`, and one for each hit that is not part of another.
+  /// - Returns: The counts, and one for each hit that is not part of another, and for each new slot.
   private static func sort(
-    _ new: Range<Int>, _ hits: inout [whorl_literal_hit], _ slots: inout [Slot],
-    _ parts: inout RequiredParts, from count: Int
-  ) -> Int {
+    _ new: Range<Int>, _ hits: inout [whorl_literal_hit], _ slots: inout [Slot], _ touched: inout [UInt32],
+    from counts: (hits: Int, touched: Int)
+  ) -> (hits: Int, touched: Int) {
     var hits = hits.mutableSpan
     var slots = slots.mutableSpan
-    var count = count
+    var touched = touched.mutableSpan
+    var counts = counts
     for index in new {
       let hit = hits[index]
-      let slot = Int(hit.slot)
-      let tail = Int(slots[slot].tail)
-      if slots[slot].head < 0 {
-        slots[slot].head = Int32(count)
-        parts.insert(slot & (1 << slotBits - 1), of: slot >> slotBits)
-      } else if hits[tail].low <= hit.low, hit.low <= hits[tail].high {
-        hits[tail].high = max(hits[tail].high, hit.high)
-        continue
+      var slot = slots[Int(hit.slot)]
+      if slot.head < 0 {
+        slot.head = Int32(counts.hits)
+        touched[counts.touched] = hit.slot
+        counts.touched += 1
       } else {
-        hits[tail].next = Int32(count)
+        let last = hits[Int(slot.tail)]
+        if last.low <= hit.low, hit.low <= last.high {
+          hits[Int(slot.tail)].high = max(last.high, hit.high)
+          continue
+        }
+        hits[Int(slot.tail)].next = Int32(counts.hits)
       }
-      slots[slot].tail = Int32(count)
-      hits[count] = hit
-      hits[count].next = -1
-      count += 1
+      slot.tail = Int32(counts.hits)
+      slots[Int(hit.slot)] = slot
+      hits[counts.hits] = whorl_literal_hit(low: hit.low, high: hit.high, slot: hit.slot, next: -1)
+      counts.hits += 1
     }
-    return count
+    return counts
   }
 
-  /// The rules of which all required texts were found: others cannot match.
-  var possibleRules: [Int] { parts.possibleRules }
+  /// How many rules there are of which all required texts were found: others cannot match.
+  var possibleRuleCount: Int { parts.possibleCount }
+
+  /// The rule at `index` of these.
+  func possibleRule(at index: Int) -> Int { parts.possibleRule(at: index) }
 
   /// How many required texts a rule has.
   func partCount(of rule: Int) -> Int { parts.count(of: rule) }
 
-  /// Puts the places where a match with the text of `slot` may start in order, those that touch made one.
+  /// Makes `ranges` the places where a match with the text of `slot` may start.
   ///
   /// - Complexity: O(*n*) for *n* hits, which are nearly in order.
-  func places(_ slot: Int, into ranges: inout [Range<Int>]) {
-    ranges.removeAll(keepingCapacity: true)
+  func places(_ slot: Int, into ranges: inout StartRanges) {
+    let hits = hits.span
     var next = Int(slots[slot].head)
-    while next >= 0 {
-      let hit = hits[next]
-      let range = Int(hit.low)..<Int(hit.high)
-      var place = ranges.count
-      ranges.append(range)
-      while place > 0, ranges[place - 1].lowerBound > range.lowerBound {
-        ranges[place] = ranges[place - 1]
-        place -= 1
+    ranges.set(atMost: count) { ranges in
+      var found = 0
+      while next >= 0 {
+        ranges[found] = Int(hits[next].low)..<Int(hits[next].high)
+        found += 1
+        next = Int(hits[next].next)
       }
-      ranges[place] = range
-      next = Int(hit.next)
+      return found
     }
-    guard ranges.count > 1 else { return }
-    var last = 0
-    for index in 1..<ranges.count {
-      let range = ranges[index]
-      if range.lowerBound <= ranges[last].upperBound {
-        ranges[last] = ranges[last].lowerBound..<max(ranges[last].upperBound, range.upperBound)
-      } else {
-        last += 1
-        ranges[last] = range
-      }
-    }
-    ranges.removeSubrange((last + 1)...)
   }
 
   /// Forgets all hits.
   mutating func removeAll() {
-    for index in 0..<count { slots[Int(hits[index].slot)].head = -1 }
-    parts.removeAll()
-    count = 0
+    for index in 0..<touchedCount { slots[Int(touched[index])].head = -1 }
+    parts.removeAll(touched, 0..<touchedCount)
+    (count, touchedCount) = (0, 0)
     // One long text does not hold its memory for all that follow.
     if hits.count > 1 << 16 { hits = [] }
   }
