@@ -60,14 +60,17 @@ struct MatchWorkspace: ~Copyable {
     let options = notEmptyAtStart ? PCRE2_NOTEMPTY_ATSTART : 0
     let execution = pattern.compiled.execution()
     var result = PCRE2_ERROR_UTF8_ERR1
-    if encoding == .unchecked, !Self.isPrecededByCharacter(start, in: subject) { encoding = .invalid }
-    if encoding != .invalid, let strictCode = execution.strictCode {
-      // PCRE2 checks from the lookbehind of `start` to `end`; later searches stay in these bounds.
-      let check = encoding == .valid ? PCRE2_NO_UTF_CHECK : 0
-      result = match(strictCode, in: subject, from: start, upTo: end, options: options | check)
-      encoding = Self.isEncodingError(result) ? .invalid : .valid
+    // Machine code checks the encoding as it goes.
+    if !execution.usesMachineCode {
+      if encoding == .unchecked, !Self.isPrecededByCharacter(start, in: subject) { encoding = .invalid }
+      if encoding != .invalid, let strictCode = execution.strictCode {
+        // PCRE2 checks from the lookbehind of `start` to `end`; later searches stay in these bounds.
+        let check = encoding == .valid ? PCRE2_NO_UTF_CHECK : 0
+        result = match(strictCode, in: subject, from: start, upTo: end, options: options | check)
+        encoding = Self.isEncodingError(result) ? .invalid : .valid
+      }
     }
-    if Self.isEncodingError(result) {
+    if execution.usesMachineCode || Self.isEncodingError(result) {
       let code = execution.code
       result = match(
         code, in: subject, from: start, upTo: end, options: options,
@@ -138,6 +141,7 @@ struct MatchWorkspace: ~Copyable {
       || result == PCRE2_ERROR_BADUTFOFFSET
   }
 
+  @inline(__always)
   private mutating func prepare(for pattern: Pattern) throws(PatternError) {
     let needed = pattern.groupCount + 1
     if needed > pairs {

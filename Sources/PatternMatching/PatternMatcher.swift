@@ -96,6 +96,7 @@ public struct PatternMatcher: ~Copyable {
     return PatternMatch(range: range, groups: groups)
   }
 
+  @inline(__always)
   private static func window(
     in subject: Span<UInt8>, from start: Int, upTo end: Int?
   ) -> Range<Int> {
