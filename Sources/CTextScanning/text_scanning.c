@@ -69,12 +69,6 @@ static const uint8_t allowed_beside[256] = {
 #undef B
 #undef SIXTEEN
 
-// 0x20 in each byte whose bit is set.
-static inline uint64_t fold_of(uint8_t letters) {
-  uint64_t spread = letters * UINT64_C(0x0101010101010101) & UINT64_C(0x8040201008040201);
-  return ((spread + UINT64_C(0x7F7F7F7F7F7F7F7F)) | spread) >> 2 & UINT64_C(0x2020202020202020);
-}
-
 // Whether a literal stands where a key of the given length at `place` is its own. All is compared before any of it
 // decides, without a branch: each is rarely what another is not.
 static inline size_t stands_by(
@@ -91,12 +85,11 @@ static inline size_t stands_by(
   } else {
     head = tail = eight_bytes(text, count, first);
   }
-  uint64_t differences = ((head | fold_of(literal->head_letters)) ^ literal->head)
-                         | ((tail | fold_of(literal->tail_letters)) ^ literal->tail);
+  uint64_t differences = ((head ^ literal->head) & literal->head_mask) | ((tail ^ literal->tail) & literal->tail_mask);
   unsigned before = allowed_beside[first == 0 ? ' ' : text[first - 1]];
   unsigned after = allowed_beside[end == count ? ' ' : text[end]];
   unsigned is_allowed = before >> literal->before & after >> literal->after & 1;
-  return is_inside & (literal->key_length == key_length) & ((differences & literal->mask) == 0) & is_allowed;
+  return is_inside & (literal->key_length == key_length) & (differences == 0) & is_allowed;
 }
 
 // Writes what may be a hit, and returns 1 if it is one.
@@ -143,7 +136,7 @@ static inline size_t add_probes(
   return number;
 }
 
-static inline size_t confirm(
+__attribute__((always_inline)) static inline size_t confirm(
     const whorl_literal_table *table, const uint8_t *text, size_t count, bool is_ascii, probe at,
     const whorl_literal_scope *scopes, whorl_literal_hit *hits, size_t found) {
   const whorl_literal *literal = table->literals + at.first;
@@ -295,7 +288,8 @@ static size_t candidates_of_block(
 
 // Looks candidates up and notes what they are, as far as there is room for hits. Returns how far it came: the place of
 // the first that was not, or `end`.
-static inline size_t look_up(
+MULTIVERSIONED
+static size_t look_up(
     const whorl_literal_table *table, const uint8_t *text, size_t count, bool is_ascii, const candidate *candidates,
     size_t number, size_t end, const whorl_literal_scope *scopes, whorl_literal_hit *hits, size_t capacity,
     size_t reserve, size_t *found) {

@@ -16,10 +16,10 @@ enum { WHORL_BESIDE_ANY = 0, WHORL_BESIDE_NO_WORD = 1, WHORL_BESIDE_WORD = 2 };
 // `lead_maximum`.
 typedef struct {
   uint32_t slot;
-  uint32_t scope;
-  int32_t lead_minimum;
-  int32_t lead_maximum;
-  int32_t lead_characters;
+  uint16_t scope;
+  uint16_t lead_minimum;
+  uint16_t lead_maximum;
+  uint16_t lead_characters;
 } whorl_literal_use;
 
 // A literal, ASCII letters in lower case, looked for by its key, the two, three, four, six or eight bytes at
@@ -27,22 +27,20 @@ typedef struct {
 // Of a literal of more than sixteen bytes only the key and both ends are compared: what has these and is not it makes
 // one more place to look at.
 typedef struct {
-  // Its first eight bytes and its last ones, the first the lowest, or all of them twice if there are fewer: eight bytes
-  // of the text are these once letters are in lower case and they are left under `mask`.
+  // Its first eight bytes and its last ones, the first the lowest, or all of them twice if there are fewer.
   uint64_t head;
   uint64_t tail;
-  uint64_t mask;
+  // The bits of them that count: all of the bytes that there are, but in letters not the one that tells upper case.
+  uint64_t head_mask;
+  uint64_t tail_mask;
   // The tag of its key. Literals are in ascending order of it.
   uint32_t tag;
   // Its uses but the first.
   uint32_t more_uses;
-  whorl_literal_use use;
   uint32_t more_count;
+  whorl_literal_use use;
   uint8_t count;
   uint8_t key_offset;
-  // Bit i: whether the i-th byte of the head, or of the tail, is a letter.
-  uint8_t head_letters;
-  uint8_t tail_letters;
   // The place of its key's length among those of keys.
   uint8_t key_length;
   uint8_t before;

@@ -205,8 +205,8 @@ final class LiteralFilter: Sendable {
 
   private static func entry(_ use: Use) -> whorl_literal_use {
     whorl_literal_use(
-      slot: UInt32(use.slot), scope: UInt32(use.scope), lead_minimum: Int32(use.leadMinimum),
-      lead_maximum: Int32(use.leadMaximum), lead_characters: Int32(use.leadCharacters))
+      slot: UInt32(use.slot), scope: UInt16(use.scope), lead_minimum: UInt16(use.leadMinimum),
+      lead_maximum: UInt16(use.leadMaximum), lead_characters: UInt16(use.leadCharacters))
   }
 
   private static func literal(
@@ -215,10 +215,10 @@ final class LiteralFilter: Sendable {
     let (head, tail) = (text.bytes.prefix(8), text.bytes.suffix(8))
     // A text has at most the few dozen bytes that the analysis of patterns lets it have.
     return whorl_literal(
-      head: number(head), tail: number(tail), mask: UInt64.max >> UInt64(64 - 8 * head.count), tag: key.tag,
-      more_uses: 0, use: use, more_count: UInt32(moreUses), count: UInt8(text.count),
-      key_offset: UInt8(key.offset), head_letters: letters(head), tail_letters: letters(tail),
-      key_length: UInt8(key.length), before: neighbour(of: text.bytes.first, text.hasBoundaryBefore),
+      head: number(head), tail: number(tail), head_mask: mask(head), tail_mask: mask(tail), tag: key.tag,
+      more_uses: 0, more_count: UInt32(moreUses), use: use, count: UInt8(text.count),
+      key_offset: UInt8(key.offset), key_length: UInt8(key.length),
+      before: neighbour(of: text.bytes.first, text.hasBoundaryBefore),
       after: neighbour(of: text.bytes.last, text.hasBoundaryAfter), is_last: 0)
   }
 
@@ -227,9 +227,9 @@ final class LiteralFilter: Sendable {
     bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
   }
 
-  /// A bit for each of up to eight bytes: whether it is a letter in lower case.
-  private static func letters(_ bytes: ArraySlice<UInt8>) -> UInt8 {
-    bytes.reversed().reduce(0) { $0 << 1 | ($1 >= 0x61 && $1 <= 0x7A ? 1 : 0) }
+  /// The bits of up to eight bytes that count: in letters all but the one that tells upper case.
+  private static func mask(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+    bytes.reversed().reduce(0) { $0 << 8 | ($1 >= 0x61 && $1 <= 0x7A ? 0xDF : 0xFF) }
   }
 
   /// What must stand beside the byte at an edge of a text.

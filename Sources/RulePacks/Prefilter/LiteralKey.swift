@@ -44,6 +44,17 @@ struct LiteralKey {
   var testWord: Int { whorl_literal_test_word(bytes, length) }
   var testBits: UInt64 { whorl_literal_test_bits(bytes, length) }
 
+  /// About how often the mark at `index` comes up there.
+  private static func share(of text: [UInt8], _ index: Int, isFirst: Bool) -> Double {
+    let byte = text[index]
+    // Marks come in rows, and apostrophes in words.
+    if !isFirst, byte < 0x80 {
+      let before = text[index - 1]
+      if !RequiredLiteral.isWord(before), before != 0x20 { return 0.2 }
+    }
+    return byte == UInt8(ascii: "'") ? 0.002 : RequiredText.frequencies[Int(byte)]
+  }
+
   /// About how often a key comes up at a byte of English text. Only its order is used.
   private static func frequency(of text: [UInt8], _ start: Int, _ end: Int) -> Double {
     var result = 1.0
@@ -52,8 +63,13 @@ struct LiteralKey {
       let first = index
       while index < end, text[index] >= 0x61, text[index] <= 0x7A { index += 1 }
       if index == first {
-        if text[index] != 0x20 { result *= RequiredText.frequencies[Int(text[index])] }
+        if text[index] != 0x20 { result *= share(of: text, index, isFirst: index == start) }
         index += 1
+        continue
+      }
+      if first > start, text[first - 1] == UInt8(ascii: "'") {
+        // Of what apostrophes join to words most is one of a few endings.
+        result *= 0.3
         continue
       }
       let perMillion =
