@@ -1,7 +1,7 @@
 /// Tells whether a key may have come up before: a Bloom filter with one hash (Bloom 1970,
 /// doi:10.1145/362686.362692), which errs on the side of yes.
 struct RepeatedKeys {
-  private var words = [UInt64](repeating: 0, count: 256)
+  private var words = InlineArray<256, UInt64>(repeating: 0)
 
   /// Notes a key, which is a hash.
   ///
@@ -15,7 +15,5 @@ struct RepeatedKeys {
   }
 
   /// Forgets all keys.
-  mutating func removeAll() {
-    words.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
-  }
+  mutating func removeAll() { words = InlineArray(repeating: 0) }
 }

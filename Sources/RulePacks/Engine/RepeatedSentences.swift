@@ -5,8 +5,10 @@ import WhorlKit
 /// Most texts have none. So each sentence gets a key first of which only its ends are read; those whose key no other
 /// has are passed over, and the rest are compared as a whole, by their hashes.
 struct RepeatedSentences {
-  private var sentences: [(range: Range<Int>, key: UInt64)] = []
+  /// The keys of sentences that are long enough, and others behind them.
+  private var keys: [UInt64] = []
   private var known = RepeatedKeys()
+  /// A sentence with white space as single spaces and letters in lower case, and other bytes behind it.
   private var folded: [UInt8] = []
 
   /// The places of sentences of at least `minimumWords` words that stand at least `minimumCount` times, without the
@@ -19,54 +21,83 @@ struct RepeatedSentences {
   mutating func hits(
     of all: [Range<Int>], in text: Span<UInt8>, minimumWords: Int, minimumCount: Int, isFiltered: Bool
   ) -> [Range<Int>] {
-    sentences.removeAll(keepingCapacity: true)
-    guard isFiltered, minimumCount > 1 else {
-      for sentence in all { sentences.append((sentence, 0)) }
-      return repeats(in: text, minimumWords, minimumCount)
-    }
+    guard isFiltered, minimumCount > 1 else { return repeats(of: all, in: text, minimumWords, minimumCount) }
     known.removeAll()
-    var mayRepeat = false
-    // A word has a byte or more.
+    if keys.count < all.count { keys = [UInt64](repeating: 0, count: max(all.count, 2 * keys.count)) }
+    let (count, mayRepeat) = Self.note(all, in: text, minimumWords, &keys, &known)
+    guard mayRepeat else { return [] }
+    let sorted = keys[..<count].sorted()
+    var repeated: [UInt64] = []
+    for index in sorted.indices.dropFirst()
+    where sorted[index] == sorted[index - 1] && repeated.last != sorted[index] {
+      repeated.append(sorted[index])
+    }
+    if repeated.isEmpty { return [] }
+    var sentences: [Range<Int>] = []
+    var index = 0
+    for sentence in all where sentence.count >= minimumWords {
+      if Self.contains(keys[index], in: repeated) { sentences.append(sentence) }
+      index += 1
+    }
+    return repeats(of: sentences, in: text, minimumWords, minimumCount)
+  }
+
+  /// Writes the keys of the sentences that may have so many words, of which each has a byte or more.
+  ///
+  /// - Returns: The number of keys, and whether some may be the same.
+  private static func note(
+    _ all: [Range<Int>], in text: Span<UInt8>, _ minimumWords: Int, _ keys: inout [UInt64],
+    _ known: inout RepeatedKeys
+  ) -> (count: Int, mayRepeat: Bool) {
+    var keys = keys.mutableSpan
+    var (count, mayRepeat) = (0, false)
     for sentence in all where sentence.count >= minimumWords {
       let key = Self.key(of: sentence, in: text)
       if known.insert(key) { mayRepeat = true }
-      sentences.append((sentence, key))
+      keys[count] = key
+      count += 1
     }
-    guard mayRepeat else { return [] }
-    let keys = sentences.map(\.key).sorted()
-    var repeated: [UInt64] = []
-    for index in keys.indices.dropFirst() where keys[index] == keys[index - 1] && repeated.last != keys[index]
-    {
-      repeated.append(keys[index])
-    }
-    if repeated.isEmpty { return [] }
-    sentences.removeAll { !Self.contains($0.key, in: repeated) }
-    return repeats(in: text, minimumWords, minimumCount)
+    return (count, mayRepeat)
   }
 
-  private mutating func repeats(in text: Span<UInt8>, _ minimumWords: Int, _ minimumCount: Int) -> [Range<
-    Int
-  >] {
+  private mutating func repeats(
+    of sentences: [Range<Int>], in text: Span<UInt8>, _ minimumWords: Int, _ minimumCount: Int
+  ) -> [Range<Int>] {
     var places: [UInt64: Int] = [:]
     var repeats: [(range: Range<Int>, key: UInt64)] = []
     for sentence in sentences {
-      let part = text.extracting(sentence.range)
+      let part = text.extracting(sentence)
       guard TextDetectors.words(in: part, atMost: minimumWords) >= minimumWords else { continue }
-      folded.removeAll(keepingCapacity: true)
-      for index in part.indices {
-        let byte = part[index]
-        if TextDetectors.isSpace(byte) {
-          if folded.last != 0x20 { folded.append(0x20) }
-        } else {
-          folded.append(byte &- 0x41 < 26 ? byte | 0x20 : byte)
-        }
+      if folded.count < part.count {
+        folded = [UInt8](repeating: 0, count: max(part.count, 2 * folded.count))
       }
-      let key = StableHash.bytes(folded.span, seed: 0)
+      let length = Self.fold(part, into: &folded)
+      let key = StableHash.bytes(folded.span.extracting(0..<length), seed: 0)
       let count = places[key, default: 0] + 1
       places[key] = count
-      if count > 1 { repeats.append((sentence.range, key)) }
+      if count > 1 { repeats.append((sentence, key)) }
     }
     return repeats.filter { places[$0.key, default: 0] >= minimumCount }.map(\.range)
+  }
+
+  /// Writes a sentence, white space as single spaces and letters in lower case, to room for as many bytes.
+  ///
+  /// - Returns: The number of bytes.
+  private static func fold(_ sentence: Span<UInt8>, into folded: inout [UInt8]) -> Int {
+    var folded = folded.mutableSpan
+    var count = 0
+    for index in sentence.indices {
+      var byte = sentence[index]
+      if TextDetectors.isSpace(byte) {
+        if count > 0, folded[count - 1] == 0x20 { continue }
+        byte = 0x20
+      } else if byte &- 0x41 < 26 {
+        byte |= 0x20
+      }
+      folded[count] = byte
+      count += 1
+    }
+    return count
   }
 
   /// Whether an ascending list holds `key`.
