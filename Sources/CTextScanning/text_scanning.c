@@ -436,3 +436,113 @@ uint64_t whorl_break_candidates(const uint8_t *text, size_t count, size_t base, 
   }
   return bits_of_flags(flags) & UINT64_MAX >> (64 - length);
 }
+
+static inline bool is_blank(uint8_t byte) { return byte == ' ' || byte == '\t'; }
+static inline bool is_line_end(uint8_t byte) { return byte == '\n' || byte == '\r'; }
+static inline bool is_letter(uint8_t byte) { return (uint8_t)((byte | 0x20) - 'a') < 26; }
+
+// A closing quotation mark, bracket or mark of Markdown.
+static inline bool is_closer(uint8_t byte) {
+  switch (byte) {
+    case '"': case '\'': case ')': case ']': case '}': case '*': case '_': case '`': case '~': return true;
+    default: return false;
+  }
+}
+
+// Whether, in ASCII, the full stop at `stop` belongs to an abbreviation, an initial or a list number.
+__attribute__((always_inline)) static inline bool is_abbreviation(
+    const uint8_t *text, size_t stop, const uint64_t *abbreviations, size_t abbreviation_count) {
+  uint64_t word = 0;
+  bool is_number = true;
+  size_t length = 0;
+  for (; length < 8 && length < stop; length++) {
+    uint8_t byte = text[stop - 1 - length];
+    if (is_letter(byte)) {
+      byte |= 0x20;
+      is_number = false;
+    } else if (byte == '.') {
+      is_number = false;
+    } else if (!is_letter_or_digit(byte)) {
+      break;
+    }
+    word |= (uint64_t)byte << (8 * length);
+  }
+  if (length == 0) return false;
+  uint8_t last = text[stop - 1];
+  // A capital letter alone is an initial, but the pronoun I ends sentences.
+  if (length == 1 && is_letter(last) && (last & 0x20) == 0) return last != 'I';
+  if (is_number) {
+    size_t start = stop - length;
+    while (start > 0 && is_blank(text[start - 1])) start--;
+    return start == 0 || is_line_end(text[start - 1]);
+  }
+  uint64_t is_known = 0;
+  for (size_t i = 0; i < abbreviation_count; i++) is_known |= abbreviations[i] == word;
+  return is_known;
+}
+
+// Whether, in ASCII, a sentence ends before the white space at `position`.
+__attribute__((always_inline)) static inline bool is_terminated(
+    const uint8_t *text, size_t count, size_t position, const uint64_t *abbreviations, size_t abbreviation_count) {
+  size_t end = position;
+  while (end > 0 && position - end < 8 && is_closer(text[end - 1])) end--;
+  if (end == 0) return false;
+  uint8_t last = text[end - 1];
+  if (last != '.' && last != '!' && last != '?') return false;
+  size_t next = position;
+  while (next < count && is_blank(text[next])) next++;
+  if (next == count) return true;
+  if ((uint8_t)(text[next] - 'a') < 26) return false;
+  return last != '.' || !is_abbreviation(text, end - 1, abbreviations, abbreviation_count);
+}
+
+// The places of 64 from `base` on, which is at least 1, at which sentences of ASCII may begin.
+__attribute__((always_inline)) static inline uint64_t break_candidates_of_ascii(
+    const uint8_t *text, size_t count, size_t base) {
+  uint8_t edge[65];
+  const uint8_t *bytes = text + base;
+  size_t length = count - base < 64 ? count - base : 64;
+  if (length < 64) {
+    memset(edge, ' ', sizeof edge);
+    memcpy(edge, text + base - 1, length + 1);
+    bytes = edge + 1;
+  }
+  uint8_t flags[64];
+  for (size_t i = 0; i < 64; i++) flags[i] = may_break_in_ascii(bytes[(ptrdiff_t)i - 1], bytes[i]);
+  return bits_of_flags(flags) & UINT64_MAX >> (64 - length);
+}
+
+// Writes what lies between two breaks without white space at its edges, and returns 1 if it has a letter or digit.
+static inline size_t note_sentence(const uint8_t *text, size_t start, size_t end, whorl_sentence *sentence) {
+  while (start < end && is_space(text[start])) start++;
+  while (start < end && is_space(text[end - 1])) end--;
+  *sentence = (whorl_sentence){(int64_t)start, (int64_t)end};
+  while (start < end && !is_letter_or_digit(text[start])) start++;
+  return start < end;
+}
+
+MULTIVERSIONED
+size_t whorl_sentences_of_ascii(
+    const uint8_t *text, size_t count, size_t *position, const uint64_t *abbreviations, size_t abbreviation_count,
+    whorl_sentence *sentences, size_t capacity) {
+  size_t start = *position;
+  size_t found = 0;
+  for (size_t base = start + 1; base < count; base += 64) {
+    for (uint64_t left = break_candidates_of_ascii(text, count, base); left != 0; left &= left - 1) {
+      size_t place = base + (size_t)__builtin_ctzll(left);
+      if (!is_line_end(text[place - 1])
+          && (is_line_end(text[place]) || !is_terminated(text, count, place, abbreviations, abbreviation_count))) {
+        continue;
+      }
+      found += note_sentence(text, start, place, sentences + found);
+      start = place;
+      // The last place is kept for what the text ends with.
+      if (found + 1 < capacity) continue;
+      *position = start;
+      return found;
+    }
+  }
+  found += note_sentence(text, start, count, sentences + found);
+  *position = count;
+  return found;
+}

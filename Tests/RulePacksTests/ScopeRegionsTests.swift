@@ -11,21 +11,6 @@ struct ScopeRegionsTests {
     "”", "…", "Dr. ", "e.g. ", "3. ", "é", "\t", "\u{0}", "approx. ", "W",
   ]
 
-  /// The sentences with content, by trying every place.
-  private func sentences(_ text: Span<UInt8>) -> [Range<Int>] {
-    var result: [Range<Int>] = []
-    var start = 0
-    while start < text.count {
-      var end = start + 1
-      while end < text.count, !SentenceBreaks.isBreak(at: end, in: text) { end += 1 }
-      if SentenceBreaks.hasContent(start..<end, in: text) {
-        result.append(SentenceBreaks.trimmed(start..<end, in: text))
-      }
-      start = end
-    }
-    return result
-  }
-
   @Test("In whatever order they are asked for, and after another text")
   func regions() {
     var random = SplitMix64(seed: 11)
@@ -34,7 +19,7 @@ struct ScopeRegionsTests {
       var text = ""
       for _ in 0..<(random.next() % 60) { text += Self.parts[Int(random.next() % UInt64(Self.parts.count))] }
       let bytes = Array(text.utf8)
-      let all = sentences(bytes.span)
+      let all = TriedSentences.all(in: bytes.span)
       // Whether or not all that can be told is.
       let isASCII = bytes.allSatisfy { $0 < 0x80 } && random.next() % 2 == 0
       regions.reset(isASCII: isASCII, sentences: random.next() % 2 == 0 ? all : nil)

@@ -173,4 +173,19 @@ size_t whorl_next_special(
 // `is_ascii` says that the text holds nothing else.
 uint64_t whorl_break_candidates(const uint8_t *text, size_t count, size_t base, bool is_ascii);
 
+// The place of a sentence.
+typedef struct {
+  int64_t start;
+  int64_t end;
+} whorl_sentence;
+
+// Finds the sentences from `*position` on, where one begins, in a text of ASCII alone, and writes those that hold a letter
+// or digit, without white space at their edges. Stops at the end of the text, or where there may not be room for all, and
+// leaves the place to go on from in `*position`. `capacity` is at least 2. A word before a full stop is an abbreviation if
+// its letters, digits and full stops, at most eight, in lower case and the last the lowest byte, are one of the numbers.
+// Returns the number of sentences.
+size_t whorl_sentences_of_ascii(
+    const uint8_t *text, size_t count, size_t *position, const uint64_t *abbreviations, size_t abbreviation_count,
+    whorl_sentence *sentences, size_t capacity);
+
 #endif

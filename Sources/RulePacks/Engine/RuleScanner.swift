@@ -14,6 +14,7 @@ public struct RuleScanner: ~Copyable {
   private var detectors = TextDetectors()
   /// The sentences of the text, if a detector looks at all of them.
   private var sentences: [Range<Int>] = []
+  private var sentencesOfASCII = SentencesOfASCII()
   private var regions = ScopeRegions()
   /// Where matches of the rule that is worked on may start, by all of its required texts so far, by one of
   /// them, and by both.
@@ -62,9 +63,13 @@ public struct RuleScanner: ~Copyable {
     let isFiltered = usesPrefilter && !traits.hasUnusualCase
     sentences.removeAll(keepingCapacity: true)
     if set.needsSentences {
-      SentenceBreaks.forEach(in: text, isASCII: traits.isASCII && isFiltered) { sentence in
-        sentences.append(sentence)
-        return true
+      if traits.isASCII, isFiltered {
+        sentencesOfASCII.append(of: text, to: &sentences)
+      } else {
+        SentenceBreaks.forEach(in: text) { sentence in
+          sentences.append(sentence)
+          return true
+        }
       }
     }
     for index in set.groups.indices { views[index].set(text, steps: set.groups[index].steps) }

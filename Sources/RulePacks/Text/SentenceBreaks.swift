@@ -90,7 +90,7 @@ enum SentenceBreaks {
   private static let longestAbbreviation = 6
 
   /// Abbreviations, as ``isAbbreviation(endingAt:in:)`` packs their bytes.
-  private static let abbreviations: [UInt64] = [
+  static let abbreviations: [UInt64] = [
     "mr", "mrs", "ms", "dr", "prof", "st", "vs", "etc", "e.g", "i.e", "cf", "no", "fig", "inc", "ltd", "co",
     "jr", "sr", "u.s", "u.k", "a.m", "p.m", "approx", "dept", "est", "al", "ph.d", "gen", "sen", "rep",
   ].map { $0.utf8.reduce(0) { $0 << 8 | UInt64($1) } }
@@ -141,11 +141,9 @@ enum SentenceBreaks {
 
   /// Calls `body` with each sentence that has content, in order, without white space at its edges, until it
   /// returns false.
-  ///
-  /// - Parameter isASCII: Whether all bytes of the text are known to be ASCII.
-  static func forEach(in text: Span<UInt8>, isASCII: Bool = false, _ body: (Range<Int>) -> Bool) {
+  static func forEach(in text: Span<UInt8>, _ body: (Range<Int>) -> Bool) {
     var start = 0
-    var cursor = BreakCursor(isASCII: isASCII)
+    var cursor = BreakCursor()
     while start < text.count {
       let end = cursor.next(from: start + 1, in: text)
       if hasContent(start..<end, in: text), !body(trimmed(start..<end, in: text)) { return }
