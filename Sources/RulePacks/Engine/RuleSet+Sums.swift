@@ -29,41 +29,44 @@ extension RuleSet {
   ///
   /// All hits are counted, be the text's maker known or not.
   public func counts(of scan: RuleScan) -> [(entry: Int, hits: Int)] {
-    // A text has hits of few rules, which come together once they are in order.
-    var found: [Int] = []
-    found.reserveCapacity(scan.hits.count)
-    for hit in scan.hits { found.append(hit.rule << 1 | (hit.counts ? 1 : 0)) }
-    found.sort()
+    // One entry a hit first, by its rule and whether it counts: a text has hits of few rules, which come together once
+    // they are in order.
     var counts: [(entry: Int, hits: Int)] = []
-    counts.reserveCapacity(found.count + plan.classCount + packs.count)
-    var scores = [Double](repeating: 0, count: plan.classCount)
-    var others = [Int](repeating: 0, count: plan.classCount + packs.count)
-    var start = 0
-    while start < found.count {
-      let rule = found[start] >> 1
+    counts.reserveCapacity(scan.hits.count + plan.classCount + 2 * packs.count)
+    for hit in scan.hits { counts.append((hit.rule << 1 | (hit.counts ? 1 : 0), 1)) }
+    counts.sort { $0.entry < $1.entry }
+    // The scores of classes, and the hits of classes and packs, which are exact: one array for each text and not two.
+    var sums = [Double](repeating: 0, count: 2 * plan.classCount + packs.count)
+    let packStart = 2 * plan.classCount
+    var (start, ruleCount) = (0, 0)
+    while start < counts.count {
+      let rule = counts[start].entry >> 1
       var (end, counted) = (start, 0)
-      while end < found.count, found[end] >> 1 == rule {
-        counted += found[end] & 1
+      while end < counts.count, counts[end].entry >> 1 == rule {
+        counted += counts[end].entry & 1
         end += 1
       }
-      counts.append((rule, end - start))
+      counts[ruleCount] = (rule, end - start)
+      ruleCount += 1
       let entry = plan.rules[rule]
-      others[plan.classCount + entry.pack] += end - start
+      sums[packStart + entry.pack] += Double(end - start)
       if entry.position >= 0 {
-        others[entry.position] += end - start
-        scores[entry.position] += entry.weight * Double(min(counted, entry.maximumHits))
+        sums[entry.position] += entry.weight * Double(min(counted, entry.maximumHits))
+        sums[plan.classCount + entry.position] += Double(end - start)
       }
       start = end
     }
-    func append(_ places: Range<Int>, _ first: Int) {
-      for place in places where others[place] > 0 { counts.append((first + place, others[place])) }
+    counts.removeLast(counts.count - ruleCount)
+    for place in 0..<plan.classCount where sums[plan.classCount + place] > 0 {
+      counts.append((rules.count + place, Int(sums[plan.classCount + place])))
     }
-    append(0..<plan.classCount, rules.count)
     let labelStart = rules.count + plan.classCount
-    for label in plan.labels(scores, plan.scoreValues(scores), isMakerKnown: false).sorted() {
-      counts.append((labelStart + label, 1))
+    plan.forEachLabel(sums, isMakerKnown: false, scoreValue: { plan.scoreValue(at: $0, sums) }) {
+      counts.append((labelStart + $0, 1))
     }
-    append(plan.classCount..<others.count, rules.count + plan.labelCount)
+    for pack in packs.indices where sums[packStart + pack] > 0 {
+      counts.append((labelStart + plan.labelCount + pack, Int(sums[packStart + pack])))
+    }
     return counts
   }
 }

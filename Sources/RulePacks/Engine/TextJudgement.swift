@@ -56,6 +56,7 @@ final class JudgementNames: Sendable {
 struct JudgementPlan: Sendable {
   struct Score: Sendable {
     let intercept: Double
+    /// Places of classes among those of all packs, and what their scores count.
     let coefficients: [(position: Int, value: Double)]
   }
 
@@ -66,7 +67,6 @@ struct JudgementPlan: Sendable {
 
   struct Pack: Sendable {
     let classCount: Int
-    let scores: [Score]
     let labels: [Label]
     let needsMaker: Bool
     /// Where its classes begin among those of all packs.
@@ -82,13 +82,14 @@ struct JudgementPlan: Sendable {
   /// For each rule the place of its class among those of all packs, what a hit adds to it, and its pack.
   let rules: [(position: Int, weight: Double, maximumHits: Int, pack: Int)]
   let classCount: Int
-  let scoreCount: Int
+  /// The score models of all packs.
+  let scores: [Score]
   let labelCount: Int
 
   init(_ packs: [RulePack], _ rules: [CompiledRule]) {
     var plans: [Pack] = []
     var first = 0
-    var firstScore = 0
+    var scores: [Score] = []
     var firstLabel = 0
     for pack in packs {
       let classNames = pack.classes.map(\.name)
@@ -96,26 +97,26 @@ struct JudgementPlan: Sendable {
       plans.append(
         Pack(
           classCount: classNames.count,
-          scores: pack.scores.map { score in
-            Score(
-              intercept: score.intercept,
-              coefficients: score.coefficients.compactMap { entry in
-                classNames.firstIndex(of: entry.name).map { ($0, entry.value) }
-              })
-          },
           labels: pack.labels.map { label in
             Label(
               label: label.label,
               conditions: label.conditions.compactMap { condition in
                 names.firstIndex(of: condition.name).map { ($0, condition) }
               })
-          }, needsMaker: pack.needsMaker, firstClass: first, firstScore: firstScore, firstLabel: firstLabel))
+          }, needsMaker: pack.needsMaker, firstClass: first, firstScore: scores.count, firstLabel: firstLabel)
+      )
+      scores += pack.scores.map { score in
+        Score(
+          intercept: score.intercept,
+          coefficients: score.coefficients.compactMap { entry in
+            classNames.firstIndex(of: entry.name).map { (first + $0, entry.value) }
+          })
+      }
       first += classNames.count
-      firstScore += pack.scores.count
       firstLabel += pack.labels.count
     }
     classCount = first
-    scoreCount = firstScore
+    self.scores = scores
     labelCount = firstLabel
     self.packs = plans
     names = JudgementNames(packs)
@@ -158,24 +159,21 @@ struct JudgementPlan: Sendable {
     return sums
   }
 
-  /// The probability of each score model of all packs, given the scores of all classes.
-  func scoreValues(_ classScores: [Double]) -> [Double] {
-    var values: [Double] = []
-    values.reserveCapacity(scoreCount)
-    for pack in packs {
-      for model in pack.scores {
-        let logit = model.coefficients.reduce(model.intercept) {
-          $0 + $1.value * classScores[pack.firstClass + $1.position]
-        }
-        values.append(ElementaryFunctions.logistic(logit))
-      }
-    }
-    return values
+  /// The probability of the score model at `place` among those of all packs. Classes have the first of `classScores`.
+  func scoreValue(at place: Int, _ classScores: [Double]) -> Double {
+    var logit = scores[place].intercept
+    for (position, value) in scores[place].coefficients { logit += value * classScores[position] }
+    return ElementaryFunctions.logistic(logit)
   }
 
-  /// The places among all packs' labels of those that a text gets.
-  func labels(_ classScores: [Double], _ scoreValues: [Double], isMakerKnown: Bool) -> [Int] {
-    var places: [Int] = []
+  /// Calls `body` with the places among all packs' labels of those that a text gets, in ascending order.
+  ///
+  /// - Parameters:
+  ///   - classScores: What classes have are the first of these.
+  ///   - scoreValue: The probability of the score model at a place among those of all packs.
+  func forEachLabel(
+    _ classScores: [Double], isMakerKnown: Bool, scoreValue: (Int) -> Double, _ body: (Int) -> Void
+  ) {
     for pack in packs where isMakerKnown || !pack.needsMaker {
       let place = pack.labels.firstIndex { label in
         label.conditions.allSatisfy { entry in
@@ -183,13 +181,12 @@ struct JudgementPlan: Sendable {
           let value =
             entry.position < pack.classCount
             ? classScores[pack.firstClass + entry.position]
-            : scoreValues[pack.firstScore + entry.position - pack.classCount]
+            : scoreValue(pack.firstScore + entry.position - pack.classCount)
           return entry.condition.holds(value)
         }
       }
-      if let place { places.append(pack.firstLabel + place) }
+      if let place { body(pack.firstLabel + place) }
     }
-    return places
   }
 }
 
@@ -203,9 +200,12 @@ extension RuleSet {
   /// - Complexity: O(*h* + *c*) for *h* hits and *c* classes and rules.
   public func judgement(of scan: RuleScan, isMakerKnown: Bool = false) -> TextJudgement {
     let classScores = plan.classScores(of: scan.hits)
-    let scoreValues = plan.scoreValues(classScores)
+    let scoreValues = plan.scores.indices.map { plan.scoreValue(at: $0, classScores) }
+    var labels: [Int] = []
+    plan.forEachLabel(classScores, isMakerKnown: isMakerKnown, scoreValue: { scoreValues[$0] }) {
+      labels.append($0)
+    }
     return TextJudgement(
-      classScores: classScores, scoreValues: scoreValues,
-      labelPlaces: plan.labels(classScores, scoreValues, isMakerKnown: isMakerKnown), names: plan.names)
+      classScores: classScores, scoreValues: scoreValues, labelPlaces: labels, names: plan.names)
   }
 }
