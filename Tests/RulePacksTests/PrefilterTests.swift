@@ -86,6 +86,29 @@ struct PrefilterTests {
     #expect(hits > 0)
   }
 
+  @Test(
+    "A rule without required text that needs a character beyond ASCII runs on no text of ASCII in vain",
+    arguments: [
+      #"[\x{100}-\x{17F}]$"#, #"(?:[é-ü]|[ā-ď]x)b?$"#, #"(?:[é-ü]|[a-f])$"#, #"[é-ü]?[a-f]$"#, #"(?i)[š-ƀ]$"#,
+      #"(?:[é-ü]){0,2}\W$"#, #"[é-üa-f]$"#, #"[é-ü\d]$"#, #"[^é-ü]$"#,
+    ], ["[]", "[case]"])
+  func charactersBeyondASCII(_ pattern: String, _ steps: String) throws {
+    let set = try RuleTestSupport.set(
+      "  - {id: r, class: c, max_hits: 9, normalize: \(steps), regex: '\(pattern)'}\n")
+    var fast = RuleScanner(set)
+    var slow = RuleScanner(set, usesPrefilter: false)
+    var hits = 0
+    for text in [
+      "s", "as", "a", "b", "é", "éb", "ſ", "as ſ", "ā", "āx", "aé", "é!", "!", "3", "ABS", "É", "a s",
+    ] {
+      let bytes = Array(text.utf8)
+      let found = fast.scan(bytes.span).hits
+      #expect(found == slow.scan(bytes.span).hits, "\(text)")
+      hits += found.count
+    }
+    #expect(hits > 0)
+  }
+
   @Test("Words that begin where a long line is cut are looked at with what stands before them")
   func longLines() throws {
     let set = try RuleTestSupport.set("  - {id: r, class: c, max_hits: 9, regex: '\\bab.*c'}\n")

@@ -48,6 +48,8 @@ final class CompiledRule: Sendable {
   let needsSentences: Bool
   /// Whether every match begins where the rule's scope does.
   let isAnchored: Bool
+  /// Whether every match holds a character beyond ASCII.
+  let isBeyondASCII: Bool
   let packIndex: Int
   /// The owners that a match may name.
   let names: OwnerNames
@@ -61,7 +63,7 @@ final class CompiledRule: Sendable {
 
   init(
     packIndex: Int, names: OwnerNames, rule: PackRule, matcher: Matcher, ownerGroups: [Int],
-    required: [RequiredText], isAnchored: Bool, guards: [Guard], conditions: [Condition]
+    required: [RequiredText], isAnchored: Bool, isBeyondASCII: Bool, guards: [Guard], conditions: [Condition]
   ) {
     self.packIndex = packIndex
     self.names = names
@@ -74,6 +76,7 @@ final class CompiledRule: Sendable {
     self.ownerGroups = ownerGroups
     self.required = required
     self.isAnchored = isAnchored
+    self.isBeyondASCII = isBeyondASCII
     self.guards = guards
     self.conditions = conditions
     scope = rule.scope
@@ -89,7 +92,8 @@ final class CompiledRule: Sendable {
   func with(_ conditions: [Condition]) -> CompiledRule {
     CompiledRule(
       packIndex: packIndex, names: names, rule: rule, matcher: matcher, ownerGroups: ownerGroups,
-      required: required, isAnchored: isAnchored, guards: guards, conditions: conditions)
+      required: required, isAnchored: isAnchored, isBeyondASCII: isBeyondASCII, guards: guards,
+      conditions: conditions)
   }
 
   /// The longest match of a rule that runs in windows, in bytes; others run line by line.

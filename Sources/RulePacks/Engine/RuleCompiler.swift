@@ -37,7 +37,7 @@ struct RuleCompiler {
     let matcher: CompiledRule.Matcher
     var ownerGroups: [Int] = []
     var required: [RequiredText] = []
-    var isAnchored = false
+    var (isAnchored, isBeyondASCII) = (false, false)
     switch rule.matcher {
     case .detector(let detector): matcher = .detector(detector)
     case .pattern(let source):
@@ -59,13 +59,15 @@ struct RuleCompiler {
       let plan = Self.plan(analysis, required: &required)
       // Rules that run line by line have subjects that are not their scopes.
       if case .windows = plan { isAnchored = analysis.isAnchored }
+      isBeyondASCII = analysis.isBeyondASCII
       matcher = .pattern(found.pattern, plan)
       warn(source, rule, analysis, plan, required)
     }
     guard isWhole else { return nil }
     return CompiledRule(
       packIndex: packIndex, names: names, rule: rule, matcher: matcher, ownerGroups: ownerGroups,
-      required: required, isAnchored: isAnchored, guards: guards, conditions: [])
+      required: required, isAnchored: isAnchored, isBeyondASCII: isBeyondASCII, guards: guards, conditions: []
+    )
   }
 
   /// The conditions of a rule; nil if a pattern of them is wrong. Conditions on rules that are not there

@@ -134,7 +134,9 @@ public struct RuleScanner: ~Copyable {
       if !places.isEmpty { run(index, text, isASCII, &regions, places, source, &result) }
     }
     hits.removeAll()
-    for index in group.unfiltered { run(index, text, isASCII, &regions, .everywhere, source, &result) }
+    for index in group.unfiltered(isASCII: isASCII) {
+      run(index, text, isASCII, &regions, .everywhere, source, &result)
+    }
   }
 
   /// Notes where the texts of a search stand.

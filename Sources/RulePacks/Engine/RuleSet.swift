@@ -17,16 +17,21 @@ public struct RuleSet: Sendable {
   struct ViewGroup: Sendable {
     let steps: RuleNormalization
     let rules: [Int]
-    /// Those of `rules` that run whatever the text.
-    let unfiltered: [Int]
+    /// Those of `rules` that run whatever the text, and those of them that may match ASCII alone.
+    private let unfiltered: [Int]
+    private let unfilteredInASCII: [Int]
     private let searchCache: SearchCache
 
     init(steps: RuleNormalization, indices: [Int], _ allRules: [CompiledRule]) {
       self.steps = steps
       rules = indices
       unfiltered = indices.filter { allRules[$0].required.isEmpty }
+      unfilteredInASCII = unfiltered.filter { !allRules[$0].isBeyondASCII }
       searchCache = SearchCache(indices, allRules)
     }
+
+    /// Those of `rules` that run whatever stands in a text.
+    func unfiltered(isASCII: Bool) -> [Int] { isASCII ? unfilteredInASCII : unfiltered }
 
     /// What finds where the others may match.
     var searches: [StartSearch] { searchCache.searches }

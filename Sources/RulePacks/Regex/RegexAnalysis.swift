@@ -21,6 +21,8 @@ struct RegexAnalysis {
   private var whole: RequiredText?
   /// Whether every match begins where the subject does.
   var isAnchored = false
+  /// Whether every match holds a character beyond ASCII.
+  var isBeyondASCII: Bool
   /// Whether an ASCII letter or digit may stand right before what follows a match, given what may stand before it: in
   /// the match, or before an empty one. True if anything there may be beyond ASCII.
   var mayFollowWord: Bool
@@ -42,6 +44,8 @@ struct RegexAnalysis {
     (self.characters, self.reachInCharacters) = (characters, reachInCharacters)
     (self.exact, self.required) = (exact, required)
     (isAfterWord, self.mayFollowWord) = (afterWord, mayFollowWord)
+    // In ASCII there would be as many characters as bytes.
+    isBeyondASCII = characters.map { $0 < minimum } ?? false
   }
 
   /// The analysis of a node.
@@ -201,6 +205,7 @@ struct RegexAnalysis {
       reachInCharacters: parts.reduce(0) { Self.combine($0, $1.reachInCharacters, max) }, exact: exact,
       required: Self.best(required), afterWord: afterWord,
       mayFollowWord: parts.contains(where: \.mayFollowWord))
+    isBeyondASCII = !parts.isEmpty && parts.allSatisfy(\.isBeyondASCII)
     isAnchored = !parts.isEmpty && parts.allSatisfy(\.isAnchored)
   }
 
@@ -215,6 +220,7 @@ struct RegexAnalysis {
     var isExact = true
     var mayFollowWord = afterWord
     var startsAnchored: Bool?
+    var holdsBeyondASCII = false
 
     for node in nodes {
       if case .scalar(let scalar, _) = node, scalar < 0x80 {
@@ -260,6 +266,7 @@ struct RegexAnalysis {
             characters: Self.combine(characters, part.characters, +), isAfterWord: part.mayFollowWord)
         }
       }
+      if part.isBeyondASCII { holdsBeyondASCII = true }
       position += part.minimum
       maximum = Self.combine(maximum, part.maximum, +)
       characters = Self.combine(characters, part.characters, +)
@@ -273,6 +280,7 @@ struct RegexAnalysis {
       exact: isExact ? run.texts : nil, required: Self.best(found), afterWord: afterWord,
       mayFollowWord: mayFollowWord)
     if isWhole { whole = found.last }
+    isBeyondASCII = holdsBeyondASCII
     isAnchored = startsAnchored == true
   }
 
@@ -381,6 +389,7 @@ struct RegexAnalysis {
       reachInCharacters: Self.combine(characters, part.reachInCharacters, +), exact: exact,
       required: least > 0 ? part.allRequired : [], afterWord: afterWord,
       mayFollowWord: part.mayFollowWord || (least == 0 && afterWord))
+    isBeyondASCII = least > 0 && part.isBeyondASCII
     isAnchored = least > 0 && part.isAnchored
   }
 

@@ -344,7 +344,7 @@ struct RegexParser {
     isOpenBeyondRanges = false
     hasWordClass = false
     var mayBeWord = isNegated
-    var maximum = 1
+    var (minimum, maximum) = (4, 1)
     var isFirst = true
     while true {
       guard let next = peek() else { throw Unknown() }
@@ -361,6 +361,7 @@ struct RegexParser {
         upper = end
       }
       guard lower <= upper else { throw Unknown() }
+      minimum = min(minimum, UTF8Length.of(lower))
       maximum = max(maximum, UTF8Length.of(upper))
       // A range across letters counts as one, and so does what folds to a letter.
       mayBeWord =
@@ -378,8 +379,10 @@ struct RegexParser {
       return .choice(members, isCaseless: isCaseless)
     }
     // Other cases of a character may be shorter or longer.
-    let isASCII = maximum == 1 && !isCaseless && !isOpenBeyondRanges
-    return .other(minimum: 1, maximum: isASCII ? 1 : 4, mayBeWord: mayBeWord || hasWordClass)
+    let isKnown = !isCaseless && !isOpenBeyondRanges
+    return .other(
+      minimum: isKnown ? minimum : 1, maximum: isKnown && maximum == 1 ? 1 : 4,
+      mayBeWord: mayBeWord || hasWordClass)
   }
 
   /// Whether the class being read has members that are classes themselves.
