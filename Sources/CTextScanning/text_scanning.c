@@ -345,21 +345,33 @@ size_t whorl_literal_search(
   return found;
 }
 
+// The places of 64 from `base` on at which characters beyond ASCII begin. Sets `is_ascii` to false if any byte is of one.
+__attribute__((always_inline)) static inline uint64_t leads_of_block(
+    const uint8_t *text, size_t count, size_t base, bool *is_ascii) {
+  uint8_t edge[64];
+  const uint8_t *bytes = text + base;
+  size_t length = count - base < 64 ? count - base : 64;
+  if (length < 64) {
+    memset(edge, ' ', sizeof edge);
+    memcpy(edge, bytes, length);
+    bytes = edge;
+  }
+  uint8_t any = 0;
+  for (size_t i = 0; i < 64; i++) any |= bytes[i];
+  if (any < 0x80) return 0;
+  *is_ascii = false;
+  uint8_t flags[64];
+  for (size_t i = 0; i < 64; i++) flags[i] = bytes[i] >= 0xC0;
+  return bits_of_flags(flags);
+}
+
 MULTIVERSIONED
 whorl_text_traits whorl_traits_of_text(const uint8_t *text, size_t count) {
   whorl_text_traits traits = {0, false, true};
   for (size_t base = 0; base < count; base += 64) {
-    size_t length = count - base < 64 ? count - base : 64;
-    uint8_t any = 0;
-    if (length == 64) {
-      for (size_t i = 0; i < 64; i++) any |= text[base + i];
-      if (any < 0x80) continue;
-    }
-    for (size_t i = base; i < base + length; i++) {
+    for (uint64_t left = leads_of_block(text, count, base, &traits.is_ascii); left != 0; left &= left - 1) {
+      size_t i = base + (size_t)__builtin_ctzll(left);
       uint8_t byte = text[i];
-      if (byte < 0x80) continue;
-      traits.is_ascii = false;
-      if (byte < 0xC0) continue;
       traits.leads |= UINT64_C(1) << (byte - 0xC0);
       if (byte == 0xC5 && i + 1 < count && text[i + 1] == 0xBF) traits.has_unusual_case = true;
       if (byte == 0xE2 && i + 2 < count && text[i + 1] == 0x84 && text[i + 2] == 0xAA) traits.has_unusual_case = true;
@@ -377,19 +389,16 @@ static inline uint8_t may_be_special(uint8_t byte) {
 MULTIVERSIONED
 size_t whorl_next_special(
     const uint8_t *text, size_t count, size_t position, const uint8_t *table, uint8_t mask) {
-  while (position < count) {
-    if (count - position >= 64) {
-      uint8_t any = 0;
-      for (size_t i = 0; i < 64; i++) any |= may_be_special(text[position + i]);
-      if (!any) {
-        position += 64;
-        continue;
-      }
+  for (; position < count && count - position >= 64; position += 64) {
+    uint8_t flags[64];
+    for (size_t i = 0; i < 64; i++) flags[i] = may_be_special(text[position + i]);
+    for (uint64_t left = bits_of_flags(flags); left != 0; left &= left - 1) {
+      size_t place = position + (size_t)__builtin_ctzll(left);
+      if (table[text[place]] & mask) return place;
     }
-    size_t end = count - position < 64 ? count : position + 64;
-    for (; position < end; position++) {
-      if (table[text[position]] & mask) return position;
-    }
+  }
+  for (; position < count; position++) {
+    if (table[text[position]] & mask) return position;
   }
   return count;
 }
