@@ -20,7 +20,8 @@ extension [CalibrationTrial] {
       }
       return CalibrationTrial(
         suspect: trial.suspect, reference: trial.reference, documents: trial.documents, score: trial.score,
-        ruleScore: trial.ruleScore, isSame: isSame, isOtherMix: trial.isOtherMix)
+        ruleScore: trial.ruleScore, isSame: isSame, isOtherMix: trial.isOtherMix,
+        isOfRelatives: trial.suspect != trial.reference && a.family == b.family)
     }
   }
 }

@@ -15,6 +15,8 @@ public struct CalibrationTrial: Sendable, Equatable {
   public let isSame: Bool
   /// Whether the suspect answers prompts of another mix than the reference does.
   public let isOtherMix: Bool
+  /// Whether the two are different models of one family.
+  public let isOfRelatives: Bool
 
   /// A trial.
   ///
@@ -26,10 +28,12 @@ public struct CalibrationTrial: Sendable, Equatable {
   ///   - ruleScore: The score of the rules, if there is one.
   ///   - isSame: Whether what is asked holds; by default, whether the two are one model.
   ///   - isOtherMix: Whether the two answer other mixes of prompts.
+  ///   - isOfRelatives: Whether the two are different models of one family.
   public init(
     suspect: Int, reference: Int, documents: Int, score: Double, ruleScore: Double? = nil,
-    isSame: Bool? = nil, isOtherMix: Bool = false
+    isSame: Bool? = nil, isOtherMix: Bool = false, isOfRelatives: Bool = false
   ) {
+    self.isOfRelatives = isOfRelatives
     self.isOtherMix = isOtherMix
     self.ruleScore = ruleScore
     self.suspect = suspect
@@ -48,13 +52,13 @@ public struct CalibrationTrial: Sendable, Equatable {
   func scored(_ score: Double) -> CalibrationTrial {
     CalibrationTrial(
       suspect: suspect, reference: reference, documents: documents, score: score, isSame: isSame,
-      isOtherMix: isOtherMix)
+      isOtherMix: isOtherMix, isOfRelatives: isOfRelatives)
   }
 
   /// The same trial with a score of the rules.
   package func with(ruleScore: Double) -> CalibrationTrial {
     CalibrationTrial(
       suspect: suspect, reference: reference, documents: documents, score: score, ruleScore: ruleScore,
-      isSame: isSame, isOtherMix: isOtherMix)
+      isSame: isSame, isOtherMix: isOtherMix, isOfRelatives: isOfRelatives)
   }
 }

@@ -3,8 +3,7 @@
 ///     ln LR = (α + β·t + ε·t²)·g + γ·t + δ + ζ·t²,   g = asinh(S / 20),   t = ln(N / 25),   N = 5…largest size
 ///
 /// fitted by prior-weighted logistic regression (``AffineCalibration``) on trials between models that
-/// the score's model had not seen, all suspect sizes counting alike. Trials whose suspect answers prompts of
-/// another mix than the reference count half as much as the others of their size. The inverse hyperbolic sine
+/// the score's model had not seen, weighted by ``TrialWeights``. The inverse hyperbolic sine
 /// is linear for small scores and logarithmic for large ones: far from the boundary a score grows faster
 /// than what it is evidence of. The factor of `g` is positive over the whole range of N, or the squares are
 /// left out, and if that does not help the fit is refused, so that more likeness is never less evidence.
@@ -12,8 +11,8 @@
 /// What the trials cannot support is not claimed. log₁₀ LR is never above log₁₀ of the number of pairs of
 /// different models, nor below minus log₁₀ of the number of models: one cannot vouch for an event to be
 /// rarer than one in all that one has seen. And it is never above the largest `L` that the trials bear out:
-/// of different models no more than `10^−L` may reach `L`, at any size of suspect, as holds of any likelihood
-/// ratio (Royall 2000, "On the probability of observing misleading statistical evidence",
+/// of different models no more than `10^−L` may reach `L`, at any size of suspect and weighted in the same way, as
+/// holds of any likelihood ratio (Royall 2000, "On the probability of observing misleading statistical evidence",
 /// doi:10.1080/01621459.2000.10474264); the same below, for trials of one model. Siblings that write alike
 /// lower the bound, and should.
 public struct StyleCalibration: Sendable, Equatable {
@@ -60,62 +59,52 @@ public struct StyleCalibration: Sendable, Equatable {
   public init(
     fitting trials: [CalibrationTrial], excluding excluded: Set<Int> = [], isCautious: Bool = false
   ) throws(CalibrationError) {
-    var counts: [Condition: (same: Int, different: Int)] = [:]
-    var models: Set<Int> = []
-    var pairs: Set<Int> = []
     let used = trials.filter { !excluded.contains($0.suspect) && !excluded.contains($0.reference) }
-    for trial in used {
-      models.insert(trial.suspect)
-      if trial.isSame {
-        counts[Condition(trial), default: (0, 0)].same += 1
-      } else {
-        counts[Condition(trial), default: (0, 0)].different += 1
-        pairs.insert(min(trial.suspect, trial.reference) << 32 | max(trial.suspect, trial.reference))
-      }
-    }
+    let weights = TrialWeights(used)
     let largest = used.reduce(0) { max($0, $1.documents) }
     func fit(_ features: Int) throws(CalibrationError) -> [Double] {
       let rows = used.map { trial in
-        let isSame = trial.isSame
-        let count = counts[Condition(trial)] ?? (1, 1)
         let all = Self.features(score: trial.score, documents: Double(trial.documents), largest: largest)
         return CalibrationRow(
-          features: features == all.count ? all : Array(all.prefix(features)), isSame: isSame,
-          weight: (trial.isOtherMix ? Self.weightOfOtherMix : 1)
-            / Double(isSame ? count.same : count.different))
+          features: features == all.count ? all : Array(all.prefix(features)), isSame: trial.isSame,
+          weight: weights.weight(of: trial))
       }
       return try AffineCalibration(fitting: rows).coefficients
     }
-    let cautious = ElementaryFunctions.decimalLogarithm(max(Double(pairs.count) / 15, 1))
+    let cautious = ElementaryFunctions.decimalLogarithm(max(Double(weights.pairs) / 15, 1))
     func calibration(_ features: Int) throws(CalibrationError) -> StyleCalibration {
       StyleCalibration(
-        coefficients: try fit(features), models: models.count, pairs: pairs.count,
+        coefficients: try fit(features), models: weights.models, pairs: weights.pairs,
         upperBound: isCautious ? cautious : nil, largestSize: largest)
     }
     var widest = try calibration(isCautious ? Self.linearFeatures : Self.allFeatures)
     if !widest.isMonotone, !isCautious { widest = try calibration(Self.linearFeatures) }
     self.init(
-      coefficients: widest.coefficients, models: models.count, pairs: pairs.count,
+      coefficients: widest.coefficients, models: weights.models, pairs: weights.pairs,
       lowerBound: -widest.largestBorneOut(
-        by: used.filter(\.isSame), sign: -1, limit: -widest.lowerBound),
+        by: used.filter(\.isSame), weights, sign: -1, limit: -widest.lowerBound),
       upperBound: widest.largestBorneOut(
-        by: used.filter { !$0.isSame }, sign: 1, limit: widest.upperBound),
+        by: used.filter { !$0.isSame }, weights, sign: 1, limit: widest.upperBound),
       largestSize: largest)
   }
 
-  /// The largest strength `L ≤ limit`, in steps of 0.05, that no more than `10^−L` of `trials` reach on the
-  /// misleading side, at each size of suspect and for one mix of prompts as for two; 0 if there is none.
-  private func largestBorneOut(by trials: [CalibrationTrial], sign: Double, limit: Double) -> Double {
-    var strengths: [Condition: [Double]] = [:]
+  /// The largest strength `L ≤ limit`, in steps of 0.05, that no more than `10^−L` of `trials`, all of one truth, reach
+  /// on the misleading side, at each size of suspect and for one mix of prompts as for two; 0 if there is none.
+  private func largestBorneOut(
+    by trials: [CalibrationTrial], _ weights: TrialWeights, sign: Double, limit: Double
+  ) -> Double {
+    var strengths: [TrialWeights.Condition: [(value: Double, share: Double)]] = [:]
     for trial in trials {
       let natural = naturalLogLR(score: trial.score, documents: Double(trial.documents))
-      strengths[Condition(trial), default: []].append(sign * natural * ElementaryFunctions.log10e)
+      strengths[TrialWeights.Condition(trial), default: []].append(
+        (sign * natural * ElementaryFunctions.log10e, weights.share(of: trial)))
     }
     var bound = limit
     while bound > 0 {
       let isBorneOut = strengths.values.allSatisfy { values in
-        let reaching = Double(values.count { $0 >= bound })
-        return reaching <= Double(values.count) * ElementaryFunctions.power(10, -bound)
+        let reaching = values.reduce(0) { $1.value >= bound ? $0 + $1.share : $0 }
+        // A sum of equal shares may be off in its last bits.
+        return reaching <= ElementaryFunctions.power(10, -bound) * (1 + 1e-9)
       }
       if isBorneOut { return bound }
       bound -= 0.05
@@ -125,19 +114,6 @@ public struct StyleCalibration: Sendable, Equatable {
 
   /// The features with and without squares.
   static let (allFeatures, linearFeatures) = (6, 4)
-  /// What a trial between two mixes of prompts counts, as a share of what one of a single mix does.
-  private static let weightOfOtherMix = 0.5
-
-  /// What trials have in common that count together.
-  private struct Condition: Hashable {
-    let documents: Int
-    let isOtherMix: Bool
-
-    init(_ trial: CalibrationTrial) {
-      documents = trial.documents
-      isOtherMix = trial.isOtherMix
-    }
-  }
 
   /// Whether more likeness is more evidence at every size of suspect.
   public var isMonotone: Bool {

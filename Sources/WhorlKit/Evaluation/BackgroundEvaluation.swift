@@ -9,6 +9,8 @@ public struct BackgroundEvaluation: Sendable {
   /// Which of the background's models write so much alike that they are one cluster: by the trials of the
   /// largest suspects, which are as good as halves.
   public let links: StyleLinks
+  /// How often relatives were tried, and how often they would be if each pair of models were.
+  public let allPairs: AllPairsCost
   /// Whether ratios rest on the rules as well.
   public let usesRules: Bool
 
@@ -31,6 +33,8 @@ public struct BackgroundEvaluation: Sendable {
     let calibration = try await LeaveOutCalibration(
       background, members: Set(background.models.indices), usesRules: usesRules, jobs: jobs)
     self.usesRules = usesRules && background.fused != nil
+    let allPairs = AllPairsCost(background.trials, of: background.models)
+    self.allPairs = allPairs
     let modelCount = background.models.count
     let conditions = [false, true].map { isOtherMix in
       Self.trials(background, calibration, usesRules: usesRules, isOtherMix: isOtherMix)
@@ -46,9 +50,11 @@ public struct BackgroundEvaluation: Sendable {
     ) { number in
       let (documents, trials) = chosen[number]
       let links = TrialLinks(trials, modelCount: modelCount)
-      return try EvaluationResult(
+      var result = try EvaluationResult(
         trials, modelCount: modelCount, links: links.all, documents: documents,
         linksOfDraw: { links.without(draw: $0) }, replicates: replicates, seed: seed)
+      result.cllrOfAllPairs = allPairs.cllr(of: trials)
+      return result
     }
     results = Array(all.prefix(wanted[0].count))
     otherMixResults = Array(all.dropFirst(wanted[0].count))

@@ -15,6 +15,9 @@ public struct EvaluationResult: Sendable {
   /// 95 % intervals of the measures of ``clusterTable``.
   public let clusterIntervals: ModelBootstrap?
 
+  /// Cllr with relatives counted as among all pairs of models (``AllPairsCost``); nil where all pairs were tried.
+  public internal(set) var cllrOfAllPairs: Double?
+
   /// Comparisons.
   public var trials: Int { table.trials.count }
   /// Comparisons of a model with itself.

@@ -53,6 +53,9 @@ extension EvaluationReport {
       ("models", .integer(UInt64(result.suspectModels))),
     ]
     members += Self.members(result.table, result.intervals)
+    if method == .background || isCrossValidated {
+      members.append(("cllrAllPairs", .optional(result.cllrOfAllPairs)))
+    }
     members.append(
       (
         "clusters",

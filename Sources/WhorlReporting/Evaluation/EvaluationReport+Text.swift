@@ -31,6 +31,13 @@ extension EvaluationReport {
 
   private func tables(_ results: [EvaluationResult], _ width: Int?) -> [String] {
     var lines = table(results, width, { $0.table }) { Self.text($0.table.measures[$1], $1) }
+    let costs = results.compactMap { result in
+      result.cllrOfAllPairs.map { "\(NumberText.fixed($0, 3)) at N = \(result.documents)" }
+    }
+    if !costs.isEmpty {
+      lines.append("")
+      lines += paragraph("Cllr with relatives counted as among all pairs: \(costs.joined(separator: ", ")).", width)
+    }
     if results.contains(where: { $0.intervals != nil }) {
       lines += ["", "95 % intervals, models resampled \(replicates) times:", ""]
       lines += table(results, width, { $0.intervals == nil ? nil : $0.table }) {

@@ -91,6 +91,17 @@ public struct EvaluationReport: Sendable {
     self.toolVersion = toolVersion
   }
 
+  /// What the reader of a background's own trials must know of relatives among them.
+  public static func notes(_ allPairs: AllPairsCost) -> [String] {
+    guard allPairs.triedRelatives > allPairs.relatives else { return [] }
+    func percent(_ share: Double) -> String { NumberText.fixed(100 * share, share < 0.1 ? 1 : 0) + " %" }
+    return [
+      "Families are left out together, so \(percent(allPairs.triedRelatives)) of the trials of different models are of "
+        + "two relatives, which are \(percent(allPairs.relatives)) of all pairs of models. Calibrations count them as the "
+        + "latter; tables count each trial alike, and are harder than a model that is met by chance."
+    ]
+  }
+
   /// The models that the background has seen.
   var seen: [EvaluatedCorpus] { corpora.filter { $0.seenAs != nil } }
 }

@@ -39,6 +39,20 @@ struct QuestionTests {
     #expect(answer(.derived, 4, 4) == nil)
   }
 
+  @Test("different models of one family are relatives, whatever is asked")
+  func relatives() {
+    func isOfRelatives(_ question: Question, _ suspect: Int, _ reference: Int) -> Bool? {
+      let trial = CalibrationTrial(suspect: suspect, reference: reference, documents: 25, score: 1)
+      return [trial].asked(question, of: Self.models).first?.isOfRelatives
+    }
+    #expect(isOfRelatives(.same, 0, 0) == false)
+    #expect(isOfRelatives(.same, 0, 1) == true)
+    #expect(isOfRelatives(.same, 3, 0) == true)
+    #expect(isOfRelatives(.same, 0, 4) == false)
+    #expect(isOfRelatives(.derived, 2, 1) == true)
+    #expect(isOfRelatives(.derived, 3, 4) == false)
+  }
+
   @Test("a cautious calibration claims at most a fifteenth of its pairs")
   func cautious() throws {
     let trials = StyleCalibrationTests.trials()

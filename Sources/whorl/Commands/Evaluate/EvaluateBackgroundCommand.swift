@@ -65,6 +65,7 @@ struct EvaluateBackgroundCommand: AsyncParsableCommand {
       .background, background: background, usesRules: result.usesRules, results: result.results,
       otherMixResults: result.otherMixResults,
       links: EvaluationReport.links(result.links, names: background.models.map(\.name)),
+      notes: EvaluationReport.notes(result.allPairs),
       seed: evaluation.seed, replicates: evaluation.resamples, toolVersion: ToolVersion.current)
     try scored.print(report, plots: plots)
   }

@@ -104,6 +104,7 @@ struct EvaluateVerificationCommand: AsyncParsableCommand {
         corpora: trained.corpora,
         results: result.results, otherMixResults: result.otherMixResults,
         links: EvaluationReport.links(result.links, names: trained.background.models.map(\.name)),
+        notes: EvaluationReport.notes(result.allPairs),
         seed: evaluation.seed, replicates: evaluation.resamples, toolVersion: ToolVersion.current)
     } catch {
       progress.clear()
