@@ -212,7 +212,7 @@ struct CompareCommandTests {
     )
     for part in [
       "6 comparisons: 2 suspects against 3 references", "suspect-a", "clover.whorl (fingerprint)",
-      "english-v5",
+      "english-v6",
       "no verdict may be match", "junit  j.xml",
     ] {
       #expect(run.text.contains(part), "\(part)")

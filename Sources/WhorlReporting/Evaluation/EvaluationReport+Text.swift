@@ -36,7 +36,8 @@ extension EvaluationReport {
     }
     if !costs.isEmpty {
       lines.append("")
-      lines += paragraph("Cllr with relatives counted as among all pairs: \(costs.joined(separator: ", ")).", width)
+      lines += paragraph(
+        "Cllr with relatives counted as among all pairs: \(costs.joined(separator: ", ")).", width)
     }
     if results.contains(where: { $0.intervals != nil }) {
       lines += ["", "95 % intervals, models resampled \(replicates) times:", ""]
