@@ -42,6 +42,8 @@ def main():
     parser.add_argument("--data", default=os.environ.get("WHORL_DATA", "../shared/data"))
     parser.add_argument("--families", default="corpora/background/families.tsv")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--backgrounds", nargs=2, type=pathlib.Path,
+                        help="the two backgrounds, if there are any yet: the one without group 1 first")
     parser.add_argument("--cross-validate", action="store_true",
                         help="also train on all models and compare with the shipped background's trials")
     options = parser.parse_args()
@@ -71,6 +73,9 @@ def main():
         folder = pathlib.Path(folder)
         backgrounds = []
         for group in (0, 1):
+            if options.backgrounds:
+                backgrounds = options.backgrounds
+                break
             path = folder / f"without-group-{group + 1}.whorlbg"
             subprocess.run(
                 [options.whorl, "train", *map(str, files(groups[1 - group])), "-q", "-o", str(path), "--name",

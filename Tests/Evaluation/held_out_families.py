@@ -54,6 +54,8 @@ def main():
     parser.add_argument("--families", default="corpora/background/families.tsv")
     parser.add_argument("--sizes", type=int, nargs="+", default=[5, 10, 25, 100, 400])
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--backgrounds", nargs=2, type=pathlib.Path,
+                        help="the two backgrounds, if there are any yet: the one without group 1 first")
     options = parser.parse_args()
     corpora = pathlib.Path(options.data) / "alpaca_eval"
     if not corpora.is_dir():
@@ -82,9 +84,10 @@ def main():
                 "-r", *known))
 
         for held_out in (0, 1):
-            background = folder / f"background-{held_out}"
-            run("train", *(corpora / f"{name}.jsonl.gz" for name in groups[1 - held_out]), "-q",
-                "-o", background, "--name", "half", "--families", options.families)
+            background = options.backgrounds[held_out] if options.backgrounds else folder / f"background-{held_out}"
+            if not options.backgrounds:
+                run("train", *(corpora / f"{name}.jsonl.gz" for name in groups[1 - held_out]), "-q",
+                    "-o", background, "--name", "half", "--families", options.families)
             tested = sorted(groups[held_out])
             listed = tested[::2]
             known = []
