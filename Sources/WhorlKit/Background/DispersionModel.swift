@@ -27,16 +27,20 @@ public struct DispersionModel: Sendable, Equatable {
     var mean: [Float] = []
     var weights: [Float] = []
     var empty = 0.0
-    for (row, feature) in features.joined().enumerated() {
-      var weight = 0.0
-      for axis in 0..<axes {
-        let loading = Double(projection[row * axes + axis])
-        weight += loading * loading / noise[axis]
+    var start = 0
+    for range in features {
+      for feature in range {
+        var weight = 0.0
+        for axis in 0..<axes {
+          let loading = Double(projection[start + axis])
+          weight += loading * loading / noise[axis]
+        }
+        start += axes
+        let rate = Double(rates[feature])
+        empty += weight * rate * rate
+        mean.append(rates[feature])
+        weights.append(Float(weight))
       }
-      let rate = Double(rates[feature])
-      empty += weight * rate * rate
-      mean.append(rates[feature])
-      weights.append(Float(weight))
     }
     self.mean = mean
     self.weights = weights
@@ -60,9 +64,15 @@ public struct DispersionModel: Sendable, Equatable {
   func dispersion(of sums: FeatureSums, _ ranges: [Range<Int>]) -> Double {
     guard sums.weight > 0 else { return 1 }
     var total = empty
-    for (row, feature) in ranges.joined().enumerated() where sums.features[feature].rate > 0 {
-      let square = sums.meanSquaredRate(feature)
-      total += Double(weights[row]) * (square - 2 * sums.meanRate(feature) * Double(mean[row]))
+    var row = 0
+    for range in ranges {
+      for feature in range {
+        if sums.features[feature].rate > 0 {
+          let square = sums.meanSquaredRate(feature)
+          total += Double(weights[row]) * (square - 2 * sums.meanRate(feature) * Double(mean[row]))
+        }
+        row += 1
+      }
     }
     return max(total, 0) / typical
   }

@@ -37,9 +37,15 @@ public struct PromptSpace: Sendable, Equatable {
   /// - Complexity: O(F · axes) for the features that occur.
   func place(of sums: FeatureSums) -> [Double] {
     var values = offset.map { -$0 }
-    for (row, feature) in features.joined().enumerated() where sums.features[feature].rate > 0 {
-      let rate = sums.meanRate(feature)
-      for axis in values.indices { values[axis] += rate * Double(projection[row * values.count + axis]) }
+    var row = 0
+    for range in features {
+      for feature in range {
+        if sums.features[feature].rate > 0 {
+          let rate = sums.meanRate(feature)
+          for axis in values.indices { values[axis] += rate * Double(projection[row * values.count + axis]) }
+        }
+        row += 1
+      }
     }
     return values
   }
