@@ -179,7 +179,8 @@ extension RuleSet {
     }.joined(separator: " and ")
     return switch plan {
     case .windows(let reach, _): "around \(literals), in windows of \(reach) bytes"
-    case .scope where rule.isBeyondASCII: "on every text that is not ASCII alone, as it requires no literal text"
+    case .scope where rule.isBeyondASCII:
+      "on every text that is not ASCII alone, as it requires no literal text"
     case .scope: "on every text, as it requires no literal text"
     case .lines(true): "line by line, in lines with \(literals)"
     case .lines(false) where rule.isBeyondASCII:
