@@ -25,6 +25,33 @@ struct DomainTests {
     }
   }
 
+  @Test("outputs of its models are typical of it however many there are, and those of the background are not")
+  func typicality() throws {
+    let refrains = try Refrains.shared.get()
+    let typicality = try #require(refrains.calibrated().domains.first).typicality
+    // What few models say of others shows the more, the less documents scatter.
+    #expect(typicality.limits == typicality.limits.sorted())
+    #expect(try #require(typicality.limits.last) > typicality.limits[0])
+    for source in refrains.sources {
+      var whole = source.halves[0]
+      #expect(typicality.isTypical(whole))
+      whole.add(source.halves[1])
+      #expect(typicality.isTypical(whole))
+      let rates = typicality.mean.indices.map { whole.meanRate($0) }
+      for documents in [100.0, 400, 1e5] {
+        #expect(
+          typicality.distance(of: rates, documents: documents) <= typicality.limit(documents: documents))
+      }
+    }
+    let others = try InventedModels.shared.get().corpora.prefix(3)
+    for corpus in others {
+      let moments = ModelMoments(corpus.rows, featureCount: typicality.mean.count)
+      let documents = Double(corpus.rows.count)
+      #expect(
+        typicality.distance(of: moments.mean, documents: documents) > typicality.limit(documents: documents))
+    }
+  }
+
   @Test("the order of models decides nothing, and a background keeps what it knew")
   func deterministic() throws {
     let refrains = try Refrains.shared.get()

@@ -264,6 +264,6 @@ struct ExplainCommandTests {
     let run = expectSuccess(
       try Self.explain(try Sandbox(), [Demo.corpus("suspect-a"), "-r"] + Self.corpora))
     let text = run.text.replacing("\n", with: " ")
-    #expect(text.contains("(at the cap)") && text.contains("Ratios are capped at -1.9 and +2.3"))
+    #expect(text.contains("(at the cap)") && text.contains("Ratios are capped at -1.9 and +2.4"))
   }
 }

@@ -146,7 +146,9 @@ public struct DomainEstimator {
 
   // MARK: What is typical
 
-  /// What is typical of the models, with limits from each model against the others.
+  /// What is typical of the models, with limits from each model against the others: the largest distance of a prompt
+  /// half, taken for the mean of as many documents as the limit is of where it is the mean of fewer, as models lie the
+  /// further out for what few models say, the less their documents scatter.
   private func typicality(_ prior: TypicalityModel) -> TypicalityModel {
     let sums = sources.map { source in
       var sums = source.halves[0]
@@ -174,11 +176,17 @@ public struct DomainEstimator {
       }
       return TypicalityModel(mean: mean, within: within, between: between, limits: limits)
     }
-    var largest = 0.0
+    var limits = StyleCalibration.sizes.map { _ in 0.0 }
     for index in sums.indices {
       let others = model(sums.indices.filter { $0 != index }.map { sums[$0] }, limits: [])
-      for half in sources[index].halves { largest = max(largest, others.distance(of: half)) }
+      for half in sources[index].halves {
+        let rates = others.mean.indices.map { half.meanRate($0) }
+        for (place, size) in StyleCalibration.sizes.enumerated() {
+          let documents = Double(max(size, Int(clamping: half.documents)))
+          limits[place] = max(limits[place], others.distance(of: rates, documents: documents))
+        }
+      }
     }
-    return model(sums, limits: StyleCalibration.sizes.map { _ in largest })
+    return model(sums, limits: limits)
   }
 }
