@@ -3,7 +3,7 @@
 ///     ln LR = (α + β·t + ε·t²)·g + γ·t + δ + ζ·t²,   g = asinh(S / 20),   t = ln(N / 25),   N = 5…largest size
 ///
 /// fitted by prior-weighted logistic regression (``AffineCalibration``) on trials between models that
-/// the score's model had not seen, weighted by ``TrialWeights``. The inverse hyperbolic sine
+/// the score's model had not seen, weighted by `TrialWeights`. The inverse hyperbolic sine
 /// is linear for small scores and logarithmic for large ones: far from the boundary a score grows faster
 /// than what it is evidence of. The factor of `g` is positive over the whole range of N, or the squares are
 /// left out, and if that does not help the fit is refused, so that more likeness is never less evidence.

@@ -1,7 +1,7 @@
 /// What evaluations of a background's own trials would come to if each pair of its models had been tried.
 ///
 /// Families are left out of training together, so that among the trials relatives are met far more often than among all
-/// pairs. A calibration counts them as among all pairs (``TrialWeights``), and so does this.
+/// pairs. A calibration counts them as among all pairs (`TrialWeights`), and so does this.
 public struct AllPairsCost: Sendable, Equatable {
   /// The share of relatives among the trials of different models.
   public let triedRelatives: Double
