@@ -31,9 +31,11 @@ struct BackgroundTrainerTests {
     #expect(ROCSummary(set).areaUnderCurve > 0.9)
     let evaluation = try await BackgroundEvaluation(background, usesRules: false, replicates: 40)
     #expect(evaluation.results.map(\.documents).starts(with: [5, 10, 25]))
+    #expect(evaluation.allPairs.triedRelatives > evaluation.allPairs.relatives)
     for result in evaluation.results {
       let measures = result.table.measures
       #expect(measures[.cllr].isFinite && measures[.cllrMin] <= measures[.cllr])
+      #expect(try #require(result.cllrOfAllPairs).isFinite)
       #expect((0...1).contains(measures[.rank1]) && result.sameTrials < result.trials)
       #expect(try #require(result.intervals)[.cllr].lowerBound <= measures[.cllr])
       // Every trial of the background is one here, and each suspect text meets its own model once.

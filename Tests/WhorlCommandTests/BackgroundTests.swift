@@ -41,7 +41,10 @@ struct BackgroundTests {
       try Self.expectMeasures(clusters)
       #expect(try clusters.number("trials") < result.number("trials"))
       #expect(try clusters.number("cllr") < result.number("cllr"))
+      // Relatives, which are the harder to tell apart, are tried more often than they are met.
+      #expect(try result.number("cllrAllPairs") < result.number("cllr"))
     }
+    #expect(try report.strings("notes").contains { $0.contains("two relatives") })
     #expect(try report.objects("links").contains { try $0.strings("models") == ["claude", "claude-2"] })
   }
 

@@ -15,7 +15,8 @@ public struct EvaluationResult: Sendable {
   /// 95 % intervals of the measures of ``clusterTable``.
   public let clusterIntervals: ModelBootstrap?
 
-  /// Cllr with relatives counted as among all pairs of models (``AllPairsCost``); nil where all pairs were tried.
+  /// Cllr with relatives counted as among all pairs of models (``AllPairsCost``); nil where each pair was tried anyway, or
+  /// only relatives were, or none.
   public internal(set) var cllrOfAllPairs: Double?
 
   /// Comparisons.

@@ -14,7 +14,9 @@ struct EvaluateBackgroundCommand: AsyncParsableCommand {
       is learned from the rest, and those left out are compared with each other, references from one \
       prompt half and suspects of N documents from the other. Each ratio is from a calibration that has \
       not seen the families of either model. A second table is of suspects that answer prompts of another \
-      mix than the references, where the background was made from answers to shared prompts.
+      mix than the references, where the background was made from answers to shared prompts. Relatives are \
+      tried more often than they are met among all pairs of models: calibrations count them as the latter, \
+      and a line gives the Cllr that the trials come to if relatives count so.
 
       EXAMPLES:
         whorl evaluate
