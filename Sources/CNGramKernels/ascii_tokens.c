@@ -14,18 +14,15 @@ typedef _Bool block_bits __attribute__((ext_vector_type(BLOCK)));
 // A bit a byte, the first byte lowest, of a comparison.
 #define BITS(COMPARISON) __builtin_bit_cast(uint64_t, __builtin_convertvector((COMPARISON), block_bits))
 
-// The block from `index` on: in the text, or where less than a block is left, in `padded`, with spaces behind.
-static inline const uint8_t *block_at(const uint8_t *text, size_t count, size_t index, uint8_t *padded) {
-  if (count - index >= BLOCK) return text + index;
-  memset(padded, ' ', BLOCK);
+// The block from `index` on, and behind it up to `readable` bytes: in the text, or where less is left, in `padded`,
+// with spaces behind.
+static inline const uint8_t *block_at(
+    const uint8_t *text, size_t count, size_t index, uint8_t *padded, size_t readable) {
+  if (count - index >= readable) return text + index;
+  memset(padded, ' ', readable);
   memcpy(padded, text + index, count - index);
   return padded;
 }
-
-// The two words at `first_bytes + 16 - n` have all bits of the first n bytes, and no others.
-static const uint8_t first_bytes[32] = {
-    0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
-};
 
 static inline uint64_t word_at(const uint8_t *bytes) {
   uint64_t word;
@@ -36,30 +33,90 @@ static inline uint64_t word_at(const uint8_t *bytes) {
   return word;
 }
 
-// The hash of a word, folded, with 16 readable bytes behind its start or more than that in it.
-static inline uint64_t hash_of(const uint8_t *folded, size_t length) {
-  uint64_t h;
-  if (length <= 16) {
-    const uint8_t *inside = first_bytes + 16 - length;
-    h = whorl_hash_combine(WHORL_TOKEN_SEED, word_at(folded) & word_at(inside));
-    uint64_t two = whorl_hash_combine(h, word_at(folded + 8) & word_at(inside + 8));
-    // A choice and not a branch: which words are long cannot be foreseen.
-    h = length > 8 ? two : h;
-  } else {
-    h = WHORL_TOKEN_SEED;
-    size_t i = 0;
-    for (; i + 8 <= length; i += 8) h = whorl_hash_combine(h, word_at(folded + i));
-    if (i < length) h = whorl_hash_combine(h, word_at(folded + i) & word_at(first_bytes + 16 - (length - i)));
+// ASCII letters in lower case: of what words are made of only letters, and no marks between them, have the bit 0x40.
+static inline uint64_t lowered(uint64_t word) { return word | (word & UINT64_C(0x4040404040404040)) >> 1; }
+
+// Tokens found and not yet hashed: what their hashes take is worked out for many at once, in vectors.
+#define BATCH 64
+
+typedef struct {
+  uint64_t first[BATCH];   // the eight bytes from the start on
+  uint64_t second[BATCH];  // the eight behind them
+  uint64_t letters[BATCH]; // a bit a byte from the start on, and beyond the end
+  uint64_t upper[BATCH];
+  uint64_t mark_hash[BATCH]; // what the first character would be by itself
+  uint64_t mark_kind[BATCH];
+  uint64_t hash[BATCH];
+  uint32_t start[BATCH];
+  uint32_t length[BATCH];
+  uint32_t kind_and_casing[BATCH]; // the kind in the second byte
+} token_batch;
+
+// Vectors of any width fill these, so that none is left to a loop of its own.
+#define VECTOR 8
+#define EACH_VECTOR _Pragma("clang loop interleave(disable)")
+
+// The kinds of words and numbers; those of marks are above.
+#define NUMBER_KIND 1
+
+// Hashes of words of up to 16 letters and of marks. What is behind the tokens in the last vector is never read again.
+static inline __attribute__((always_inline)) void hash_batch(token_batch *batch, size_t vectors) {
+  EACH_VECTOR
+  for (size_t i = 0; i < vectors * VECTOR; i++) {
+    uint64_t length = batch->length[i];
+    uint64_t all = ~UINT64_C(0);
+    uint64_t in_first = length < 8 ? ~(all << (length * 8 & 63)) : all;
+    uint64_t in_second = length < 16 ? ~(all << (length * 8 & 63)) : all;
+    uint64_t one = whorl_hash_combine(WHORL_TOKEN_SEED, lowered(batch->first[i]) & in_first);
+    uint64_t two = whorl_hash_combine(one, lowered(batch->second[i]) & in_second);
+    uint64_t hash = whorl_hash_finalize((length > 8 ? two : one) ^ length);
+    batch->hash[i] = batch->mark_kind[i] <= NUMBER_KIND ? hash : batch->mark_hash[i];
   }
-  return whorl_hash_finalize(h ^ length);
 }
 
-// CasingTally.casing(letters:upper:): four bits for each of the eight combinations.
-static inline uint8_t casing_of(uint64_t letters, uint64_t upper) {
-  uint64_t first = letters & -letters;
-  unsigned combination = (unsigned)((upper & first) != 0) | (unsigned)((upper & ~first) != 0) << 1 |
-                         (unsigned)(letters != upper) << 2;
-  return (uint8_t)(UINT32_C(0x44213020) >> (combination * 4) & 7);
+// The hash of a word of any length.
+static uint64_t hash_of_long(const uint8_t *word, size_t length) {
+  uint64_t h = WHORL_TOKEN_SEED;
+  for (; length >= 8; word += 8, length -= 8) h = whorl_hash_combine(h, lowered(word_at(word)));
+  uint8_t rest[8] = {0};
+  memcpy(rest, word, length);
+  return length > 0 ? whorl_hash_combine(h, lowered(word_at(rest))) : h;
+}
+
+// Kinds and casings. CasingTally.casing(letters:upper:) has four bits for each of eight combinations.
+static inline __attribute__((always_inline)) void classify_batch(token_batch *batch, size_t vectors) {
+  EACH_VECTOR
+  for (size_t i = 0; i < vectors * VECTOR; i++) {
+    uint64_t inside = (UINT64_C(1) << (batch->length[i] & 63)) - 1;
+    uint64_t letters = batch->letters[i] & inside;
+    uint64_t upper = batch->upper[i] & inside;
+    uint64_t first = letters & -letters;
+    uint64_t combination = (uint64_t)((upper & first) != 0) | (uint64_t)((upper & ~first) != 0) << 1 |
+                           (uint64_t)(letters != upper) << 2;
+    uint64_t casing = UINT64_C(0x44213020) >> (combination * 4) & 7;
+    uint64_t mark_kind = batch->mark_kind[i];
+    uint64_t kind = mark_kind <= NUMBER_KIND ? (uint64_t)(letters == 0) : mark_kind;
+    batch->kind_and_casing[i] = (uint32_t)(casing | kind << 8);
+  }
+}
+
+// Writes the first `count` tokens of a batch.
+static inline __attribute__((always_inline)) whorl_token *write_batch(
+    token_batch *batch, size_t count, const uint8_t *text, whorl_token *tokens) {
+  size_t vectors = (count + VECTOR - 1) / VECTOR;
+  hash_batch(batch, vectors);
+  classify_batch(batch, vectors);
+  for (size_t i = 0; i < count; i++) {
+    uint32_t start = batch->start[i];
+    uint32_t length = batch->length[i];
+    tokens[i].hash = length <= 16 ? batch->hash[i]
+                                  : whorl_hash_finalize(hash_of_long(text + start, length) ^ length);
+    tokens[i].start = start;
+    tokens[i].end = start + length;
+    tokens[i].kind = (uint8_t)(batch->kind_and_casing[i] >> 8);
+    tokens[i].casing = (uint8_t)batch->kind_and_casing[i];
+  }
+  return tokens + count;
 }
 
 MULTIVERSIONED
@@ -67,18 +124,17 @@ size_t whorl_scan_ascii(
     const uint8_t *text, size_t count, size_t index, const whorl_ascii_mark *marks, whorl_token *tokens,
     size_t room, size_t *written) {
   whorl_token *next = tokens;
-  uint8_t padded[BLOCK];
+  token_batch batch;
+  size_t waiting = 0;
   // Behind the block there is room for reading the two words of its last byte.
-  uint8_t folded[BLOCK + 16];
-  memset(folded + BLOCK, 0, 16);
-  while (index < count && (size_t)(next - tokens) + WHORL_TOKENS_A_BLOCK <= room) {
+  uint8_t padded[BLOCK + 16];
+  while (index < count && (size_t)(next - tokens) + waiting + WHORL_TOKENS_A_BLOCK <= room) {
     // Behind a text, as behind a word, a space changes nothing.
+    const uint8_t *block = block_at(text, count, index, padded, sizeof padded);
     block_bytes bytes;
-    memcpy(&bytes, block_at(text, count, index, padded), BLOCK);
+    memcpy(&bytes, block, BLOCK);
     block_bytes is_upper = (block_bytes)((bytes - 'A') < 26);
-    block_bytes lowered = bytes | (is_upper & 0x20);
-    memcpy(folded, &lowered, BLOCK);
-    uint64_t letters = BITS((lowered - 'a') < 26);
+    uint64_t letters = BITS((block_bytes)((bytes | 0x20) - 'a') < 26);
     uint64_t digits = BITS((bytes - '0') < 10);
     uint64_t upper = BITS(is_upper != 0);
     uint64_t spaces = BITS(bytes == ' ');
@@ -94,50 +150,47 @@ size_t whorl_scan_ascii(
                       (BITS((bytes == ',') | (bytes == ';')) & between_digits) |
                       (BITS(bytes == ':') & between_letters);
     uint64_t words = letters | digits | joints;
-    uint64_t single = ~(letters | digits | underscores | others | wide >> 1 | (periods & periods >> 1));
+    uint64_t single = ~(words | spaces | underscores | others | wide >> 1 | (periods & periods >> 1));
     // What a word before it may go on with, by rules that look further.
     uint64_t open = wide | wide >> 1 | underscores;
+    uint64_t ends = words & ~(words >> 1);
+    uint64_t starts = (words & ~(words << 1)) | single;
+    uint64_t lasts = ends | single;
+    // No token ends where nothing plain is, where a word may go on, or in the last two characters: a token is judged
+    // by the two behind its start and the one behind its end at the least.
+    uint64_t stops = ~(words | single | spaces) | (ends & open >> 1) | UINT64_C(3) << (BLOCK - 2);
+    uint64_t plain = lasts & ((stops & -stops) - 1);
 
-    unsigned position = 0;
-    for (;;) {
-      position += (unsigned)__builtin_ctzll(~(spaces >> position) | UINT64_C(1) << 63);
-      // A token is judged by the two characters behind its start at the least.
-      if (position >= BLOCK - 2) break;
-      uint64_t rest = words >> position;
-      unsigned is_word = rest & 1;
-      if (!(is_word | (single >> position & 1))) {
-        index += position;
-        goto stop;
-      }
-      // Whether a word or a mark comes next cannot be foreseen: a mark is judged as a word of one byte that is no letter,
-      // and its hash and kind are chosen after that.
-      unsigned length = (unsigned)__builtin_ctzll(~rest | UINT64_C(1) << 63) + (is_word ^ 1);
-      unsigned end = position + length;
-      if (end >= BLOCK - 1) {
-        if (position == 0) goto stop;
-        break;
-      }
-      if (open >> end & is_word) {
-        index += position;
-        goto stop;
-      }
-      uint64_t inside = (UINT64_C(1) << length) - 1;
-      uint64_t letters_inside = letters >> position & inside;
-      const whorl_ascii_mark *mark = &marks[text[index + position] & 0x7F];
-      uint64_t hash = hash_of(folded + position, length);
-      // By bits: of a choice the compiler makes a branch around the hash.
-      uint64_t chosen = UINT64_C(0) - is_word;
-      next->hash = (hash & chosen) | (mark->hash & ~chosen);
-      next->start = (uint32_t)(index + position);
-      next->end = (uint32_t)(index + end);
-      next->kind = (uint8_t)(is_word ? (unsigned)(letters_inside == 0) : mark->kind);
-      next->casing = casing_of(letters_inside, upper >> position & inside);
-      next++;
-      position = end;
+    size_t found = (size_t)__builtin_popcountll(plain);
+    if (waiting + found > BATCH) {
+      next = write_batch(&batch, waiting, text, next);
+      waiting = 0;
     }
+    for (size_t last = waiting + found; waiting < last; waiting++) {
+      unsigned start = (unsigned)__builtin_ctzll(starts);
+      unsigned length = (unsigned)__builtin_ctzll(lasts) + 1 - start;
+      starts &= starts - 1;
+      lasts &= lasts - 1;
+      const whorl_ascii_mark *mark = &marks[block[start] & 0x7F];
+      batch.first[waiting] = word_at(block + start);
+      batch.second[waiting] = word_at(block + start + 8);
+      batch.letters[waiting] = letters >> start;
+      batch.upper[waiting] = upper >> start;
+      batch.mark_hash[waiting] = mark->hash;
+      batch.mark_kind[waiting] = mark->kind;
+      batch.start[waiting] = (uint32_t)(index + start);
+      batch.length[waiting] = length;
+    }
+    unsigned position = plain ? BLOCK - (unsigned)__builtin_clzll(plain) : 0;
+    position += (unsigned)__builtin_ctzll(~(spaces >> position) | UINT64_C(1) << 63);
     index += position;
+    if (position >= BLOCK - 2) continue;
+    // A word that reaches the end of the block is looked at again from its start, unless it takes all of a block.
+    uint64_t rest = words >> position;
+    bool reaches_end = (rest & 1) && position + (unsigned)__builtin_ctzll(~rest) >= BLOCK - 1;
+    if (!reaches_end || position == 0) break;
   }
-stop:
+  next = write_batch(&batch, waiting, text, next);
   *written = (size_t)(next - tokens);
   return index < count ? index : count;
 }
@@ -150,7 +203,7 @@ size_t whorl_fold_spaces(
   uint64_t after = *after_space;
   while (index < count) {
     block_bytes bytes;
-    memcpy(&bytes, block_at(text, count, index, padded), BLOCK);
+    memcpy(&bytes, block_at(text, count, index, padded, BLOCK), BLOCK);
     block_signed is_space = (block_signed)(bytes == ' ') | (block_signed)((bytes - 0x09) < 5);
     uint64_t spaces = BITS(is_space != 0);
     uint64_t wide = BITS((block_signed)bytes < 0);

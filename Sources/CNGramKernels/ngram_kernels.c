@@ -48,20 +48,24 @@ size_t whorl_ngram_select(
   return selected;
 }
 
-// Everything of a loop is in registers: the state goes in and comes out by value. `SLOT` and `FOUND` are
-// evaluated once for each i below count.
-#define COUNT(SLOT, FOUND)                                                                     \
-  uint32_t *counts = tally->counts + start;                                                    \
-  int32_t *next = tally->touched + tally->reached;                                             \
-  for (size_t i = 0; i < count; i++) {                                                         \
-    uint32_t slot = (uint32_t)(SLOT);                                                          \
-    uint32_t found = (FOUND);                                                                  \
-    uint32_t before = counts[slot];                                                            \
-    counts[slot] = before + found;                                                             \
-    *next = start + (int32_t)slot;                                                             \
-    next += (before - found) >> 31; /* 1 for the first occurrence, by a borrow */              \
-  }                                                                                            \
-  tally->reached = (size_t)(next - tally->touched)
+// Slots that were found, before they are counted: what is looked up and not found, as half of all is, touches no
+// count then.
+#define FOUND_SLOTS 512
+
+// Counts occurrences in slots of one lookup, which are counted from `start` on.
+static inline __attribute__((always_inline)) void count_slots(
+    whorl_tally *tally, int32_t start, const uint32_t *slots, size_t count) {
+  uint32_t *counts = tally->counts + start;
+  int32_t *next = tally->touched + tally->reached;
+  for (size_t i = 0; i < count; i++) {
+    uint32_t slot = slots[i];
+    uint32_t before = counts[slot];
+    counts[slot] = before + 1;
+    *next = start + (int32_t)slot;
+    next += before == 0;
+  }
+  tally->reached = (size_t)(next - tally->touched);
+}
 
 MULTIVERSIONED
 void whorl_count_keys(
@@ -70,9 +74,18 @@ void whorl_count_keys(
   const uint64_t *keys_of_slots = lookup->keys;
   const uint64_t bucket_shift = lookup->bucket_shift;
   const uint64_t slot_mask = lookup->slot_mask;
-  COUNT(
-      (keys[i] + displacements[keys[i] >> bucket_shift] * ((keys[i] >> 20) | 1)) & slot_mask,
-      keys_of_slots[slot] == keys[i]);
+  uint32_t slots[FOUND_SLOTS];
+  for (size_t first = 0; first < count; first += FOUND_SLOTS) {
+    size_t last = count - first < FOUND_SLOTS ? count : first + FOUND_SLOTS;
+    size_t found = 0;
+    for (size_t i = first; i < last; i++) {
+      uint64_t key = keys[i];
+      uint32_t slot = (uint32_t)((key + displacements[key >> bucket_shift] * ((key >> 20) | 1)) & slot_mask);
+      slots[found] = slot;
+      found += keys_of_slots[slot] == key;
+    }
+    count_slots(tally, start, slots, found);
+  }
 }
 
 static inline uint32_t window_at(const uint8_t *text) {
@@ -92,9 +105,20 @@ void whorl_count_windows(
   whorl_pair_offsets here = pairs[pair_at(text)];
   whorl_pair_offsets next_pair = pairs[pair_at(text + 1)];
   whorl_pair_offsets end;
-  COUNT(
-      (end = pairs[pair_at(text + i + 2)], (uint32_t)here.row + end.column),
-      (here = next_pair, next_pair = end, windows[slot] == window_at(text + i)));
+  uint32_t slots[FOUND_SLOTS];
+  for (size_t first = 0; first < count; first += FOUND_SLOTS) {
+    size_t last = count - first < FOUND_SLOTS ? count : first + FOUND_SLOTS;
+    size_t found = 0;
+    for (size_t i = first; i < last; i++) {
+      end = pairs[pair_at(text + i + 2)];
+      uint32_t slot = (uint32_t)here.row + end.column;
+      here = next_pair;
+      next_pair = end;
+      slots[found] = slot;
+      found += windows[slot] == window_at(text + i);
+    }
+    count_slots(tally, start, slots, found);
+  }
 }
 
 // Each operation rounds by itself, on every processor: fused ones would change the last bits.
