@@ -219,6 +219,37 @@ struct CorpusTests {
       try sandbox.run("fingerprint", "-", "--name", "n", "-o", "x", "--checkpoint", "c"), "--checkpoint")
   }
 
+  @Test("a checkpoint that is a result or an input is refused before any work, and nothing is lost")
+  func checkpointCollisions() throws {
+    let sandbox = try Sandbox()
+    let record = "{\"output\": \"one two\", \"model\": \"m\"}\n"
+    try sandbox.write("log.jsonl", record)
+    try sandbox.write("list", "log.jsonl\n")
+    _ = try sandbox.shell("ln -s log.jsonl link; mkdir groups")
+    let before = try sandbox.names()
+    for (output, checkpoint) in [("same.whorl", "same.whorl"), ("same.whorl", "./same.whorl")] {
+      expectError(
+        try sandbox.run("fingerprint", "log.jsonl", "-o", output, "--checkpoint", checkpoint),
+        "\(checkpoint) is the checkpoint and a result", "give --checkpoint another name")
+    }
+    expectError(
+      try sandbox.run(
+        "fingerprint", "log.jsonl", "--group-field", "model", "-o", "groups", "--checkpoint", "groups/m.whorl"
+      ),
+      "is the checkpoint and a result")
+    for checkpoint in ["log.jsonl", "link", "list"] {
+      let run = try sandbox.run(
+        "fingerprint", "--files-from", "list", "-o", "x.whorl", "--checkpoint", checkpoint)
+      expectError(run, "\(checkpoint) is an input and the output: give --checkpoint another name")
+    }
+    try sandbox.write("notes.txt", "kept")
+    let run = try sandbox.run("fingerprint", "log.jsonl", "-o", "x.whorl", "--checkpoint", "notes.txt")
+    expectError(run, "notes.txt is not a whorl checkpoint: give --checkpoint the name of a new file")
+    #expect(!run.errors.contains("remove"))
+    #expect(try sandbox.names() == (before + ["notes.txt"]).sorted())
+    #expect(try sandbox.bytes("log.jsonl") == Data(record.utf8))
+  }
+
   @Test("what cannot be read among many stops a run, or with --keep-going is told and left out")
   func keepGoing() throws {
     let sandbox = try Sandbox()

@@ -99,9 +99,7 @@ struct FingerprintCommand: AsyncParsableCommand {
     _ inputs: [String], _ pipeline: Pipeline, _ checkpoint: CheckpointFile?
   ) async throws {
     let name = try name ?? Self.name(of: inputs)
-    let file = try OutputFile(output) {
-      try reading.files(inputs) + [vocabulary.vocabulary].compactMap(\.self)
-    }
+    let file = try OutputFile(output) { try filesRead(inputs) }
     let corpus = try await pipeline.read(inputs, checkpoint: checkpoint)
     let fingerprint = try corpus.fingerprint(name: name, vendor: vendor)
     let bytes = fingerprint.encoded()
@@ -148,6 +146,7 @@ struct FingerprintCommand: AsyncParsableCommand {
     _ inputs: [String], _ options: CorpusReadingOptions, _ vocabulary: Vocabulary, _ rules: RuleSet?
   ) throws -> CheckpointFile? {
     guard let checkpoint else { return nil }
+    try checkApart(checkpoint)
     guard !inputs.contains("-") else {
       throw CommandFailure("--checkpoint needs inputs that can be read again, which standard input cannot")
     }
@@ -168,7 +167,28 @@ struct FingerprintCommand: AsyncParsableCommand {
         reading.textField ?? "", reading.promptField ?? "", reading.idField ?? "", groupField ?? "",
         shard ?? "", selection.role.rawValue, selection.turn.rawValue, channel.rawValue,
       ] + selection.conditions + (rules?.packs ?? []).map(\.digest)
-    return try CheckpointFile(checkpoint, interval: checkpointInterval, settings: settings)
+    return try CheckpointFile(checkpoint, interval: checkpointInterval, settings: settings) {
+      try filesRead(inputs)
+    }
+  }
+
+  /// Throws if `checkpoint` is, or could become, a file that a result is written to: it is removed when all results
+  /// are there.
+  private func checkApart(_ checkpoint: String) throws {
+    let isResult =
+      groupField == nil
+      ? output != "-" && OutputFile.isSame(checkpoint, output)
+      : checkpoint.hasSuffix(".whorl") && OutputFile.isSame(OutputFile.directory(of: checkpoint), output)
+    guard !isResult else {
+      throw CommandFailure(
+        "\(checkpoint) is the checkpoint and a result, and checkpoints are removed at the end: give --checkpoint "
+          + "another name")
+    }
+  }
+
+  /// Every file that is read, which no output may replace.
+  private func filesRead(_ inputs: [String]) throws -> [String] {
+    try reading.files(inputs) + [reading.filesFrom, vocabulary.vocabulary].compactMap(\.self) + rules.files
   }
 
   private static func name(of inputs: [String]) throws -> String {

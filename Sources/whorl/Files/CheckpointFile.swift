@@ -28,10 +28,11 @@ final class CheckpointFile {
   /// - Parameters:
   ///   - interval: Seconds between two checkpoints; 0 for one after every chunk.
   ///   - settings: What decides the result, in words; a run with others may not go on.
-  init(_ path: String, interval: Int, settings: [String]) throws {
+  ///   - inputs: The files that the run reads, of which it may be none.
+  init(_ path: String, interval: Int, settings: [String], inputs: () throws -> [String]) throws {
     self.path = path
     guard path != "-" else { throw CommandFailure("--checkpoint needs a file, which - is not") }
-    file = try OutputFile(path)
+    file = try OutputFile(path, option: "--checkpoint", inputs: inputs)
     self.settings = .list(settings.map { .text($0) })
     self.interval = .seconds(interval)
     lastTime = clock.now
@@ -47,7 +48,7 @@ final class CheckpointFile {
     do { checkpoint = try FingerprintCheckpoint(try InputBytes.read(path)) } catch let error
       as FileFormatError
     {
-      throw CommandFailure("\(path) \(error): remove it to start over")
+      throw CommandFailure("\(path) \(error)\(Self.remedy(error))")
     }
     guard checkpoint.settings == settings else {
       throw CommandFailure(
@@ -77,6 +78,14 @@ final class CheckpointFile {
 
   /// Removes the file, when the result is written.
   func remove() { unlink(path) }
+
+  /// What is no checkpoint may be all that there is of something else, and is not to be removed.
+  private static func remedy(_ error: FileFormatError) -> String {
+    switch error.code {
+    case .notOurs: ": give --checkpoint the name of a new file"
+    default: ": give --checkpoint another name, or remove the file to start over"
+    }
+  }
 
   private func part(_ key: String, _ builder: FingerprintBuilder) -> FingerprintCheckpoint.Part {
     FingerprintCheckpoint.Part(

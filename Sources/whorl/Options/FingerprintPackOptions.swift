@@ -19,6 +19,11 @@ struct FingerprintPackOptions: ParsableArguments {
   /// The rules; nil for none.
   func load(notes: NoteOptions) throws -> RuleSet? { try Self.load(packs ?? Self.standard, notes: notes) }
 
+  /// The files among the packs that were named.
+  var files: [String] {
+    (packs.flatMap { Self.names($0) } ?? []).filter { !RulePack.shippedNames.contains($0) }
+  }
+
   /// The packs that `packs` names; nil for none.
   static func names(_ packs: String) -> [String]? {
     switch packs {
