@@ -138,6 +138,27 @@ struct CompareCommandTests {
     #expect(String(decoding: try sandbox.bytes("j.xml"), as: UTF8.self).contains("errors=\"2\""))
   }
 
+  @Test("a baseline that is not there yet is told from a report of its name before any work")
+  func baselineIsReport() throws {
+    let sandbox = try Sandbox()
+    let gate = try Self.arguments(
+      [Self.both[0]], "--fail-on", "match", "--baseline", "b.json", "--update-baseline")
+    for report in ["b.json", "./b.json"] {
+      expectError(
+        try sandbox.run(gate + ["--report", "json=\(report)"]), "b.json is the baseline and a report",
+        "give --report json another name")
+    }
+    #expect(try sandbox.names().isEmpty)
+    expectSuccess(try sandbox.run(gate))
+    let accepted = try sandbox.bytes("b.json")
+    expectError(try sandbox.run(gate + ["--report", "html=b.json"]), "b.json is the baseline and a report")
+    #expect(try sandbox.bytes("b.json") == accepted)
+    expectError(
+      try sandbox.run(
+        Self.arguments([Self.both[0]], "--fail-on", "match", "--baseline", "-", "--update-baseline")),
+      "--update-baseline needs a file")
+  }
+
   @Test("a report that cannot be written is an error, and loses neither the others nor the result")
   func unwritableReport() throws {
     let sandbox = try Sandbox()

@@ -33,7 +33,9 @@ struct ComparePlan {
     let all = references + suspects
     for note in all.compactMap(\.note) { notes.note(note) }
     let list = settings.reading.filesFrom
-    guard (all.flatMap(\.paths) + [list].compactMap(\.self)).count(where: { $0 == "-" }) <= 1 else {
+    let baselinePath = settings[.baseline].text
+    let read = [list, isBaselineUpdate ? nil : baselinePath].compactMap(\.self)
+    guard (all.flatMap(\.paths) + read).count(where: { $0 == "-" }) <= 1 else {
       throw CommandFailure("standard input (-) is named twice: it can be read only once")
     }
     try Self.check(settings, references: references)
@@ -46,15 +48,24 @@ struct ComparePlan {
         settings.project?.path, settings.evidence.background, settings.vocabulary.vocabulary, list,
       ].compactMap(\.self) + (settings.packs ?? [])
     let inputs = all.flatMap(\.files) + given
-    let baselinePath = settings[.baseline].text
-    reports = try ReportRequest.requests(
-      settings.reports, inputs: inputs + [baselinePath].compactMap(\.self))
+    reports = try ReportRequest.requests(settings.reports, inputs: inputs)
+    // A baseline that is not there yet is seen by its name only.
+    for report in reports {
+      guard let baselinePath, baselinePath != "-", OutputFile.isSame(baselinePath, report.file.path) else {
+        continue
+      }
+      throw CommandFailure(
+        "\(baselinePath) is the baseline and a report: give --report \(report.kind.rawValue) another name")
+    }
     if isBaselineUpdate {
       guard let baselinePath else {
         throw CommandFailure("--update-baseline needs to know which file: add --baseline FILE")
       }
       guard !settings.policy.isEmpty else {
         throw CommandFailure("--update-baseline without a policy: there is nothing to accept; add --fail-on")
+      }
+      guard baselinePath != "-" else {
+        throw CommandFailure("--update-baseline needs a file, which - is not: add --baseline FILE")
       }
       baselineFile = try OutputFile(baselinePath, option: "--baseline", isText: true) { inputs }
       baseline = nil

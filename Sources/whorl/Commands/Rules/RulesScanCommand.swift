@@ -58,7 +58,9 @@ struct RulesScanCommand: AsyncParsableCommand {
     let set = loaded.set
     try checkMaker(set)
     let known = try baseline.map(ScanBaseline.init(path:))
-    let newBaseline = try updateBaseline.map { path in try OutputFile(path) { try reading.files(inputs) } }
+    let newBaseline = try updateBaseline.map { path in
+      try OutputFile(path, option: "--update-baseline") { try reading.files(inputs) }
+    }
 
     let maker = maker
     let report = RuleScanReport(set)
