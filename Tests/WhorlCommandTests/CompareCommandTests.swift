@@ -138,6 +138,44 @@ struct CompareCommandTests {
     #expect(String(decoding: try sandbox.bytes("j.xml"), as: UTF8.self).contains("errors=\"2\""))
   }
 
+  @Test(
+    "a suspect or reference that is not there fails as one that is damaged: the rest is compared and reported"
+  )
+  func missingInput() throws {
+    let sandbox = try Sandbox()
+    let run = try sandbox.run(
+      Self.arguments(
+        [Self.both[0], "gone.jsonl"], "lost.whorl", "--report", "junit=j.xml", "--format", "json"))
+    #expect(run.status == 2)
+    #expect(run.errorLines.count == 2, "\(run.errors)")
+    #expect(run.errors.contains("suspect 'gone': there is no file or directory 'gone.jsonl'"))
+    let report = try run.json()
+    #expect(try report.objects("failures").map { try $0.string("name") } == ["lost.whorl", "gone"])
+    #expect(try report.objects("comparisons").count == 3)
+    #expect(String(decoding: try sandbox.bytes("j.xml"), as: UTF8.self).contains("errors=\"2\""))
+    try sandbox.write(
+      "whorl.yml", "suspects: [{name: a, path: '\(Self.both[0])'}, {name: b, path: [gone.jsonl]}]")
+    let listed = try sandbox.run("compare", "-r", Demo.fingerprints())
+    #expect(listed.status == 2)
+    #expect(listed.errors.contains("suspect 'b': whorl.yml:1:"), "\(listed.errors)")
+    #expect(listed.text.contains("a: match with clover"))
+  }
+
+  @Test("where no suspect or no reference is there, or for a dry run, it is an error before any work")
+  func nothingThere() throws {
+    let sandbox = try Sandbox()
+    expectError(
+      try sandbox.run(Self.arguments(["gone", "away"], "--report", "junit=j.xml")),
+      "no file or directory 'gone', named as a suspect")
+    expectError(
+      try sandbox.run("compare", Self.both[0], "-r", "gone", "away", "--report", "junit=j.xml"),
+      "no file or directory 'gone', named as a reference")
+    expectError(
+      try sandbox.run(Self.arguments([Self.both[0], "gone"], "--report", "junit=j.xml", "--dry-run")),
+      "no file or directory 'gone', named as a suspect")
+    #expect(try sandbox.names().isEmpty)
+  }
+
   @Test("a baseline that is not there yet is told from a report of its name before any work")
   func baselineIsReport() throws {
     let sandbox = try Sandbox()

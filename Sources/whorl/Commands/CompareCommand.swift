@@ -43,15 +43,18 @@ struct CompareCommand: AsyncParsableCommand {
   func run() async throws {
     let settings = try CompareSettings(options, reports: reports)
     let plan = try ComparePlan(settings, isBaselineUpdate: isBaselineUpdate, notes: report.notes)
-    let areFingerprints = (plan.references + plan.suspects).allSatisfy(\.isFingerprint)
-    if areFingerprints, options.evidence.domainBackground.isEmpty {
+    if plan.areFingerprints, options.evidence.domainBackground.isEmpty {
       try options.reading.refuseWithoutCorpora()
     }
     let isStandardOutputTaken = plan.reports.contains { $0.file.path == "-" }
     guard !(isStandardOutputTaken && report.format == .json) else {
       throw CommandFailure("a report and --format json both go to standard output: give the report a file")
     }
-    if isDryRun { return Terminal.write(plan.text) }
+    if isDryRun {
+      for problem in plan.problems { FailureLog.report(problem.message) }
+      if plan.problems.isEmpty { Terminal.write(plan.text) }
+      return
+    }
     var compared = try await CompareRun(plan: plan, notes: report.notes).report()
     // What cannot be written does not lose the rest.
     if let file = plan.baselineFile {

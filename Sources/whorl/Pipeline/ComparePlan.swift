@@ -16,6 +16,14 @@ struct ComparePlan {
   let baselineFile: OutputFile?
   let reports: [ReportRequest]
 
+  /// What is wrong with inputs that cannot be found or looked into; they fail, and the rest is compared.
+  var problems: [CommandFailure] { (suspects + references).compactMap(\.problem) }
+
+  /// Whether what is there of the inputs is fingerprints all.
+  var areFingerprints: Bool {
+    (references + suspects).allSatisfy { $0.isFingerprint || $0.problem != nil }
+  }
+
   init(_ settings: CompareSettings, isBaselineUpdate: Bool, notes: NoteOptions) throws {
     self.settings = settings
     references = try PlannedInput.inputs(
@@ -31,6 +39,9 @@ struct ComparePlan {
       throw CommandFailure("no references: name them with -r, or in whorl.yml")
     }
     let all = references + suspects
+    for inputs in [suspects, references] {
+      if let problem = inputs.first?.problem, inputs.allSatisfy({ $0.problem != nil }) { throw problem }
+    }
     for note in all.compactMap(\.note) { notes.note(note) }
     let list = settings.reading.filesFrom
     let baselinePath = settings[.baseline].text

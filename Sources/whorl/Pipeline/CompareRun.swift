@@ -174,6 +174,7 @@ struct CompareRun {
       let collected = NoteOptions.Collection()
       let result = await NoteOptions.$collected.withValue(collected) {
         () async -> Result<Value, CommandFailure> in
+        if let problem = input.problem { return .failure(problem) }
         var reading = input.reading
         reading.jobs = max(1, jobs / width)
         let source = FingerprintSource(

@@ -15,6 +15,8 @@ struct PlannedInput: Sendable {
   let maker: String?
   let reading: CorpusReadingOptions
   let isFingerprint: Bool
+  /// Why it cannot be read, where that is known before any work; it then counts as one that failed.
+  var problem: CommandFailure?
   /// What its directory holds that is not taken, said once for all that is; nil where there is nothing.
   var note: String?
 
@@ -23,8 +25,10 @@ struct PlannedInput: Sendable {
 
   /// What `entries` stand for, in their order.
   ///
-  /// - Throws: ``CommandFailure`` for what cannot be found or opened, for patterns that nothing fits, and
-  ///   for two of one name.
+  /// What cannot be found or opened is among them, with its `problem`.
+  ///
+  /// - Throws: `CommandFailure` for patterns that nothing fits, for two of one name, and for options that do not
+  ///   hold.
   static func inputs(_ entries: [InputEntry], role: String, reading: InputOptions) throws -> [PlannedInput] {
     var inputs: [PlannedInput] = []
     for entry in entries { inputs += try self.inputs(entry, role: role, reading: reading) }
@@ -58,26 +62,44 @@ struct PlannedInput: Sendable {
       let options = try own.resolved()
       var units: [[String]] = []
       var notes: [String: String] = [:]
+      var problems: [String: CommandFailure] = [:]
       for pattern in entry.paths {
         let paths = pattern == "-" ? ["-"] : PathPattern.expand(pattern)
         guard !paths.isEmpty else {
-          throw CommandFailure(
-            PathPattern.isPattern(pattern)
-              ? "nothing fits the pattern \(pattern) of a \(role): check it"
-              : "there is no file or directory '\(pattern)', named as a \(role): check the path")
+          guard !pattern.isEmpty else { throw InputBytes.emptyPath }
+          guard !PathPattern.isPattern(pattern) else {
+            throw CommandFailure("nothing fits the pattern \(pattern) of a \(role): check it")
+          }
+          problems[pattern] = entry.failure(
+            "there is no file or directory '\(pattern)', named as a \(role): check the path")
+          units.append([pattern])
+          continue
         }
         for path in paths {
-          if path != "-", let found = try InputBytes.fingerprints(inDirectory: path), !found.isEmpty {
-            units += found.map { [$0] }
-            notes[found[0]] = FingerprintSource.corporaLeftOut(of: path)
-          } else {
+          do {
+            if path != "-", let found = try InputBytes.fingerprints(inDirectory: path), !found.isEmpty {
+              units += found.map { [$0] }
+              notes[found[0]] = FingerprintSource.corporaLeftOut(of: path)
+            } else {
+              units.append([path])
+            }
+          } catch {
+            problems[path] = entry.failure(CommandFailure(error).message)
             units.append([path])
           }
         }
       }
       if entry.name != nil { units = [units.flatMap(\.self)] }
       return try units.map { unit in
-        let isFingerprint = try unit.contains { try FingerprintSource.isFingerprint($0) }
+        var (isFingerprint, files, problem) = (false, unit, unit.lazy.compactMap { problems[$0] }.first)
+        if problem == nil {
+          do {
+            isFingerprint = try unit.contains { try FingerprintSource.isFingerprint($0) }
+            if !isFingerprint { files = try own.files(unit) }
+          } catch {
+            problem = entry.failure(CommandFailure(error).message)
+          }
+        }
         if isFingerprint, unit.count > 1 {
           throw CommandFailure(
             "\(role) '\(entry.name ?? "")' is \(unit.count) files with a fingerprint among them: "
@@ -86,9 +108,8 @@ struct PlannedInput: Sendable {
         let header = isFingerprint ? try? FingerprintSource.read(unit[0]).header.name : nil
         return PlannedInput(
           name: entry.name ?? header ?? FingerprintSource.name(of: unit), isNamed: entry.name != nil,
-          paths: unit, files: isFingerprint ? unit : try own.files(unit), vendor: entry.vendor,
-          maker: entry.fields[.maker],
-          reading: options, isFingerprint: isFingerprint, note: notes[unit[0]])
+          paths: unit, files: files, vendor: entry.vendor, maker: entry.fields[.maker], reading: options,
+          isFingerprint: isFingerprint, problem: problem, note: notes[unit[0]])
       }
     } catch let failure as CommandFailure {
       throw entry.failure(failure.message)
