@@ -105,7 +105,11 @@ struct PlannedInput: Sendable {
             "\(role) '\(entry.name ?? "")' is \(unit.count) files with a fingerprint among them: "
               + "combine fingerprints with 'whorl merge' first, or leave out the name")
         }
-        let header = isFingerprint ? try? FingerprintSource.read(unit[0]).header.name : nil
+        var header = isFingerprint ? try? FingerprintSource.read(unit[0]).header.name : nil
+        // The name that a fingerprint is most likely to hold, which thresholds know it by.
+        if problem != nil, unit[0].hasSuffix(".whorl") {
+          header = FingerprintSource.name(of: [String(unit[0].dropLast(".whorl".count))])
+        }
         return PlannedInput(
           name: entry.name ?? header ?? FingerprintSource.name(of: unit), isNamed: entry.name != nil,
           paths: unit, files: files, vendor: entry.vendor, maker: entry.fields[.maker], reading: options,
