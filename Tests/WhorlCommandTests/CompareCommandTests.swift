@@ -272,11 +272,13 @@ struct CompareCommandTests {
     for part in [
       "6 comparisons: 2 suspects against 3 references", "suspect-a", "clover.whorl (fingerprint)",
       "english-v6",
-      "no verdict may be match", "junit  j.xml",
+      "no verdict may be match", "junit  j.xml", "; counted only\n",
     ] {
       #expect(run.text.contains(part), "\(part)")
     }
     #expect(try sandbox.names().isEmpty)
+    let named = try sandbox.run(Self.arguments(Self.both, "--packs", "identity", "--dry-run"))
+    #expect(named.text.contains("identity (findings reported)") && !named.text.contains("counted only"))
   }
 
   @Test("a pipe that nobody reads any more ends it quietly")

@@ -105,6 +105,7 @@ struct ProjectFileTests {
     #expect(try origin("max-bad", ["--no-config"]) == ["0", "default"])
     #expect(try origin("seed", ["--no-config"]) == ["1", "default"])
     #expect(try origin("policy.inconclusive", []) == ["fail", "default"])
+    #expect(try origin("packs", []) == ["all, counted only", "default"])
     let text = expectSuccess(try sandbox.run("config")).text
     #expect(text.hasPrefix("Project file: whorl.yml\n"))
   }

@@ -6,8 +6,8 @@ struct FingerprintPackOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Rule packs to count: all, none, or names and files with commas between. Default: all of the built-in ones. "
-        + "Evidence rests on rules where all of these were counted on both sides. compare reports what packs named "
-        + "here find.",
+        + "Evidence rests on rules where all of these were counted on both sides. compare counts the built-in ones "
+        + "in any case, unless this is none, and reports what packs named here find.",
       valueName: "names"))
   var packs: String?
 

@@ -31,7 +31,10 @@ extension ComparePlan {
       self.rules.reading?.reported.contains(pack.name) == true
         ? "\(pack.name) (findings reported)" : pack.name
     }
-    lines.append("Rule packs  " + (packs.isEmpty ? "none" : PrintableText.of(packs.joined(separator: ", "))))
+    let isCountedOnly = self.rules.reading?.reported.isEmpty == true
+    lines.append(
+      "Rule packs  " + (packs.isEmpty ? "none" : PrintableText.of(packs.joined(separator: ", ")))
+        + (isCountedOnly ? "; counted only" : ""))
     lines.append("Policy")
     let rules = settings.policy.descriptions
     lines += rules.isEmpty ? ["  none"] : rules.map { "  " + PrintableText.of($0) }

@@ -51,7 +51,7 @@ enum SettingKey: String, CaseIterable {
     case .jobs: "all cores"
     case .maxBad: "0"
     case .textField, .promptField, .idField: "detected"
-    case .packs: FingerprintPackOptions.refusalGap.joined(separator: ",")
+    case .packs: "\(FingerprintPackOptions.standard), counted only"
     case .maker: "unknown"
     case .failOn, .baseline, .disable: "none"
     case .inconclusive: "fail"
