@@ -166,13 +166,43 @@ struct ProjectFileTests {
         "whorl.yml:1:20: no reference is called 'clovr': did you mean 'clover'?"
       ),
       ("policy: {minimum-evidence: {documents: -1}}", "'documents' is '-1'"),
-      ("policy: {fail-on: mtch}", "whorl.yml:1: names 'mtch', which is no verdict: did you mean 'match'?"),
+      (
+        "policy: {fail-on: mtch}",
+        "whorl.yml:1:19: 'fail-on' names 'mtch', which is no verdict: did you mean 'match'?"
+      ),
+      (
+        "policy:\n  fail-on:\n    - match\n    - mat",
+        "whorl.yml:4:7: 'fail-on' names 'mat', which is no verdict"
+      ),
+      (
+        "question: distilled",
+        "whorl.yml:1:11: 'question' is 'distilled', which is no question that compare can ask"
+      ),
+      (
+        "uncalibrated: true\nquestion: derived",
+        "whorl.yml:2:11: 'question' is 'derived', which is asked of a background, and 'uncalibrated' uses none"
+      ),
+      (
+        "packs: none\npolicy: {refusal: {max-rate: 0.1}}",
+        "whorl.yml:1:8: 'packs' is 'none', and the policy limits rates or findings of rules: name packs"
+      ),
+      ("packs: [identity, gone.yml]", "whorl.yml:1:19: cannot open gone.yml"),
+      ("disable: [identity/nothing]", "whorl.yml:1:11: --disable identity/nothing: no pack has such a rule"),
+      ("max-bad: few", "whorl.yml:1:10: 'few' is no limit for bad records"),
+      ("text-field: a..b", "whorl.yml:1:13: field path 'a..b' is not one"),
+      ("background: gone", "whorl.yml:1:13: cannot open gone"),
+      (
+        "policy: {fail-on: none}\nbaseline: gone.json",
+        "whorl.yml:2:11: there is no baseline gone.json: check the path, or write it with --update-baseline"
+      ),
       ("policy: {inconclusive: maybe}", "give fail, warn or pass"),
       ("policy: {refusal: {max-change: 2}}", "is '2', which is no share"),
       ("policy: {refusal: {max-chnge: 0.05}}", "did you mean 'max-change'?"),
       ("uncalibrated: true\npolicy: {log10LR: {clover: {max: 1}}}", "without a background"),
-      ("seed: -1", "whorl.yml:1: is '-1', which is no seed"), ("channels: some", "give all or text"),
-      ("uncalibrated: maybe", "neither true nor false"), ("jobs: 0", "1 to 1024"),
+      ("seed: -1", "whorl.yml:1:7: 'seed' is '-1', which is no seed: give a whole number of 0 or more"),
+      ("channels: some", "give all or text"),
+      ("uncalibrated: maybe", "neither true nor false"),
+      ("jobs: 0", "whorl.yml:1:7: 'jobs' is '0', which is not a number of threads: give 1 to 1024"),
       ("seed: 1\nseed: 2", "is there twice"), ("seed: [", "whorl.yml:"), ("- a", "must be a mapping"),
       ("", "is empty"), ("seed:", "'seed' is empty"), ("seed: [1, 2]", "must be text"),
       ("suspects: []", "whorl.yml:1:11: 'suspects' is an empty list"),

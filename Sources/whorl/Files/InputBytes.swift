@@ -14,6 +14,12 @@ enum InputBytes {
   /// What to say of a path without a character in it.
   static let emptyPath = CommandFailure("a path is empty: name a file (is a variable of the shell not set?)")
 
+  /// Whether there is something at `path`, or it is standard input.
+  static func isThere(_ path: String) -> Bool {
+    var status = stat()
+    return path == "-" || path.isEmpty || stat(path, &status) == 0 || errno != ENOENT
+  }
+
   /// The bytes of the file at `path`, or of standard input for `-`.
   static func read(_ path: String) throws -> [UInt8] {
     guard !path.isEmpty else { throw emptyPath }

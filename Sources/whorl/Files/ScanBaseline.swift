@@ -11,6 +11,10 @@ struct ScanBaseline {
 
   /// Reads the file at `path`.
   init(path: String) throws {
+    guard InputBytes.isThere(path) else {
+      throw CommandFailure(
+        "there is no baseline \(path): check the path, or write it with --update-baseline \(path)")
+    }
     guard let text = String(validating: try InputBytes.read(path), as: UTF8.self) else {
       throw CommandFailure("\(path) is no baseline: it is not UTF-8; write one with --update-baseline")
     }

@@ -51,8 +51,8 @@ struct ComparePlan {
     }
     try Self.check(settings, references: references)
     rules = try CompareRules(settings, suspects: suspects, notes: notes)
-    vocabulary = try settings.vocabulary.load()
-    background = try settings.evidence.load()
+    vocabulary = try settings[.vocabulary].placed { try settings.vocabulary.load() }
+    background = try settings[.background].placed { try settings.evidence.load() }
 
     let given =
       [
@@ -83,10 +83,17 @@ struct ComparePlan {
     } else {
       baselineFile = nil
       baseline = try baselinePath.map { path in
-        let bytes = try InputBytes.read(path)
-        do { return try PolicyBaseline(json: bytes) } catch { throw CommandFailure("\(path) \(error)") }
+        try settings[.baseline].placed { try Self.baseline(at: path) }
       }
     }
+  }
+
+  private static func baseline(at path: String) throws -> PolicyBaseline {
+    guard InputBytes.isThere(path) else {
+      throw CommandFailure("there is no baseline \(path): check the path, or write it with --update-baseline")
+    }
+    let bytes = try InputBytes.read(path)
+    do { return try PolicyBaseline(json: bytes) } catch { throw CommandFailure("\(path) \(error)") }
   }
 
   private static func check(_ settings: CompareSettings, references: [PlannedInput]) throws {

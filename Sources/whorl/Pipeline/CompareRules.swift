@@ -41,7 +41,8 @@ struct CompareRules: Sendable {
     let policy = settings.policy
     guard let named = settings.packs else {
       guard policy.rates.isEmpty, policy.findings.isEmpty else {
-        throw settings[.packs].failure("is 'none', and the policy limits rates or findings of rules")
+        throw settings[.packs].failure(
+          "is 'none', and the policy limits rates or findings of rules: name packs, or drop the limits")
       }
       return nil
     }
@@ -51,9 +52,7 @@ struct CompareRules: Sendable {
     do {
       loaded = try PackOptions.load(names, disabled: settings.disabled, notes: notes)
     } catch {
-      let isNamed = settings[.packs].text != nil || settings[.disable].text != nil
-      guard isNamed, case .project(let file, _) = settings[.packs].origin else { throw error }
-      throw CommandFailure("\(file): \(CommandFailure(error).message)")
+      throw settings.culprit([.disable, .packs], of: CommandFailure(error))
     }
     guard !loaded.hasErrors else {
       throw CommandFailure(
@@ -65,7 +64,7 @@ struct CompareRules: Sendable {
       if let maker = input.maker { try set.check(maker: maker, option: "maker of suspect '\(input.name)'") }
     }
     let maker = settings[.maker].text
-    if let maker { try set.check(maker: maker, option: "--maker") }
+    if let maker { try settings[.maker].placed { try set.check(maker: maker, option: "--maker") } }
     let reported = set.packs.filter { pack in
       named.contains { $0 == pack.file || ($0 == pack.name && pack.file == "\(pack.name).yml") }
     }.map(\.name)

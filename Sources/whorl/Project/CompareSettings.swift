@@ -1,3 +1,4 @@
+import RecordReading
 import RulePacks
 import WhorlKit
 import WhorlReporting
@@ -71,6 +72,10 @@ struct CompareSettings {
     reading.promptField = values[.promptField]?.text
     reading.idField = values[.idField]?.text
     reading.maxBad = values[.maxBad]?.text
+    for key in [SettingKey.textField, .promptField, .idField] {
+      _ = try values[key]?.placed { try values[key]?.text.map { try FieldPath($0) } }
+    }
+    _ = try values[.maxBad]?.placed { try values[.maxBad]?.text.map { try BadRecordLimit($0) } }
     reading.jobs = try Self.parsed(values[.jobs], "which is not a number of threads: give 1 to 1024") {
       Int($0).flatMap { (1...1024).contains($0) ? $0 : nil }
     }
@@ -99,6 +104,10 @@ struct CompareSettings {
     let question = try Self.parsed(
       values[.question], "which is no question that compare can ask: give same or derived",
       Question.init(rawValue:))
+    if question == .derived, evidence.uncalibrated, let asked = values[.question] {
+      throw asked.failure(
+        "is 'derived', which is asked of a background, and 'uncalibrated' uses none: leave one of them out")
+    }
     assessment = evidence.assessment(of: question ?? .same)
 
     var policy = project?.policy ?? ComparePolicy()
@@ -112,6 +121,13 @@ struct CompareSettings {
 
   /// The value of `key`.
   subscript(_ key: SettingKey) -> Setting { values[key] ?? Setting(text: nil, origin: .standard) }
+
+  /// `failure` with the place of the value that it names, where one of `keys` has it from the project file.
+  func culprit(_ keys: [SettingKey], of failure: CommandFailure) -> CommandFailure {
+    let parts = keys.flatMap { self[$0].parts }
+    guard let part = parts.first(where: { failure.message.contains($0.text) }) else { return failure }
+    return CommandFailure("\(part.place): \(failure.message)")
+  }
 
   private static func setting(
     _ key: SettingKey, _ options: CompareOptions, _ project: ProjectFile?
@@ -150,7 +166,7 @@ struct CompareSettings {
         let hint = NameSuggestion.hint(for: name, among: names)
         throw setting.failure(
           "names '\(name)', which is no verdict"
-            + (hint.isEmpty ? ": give \(names.joined(separator: ", "))" : hint))
+            + (hint.isEmpty ? ": give \(names.joined(separator: ", "))" : hint), about: name)
       }
       if !kinds.contains(kind) { kinds.append(kind) }
     }

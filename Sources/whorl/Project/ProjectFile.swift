@@ -82,18 +82,21 @@ struct ProjectFile {
   ) throws -> Setting {
     var texts = [member.value]
     if key.isList { texts = try document.elements(member.value, of: "'\(key.rawValue)'") }
-    let text = try texts.map { node in
+    let parts = try texts.map { node in
       let text = try document.text(node, of: "'\(key.rawValue)'")
       guard !key.isList || !text.contains(",") else {
         throw document.failure(node, "'\(key.rawValue)' has '\(text)' with a comma in it: make it a list")
       }
-      switch key {
-      case .packs where !Self.isShipped(text): return relative(text)
-      case _ where key.isPath && text != key.standard: return relative(text)
-      default: return text
-      }
-    }.joined(separator: ",")
-    return Setting(text: text, origin: .project(file: path, line: document.line(member.key)))
+      let isPath = key == .packs ? !Self.isShipped(text) : key.isPath && text != key.standard
+      return Setting.Part(text: isPath ? relative(text) : text, place: document.place(node))
+    }
+    return setting(key, parts, line: document.line(member.key))
+  }
+
+  private func setting(_ key: SettingKey, _ parts: [Setting.Part], line: Int) -> Setting {
+    Setting(
+      text: parts.map(\.text).joined(separator: ","), origin: .project(file: path, line: line),
+      key: key.rawValue, parts: parts)
   }
 
   /// Whether `pack` is one, or the word for some, that whorl brings along, and no path.
@@ -146,11 +149,10 @@ struct ProjectFile {
     let members = try document.members(node, of: "'policy'", keys: Self.policyKeys)
     for key in SettingKey.allCases where key.isPolicy {
       guard let member = members[key.rawValue] else { continue }
-      let texts = try document.elements(member.value, of: "'\(key.rawValue)'").map {
-        try document.text($0, of: "'\(key.rawValue)'")
+      let parts = try document.elements(member.value, of: "'\(key.rawValue)'").map {
+        Setting.Part(text: try document.text($0, of: "'\(key.rawValue)'"), place: document.place($0))
       }
-      settings[key] = Setting(
-        text: texts.joined(separator: ","), origin: .project(file: path, line: document.line(member.key)))
+      settings[key] = setting(key, parts, line: document.line(member.key))
     }
     if let thresholds = members["log10LR"] {
       for (key, value) in try document.pairs(thresholds.value, of: "'log10LR'") {
