@@ -113,7 +113,7 @@ struct FingerprintFileTests {
     #expect(try sandbox.names() == ["a.jsonl", "b.jsonl"])
     let run = expectSuccess(try sandbox.run(train + ["--max-bad", "1"]))
     #expect(run.errors.contains("b.jsonl:2: malformed"))
-    #expect(run.errors.contains("skipped 1 of 4 records: 1 malformed"))
+    #expect(run.errors.contains("whorl: a.jsonl and 1 more: skipped 1 of 4 records: 1 malformed"))
     #expect(run.errors.contains("v: 3 documents of 2 corpora"))
     expectError(try sandbox.run(train + ["--function-words", "gone"]), "cannot open gone")
     try sandbox.write("words", "# none\n")

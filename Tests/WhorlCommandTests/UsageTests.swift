@@ -241,6 +241,18 @@ struct UsageTests {
         ["--channels", "--uncalibrated"]
       ),
       (
+        ["score", "a.jsonl", "-r", "a.jsonl", "--uncalibrated", "--question", "derived"],
+        ["--question derived", "--uncalibrated"]
+      ),
+      (
+        ["compare", "a.jsonl", "-r", "a.jsonl", "--uncalibrated", "--question", "derived"],
+        ["--question is 'derived'", "uncalibrated"]
+      ),
+      (
+        ["compare", "a.jsonl", "-r", "a.jsonl", "--dry-run", "--format", "json"],
+        ["--dry-run", "--format json"]
+      ),
+      (
         ["score", "a.jsonl", "-r", "a.jsonl", "--question", "distilled", "--channels", "text"],
         ["--channels", "--question distilled"]
       ),
@@ -260,6 +272,31 @@ struct UsageTests {
     let run = try sandbox.run(arguments)
     expectError(run)
     for part in parts { #expect(run.errors.contains(part), "\(run.errors)") }
+  }
+
+  @Test("a choice of turns is said to have no effect where there are none, and has one where there are")
+  func turns() throws {
+    let sandbox = try Sandbox()
+    try sandbox.write(
+      "api.jsonl", #"{"choices": [{"message": {"role": "assistant", "content": "one two"}}]}"#)
+    try sandbox.write(
+      "chat.jsonl",
+      #"{"messages": [{"role": "assistant", "content": "one"}, {"role": "assistant", "content": "two"}]}"#)
+    let api = try sandbox.run("fingerprint", "api.jsonl", "-o", "x.whorl", "--turn", "all")
+    #expect(expectSuccess(api).errors.contains("--turn has no effect on api.jsonl: "), "\(api.errors)")
+    let chat = try sandbox.run("fingerprint", "chat.jsonl", "-o", "x.whorl", "--turn", "all")
+    #expect(expectSuccess(chat).errors.contains("2 documents"))
+    #expect(!chat.errors.contains("--turn"))
+  }
+
+  @Test("a condition on a field that a table does not have names the option that there is")
+  func unknownCondition() throws {
+    let sandbox = try Sandbox()
+    try sandbox.write("a.csv", "model,output\nm,one two\n")
+    let run = try sandbox.run("fingerprint", "a.csv", "-o", "x", "--where", "nofield=x")
+    expectError(
+      run, "no field \"nofield\" in a.csv; fields seen: model, output; give --where one of the fields")
+    #expect(!run.errors.contains("--where-field"))
   }
 
   @Test("options for corpora are taken where one of the inputs is one")

@@ -94,6 +94,7 @@ extension FieldPlan {
       list += " and \(sorted.count - shown) more"
     }
     let seen = list.isEmpty ? "the records have no fields" : "fields seen: \(list)"
-    return RecordReadingError(.missingField, "\(what); \(seen); name one with --\(role)-field")
+    let remedy = role == "where" ? "give --where one of the fields" : "name one with --\(role)-field"
+    return RecordReadingError(.missingField, "\(what); \(seen); \(remedy)")
   }
 }

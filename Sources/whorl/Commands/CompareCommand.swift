@@ -41,6 +41,11 @@ struct CompareCommand: AsyncParsableCommand {
   @OptionGroup var report: ReportOptions
 
   func run() async throws {
+    guard !isDryRun || report.format == .text else {
+      throw CommandFailure(
+        "--dry-run and --format \(report.format.rawValue) contradict each other: what would run is told as text; "
+          + "leave one out")
+    }
     let settings = try CompareSettings(options, reports: reports)
     let plan = try ComparePlan(settings, isBaselineUpdate: isBaselineUpdate, notes: report.notes)
     if plan.areFingerprints, options.evidence.domainBackground.isEmpty {

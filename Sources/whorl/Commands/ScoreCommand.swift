@@ -89,6 +89,11 @@ struct ScoreCommand: AsyncParsableCommand {
       }
       return
     }
+    guard question != .derived || !evidence.uncalibrated else {
+      throw CommandFailure(
+        "--question derived and --uncalibrated contradict each other: without a background there are scores of "
+          + "likeness and no more; leave one out")
+    }
     guard question == .derived || distillation.isUnused else {
       throw CommandFailure(
         "--vendors, --exclude-vendor and --match-by are for --question distilled or derived: add it")

@@ -132,6 +132,9 @@ struct CorpusReader {
             isPlain: detection.format == .jsonLines && detection.shape == .field
               && detection.isComplete))
         plan = detection.plan
+        if options.fields.selection.turn != .last, detection.shape != .conversation {
+          tally.sourcesWithoutTurns.append(source.displayName)
+        }
       }
       if let done, chunk.sequence < done.chunks {
         guard chunk.sequence + 1 < done.chunks || done.isEnd(of: stream) else {

@@ -16,6 +16,9 @@ extension CorpusTally {
       // Lines of one plain field that all records have are what a reader expects.
       if isFine, !found.isOrdinary { notes.note(found.text) } else { notes.detail(found.text) }
     }
+    if let place = Self.place(sourcesWithoutTurns) {
+      notes.note("--turn has no effect on \(place): its records hold an output each, and no turns")
+    }
     // The error shows the first bad record itself: one that is alone need not be shown twice.
     if isWithinLimit || skipped.bad > 1 {
       for finding in firstFindings { notes.note("\(finding)") }
@@ -37,19 +40,26 @@ extension CorpusTally {
             : "no text in \(place): all records were skipped (\(reasons)); "
               + "if the text is in another field, name it with --text-field")
     }
+    let place = Self.place(inputs.map(\.displayName)).map { "\($0): " } ?? ""
     if skipped.total > 0 {
-      notes.note("skipped \(skipped.total) of \(CountText.of(records + skipped.total, "record")): \(reasons)")
+      notes.note(
+        "\(place)skipped \(skipped.total) of \(CountText.of(records + skipped.total, "record")): \(reasons)")
     }
     if repairedRecords > 0 {
       notes.note(
-        "\(CountText.of(repairedRecords, "record")) repaired: not UTF-8, or NUL")
+        "\(place)\(CountText.of(repairedRecords, "record")) repaired: not UTF-8, or NUL")
     }
-    if unselected > 0 { notes.note("\(CountText.of(unselected, "record")) left out by --where") }
+    if unselected > 0 { notes.note("\(place)\(CountText.of(unselected, "record")) left out by --where") }
     if repeated > 0 {
       notes.note(
-        "\(CountText.of(repeated, "document")) left out: "
+        "\(place)\(CountText.of(repeated, "document")) left out: "
           + "\(repeated == 1 ? "its" : "their") text came before (--dedupe)")
     }
+  }
+
+  /// The first of `sources` and how many more there are; nil if there is none.
+  private static func place(_ sources: [String]) -> String? {
+    sources.first.map { sources.count == 1 ? $0 : "\($0) and \(sources.count - 1) more" }
   }
 
   /// What was detected, a line for all sources of one kind.

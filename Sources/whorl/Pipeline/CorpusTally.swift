@@ -29,6 +29,8 @@ struct CorpusTally: Sendable {
   var inputs: [InputDigest] = []
   /// How the fields were found, in the order of the sources.
   var detections: [Detection] = []
+  /// Sources of which turns were to be chosen, and that have none.
+  var sourcesWithoutTurns: [String] = []
   private(set) var findings: [(source: Int, chunk: Int, finding: RecordFinding)] = []
 
   /// Adds what one chunk amounted to. The order of calls does not matter.
@@ -50,6 +52,7 @@ struct CorpusTally: Sendable {
     failures += other.failures
     inputs += other.inputs
     detections += other.detections
+    sourcesWithoutTurns += other.sourcesWithoutTurns
     add(other.findings)
   }
 
