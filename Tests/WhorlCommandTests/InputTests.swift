@@ -102,6 +102,30 @@ struct InputTests {
     #expect(run.errors.contains("2 documents"))
   }
 
+  @Test("an error of fields shows no content of records that were read as another format")
+  func contentIsNoField() throws {
+    let sandbox = try Sandbox()
+    let record = #"{"id": 1, "output": "A secret, and \"more\" of it, at length."}"# + "\n"
+    try sandbox.write("a.jsonl", record + record)
+    let run = try sandbox.run("fingerprint", "a.jsonl", "--input-format", "csv", "-o", "x")
+    expectError(run, "no text field in a.jsonl", "--input-format")
+    #expect(!run.errors.contains("secret") && !run.errors.contains("more"))
+    try sandbox.write("plain", "One sentence that is no header at all, another, last\nx,y,z\n")
+    let plain = try sandbox.run("fingerprint", "plain", "--input-format", "csv", "-o", "x")
+    expectError(plain, "fields seen:  another,  last and 1 more")
+    #expect(!plain.errors.contains("sentence"))
+  }
+
+  @Test("a note on records that were skipped names their file")
+  func skippedWhere() throws {
+    let sandbox = try Sandbox()
+    try sandbox.write("a.jsonl", "{\"output\": \"one two\"}\n{\"output\": \" \"}\n")
+    let run = try sandbox.run("score", Demo.corpus("suspect-a"), "-r", "a.jsonl", "--uncalibrated")
+    #expect(
+      expectSuccess(run).errors.contains("whorl: a.jsonl: skipped 1 of 2 records: 1 empty\n"), "\(run.errors)"
+    )
+  }
+
   @Test("skipped records are shown, and counted in the fingerprint and in the score")
   func skipped() throws {
     let sandbox = try Sandbox()

@@ -86,14 +86,24 @@ extension FieldPlan {
   /// The error for a field that is not there, with those that are.
   static func missing(_ what: String, _ role: String, names: [String: Int]) -> RecordReadingError {
     let shown = 20
-    let sorted = names.sorted {
+    // Messages end up in logs that others read. Where the first row is no header, and where texts are keys, names
+    // are content.
+    let isQuoted = names.keys.contains { $0.contains("\"") || $0.contains("{") }
+    let plain = isQuoted ? [:] : names.filter { $0.key.count <= 80 && $0.key.count { $0 == " " } < 4 }
+    let sorted = plain.sorted {
       $0.value != $1.value ? $0.value > $1.value : $0.key.utf8.lexicographicallyPrecedes($1.key.utf8)
     }
-    var list = sorted.prefix(shown).map { printable($0.key, limit: 80) }.joined(separator: ", ")
-    if sorted.count > shown {
-      list += " and \(sorted.count - shown) more"
+    var list = sorted.prefix(shown).map { printable($0.key) }.joined(separator: ", ")
+    if !list.isEmpty, names.count > min(shown, sorted.count) {
+      list += " and \(names.count - min(shown, sorted.count)) more"
     }
-    let seen = list.isEmpty ? "the records have no fields" : "fields seen: \(list)"
+    guard names.isEmpty || !list.isEmpty else {
+      return RecordReadingError(
+        .missingField,
+        "\(what); what stands for names of fields looks like text: give --input-format if the format is another"
+      )
+    }
+    let seen = names.isEmpty ? "the records have no fields" : "fields seen: \(list)"
     let remedy = role == "where" ? "give --where one of the fields" : "name one with --\(role)-field"
     return RecordReadingError(.missingField, "\(what); \(seen); \(remedy)")
   }
