@@ -57,11 +57,15 @@ struct RulesCommandTests {
   func givenUp() throws {
     let sandbox = try Sandbox()
     try sandbox.write("p.yml", Self.pack)
-    try sandbox.write("a.jsonl", #"{"output": "hello \#(String(repeating: "a", count: 5000))c b"}"# + "\n")
-    let run = try sandbox.run("rules", "scan", "a.jsonl", "--pack", "p.yml", "-q")
+    try sandbox.write("a.jsonl", #"{"output": "none"}"# + "\n")
+    try sandbox.write(
+      "b.jsonl", "\n" + #"{"output": "hello \#(String(repeating: "a", count: 5000))c b"}"# + "\n")
+    let run = try sandbox.run("rules", "scan", "a.jsonl", "b.jsonl", "--pack", "p.yml", "-q")
     #expect(run.status == 2)
     #expect(run.text.contains("mine/hello"))
-    #expect(run.errors.contains("p.yml:6:5: rule 'evil' was given up in 1 text"))
+    #expect(
+      run.errors.contains("p.yml:6:5: rule 'evil' was given up in 1 text, first in the record at b.jsonl:2: ")
+    )
   }
 
   @Test("SARIF names file and line, and a baseline leaves known findings out")
@@ -88,6 +92,10 @@ struct RulesCommandTests {
       (["rules", "scan", "a.jsonl", "--pack", "identity", "--maker", "opnai"], "did you mean 'openai'?"),
       (["rules", "scan", "a.jsonl", "--disable", "nothing-like-it"], "no pack has such a rule"),
       (["rules", "scan", "a.jsonl", "--pack", "none.yml"], "cannot open none.yml"),
+      (
+        ["rules", "scan", "a.jsonl", "--baseline", "b.txt"],
+        "there is no baseline b.txt: check the path, or write it with --update-baseline b.txt"
+      ),
       (["rules", "scan"], "no inputs"), (["rules", "show"], "no rule to show"),
       (["fingerprint", "a.jsonl", "-o", "x.whorl", "--packs", "hegding"], "did you mean 'hedging'?"),
     ] as [([String], String)])

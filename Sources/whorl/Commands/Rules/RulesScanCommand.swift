@@ -72,7 +72,7 @@ struct RulesScanCommand: AsyncParsableCommand {
       Self.scan(chunk.batch, chunk.source, set, maker: maker)
     } consume: { chunk in
       var records = chunk.records
-      failures.add(chunk.failures, firstNumber: summary.records)
+      failures.add(chunk.failures, chunk.records)
       if let known { for index in records.indices { records[index].suppress(known) } }
       let first = summary.records
       switch format {
@@ -151,13 +151,16 @@ extension RuleScanRecord {
 
 /// Rules that were given up, each with how often, and where first.
 struct RuleFailureTally {
-  private var entries: [Int: (count: Int, first: Int, reason: RuleScan.Failure.Reason)] = [:]
+  private var entries: [Int: (count: Int, place: String, reason: RuleScan.Failure.Reason)] = [:]
 
   var isEmpty: Bool { entries.isEmpty }
 
-  mutating func add(_ failures: [(failure: RuleScan.Failure, record: Int)], firstNumber: Int) {
+  /// Adds `failures` in `records`.
+  mutating func add(_ failures: [(failure: RuleScan.Failure, record: Int)], _ records: [RuleScanRecord]) {
     for (failure, record) in failures {
-      var entry = entries[failure.rule] ?? (0, firstNumber + record, failure.reason)
+      var entry =
+        entries[failure.rule]
+        ?? (0, "\(PrintableText.of(records[record].source)):\(records[record].line)", failure.reason)
       entry.count += 1
       entries[failure.rule] = entry
     }
@@ -166,10 +169,10 @@ struct RuleFailureTally {
   /// One line a rule, in the order of the rules.
   func lines(_ set: RuleSet) -> [String] {
     entries.keys.sorted().map { rule in
-      let entry = entries[rule] ?? (0, 0, .budget)
+      let entry = entries[rule] ?? (0, "", .budget)
       let (pack, source) = set.rule(at: rule)
       return "\(pack.file):\(source.place.line):\(source.place.column): rule '\(source.id)' was given up in "
-        + "\(entry.count == 1 ? "1 text" : "\(entry.count) texts"), first in record \(entry.first): \(entry.reason.text)"
+        + "\(CountText.of(entry.count, "text")), first in the record at \(entry.place): \(entry.reason.text)"
     }
   }
 }
