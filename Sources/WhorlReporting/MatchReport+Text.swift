@@ -47,10 +47,14 @@ extension MatchReport {
       lines += self.lines(document, width: width, isColored: isColored)
     }
     if documents.count > shown.count {
+      // Documents all of whose matches are common are none of those that the headline counts.
+      let common = ranked.dropFirst(shown.count).count { $0.finding.kind == nil }
+      let others = [
+        (documents.count - shown.count - common, "that share text"),
+        (common, "that share only what is common"),
+      ].filter { $0.0 > 0 }.map { "\(CountText.of($0.0, "more document")) \($0.1)" }
       lines.append("")
-      lines.append(
-        "… and \(NumberText.grouped(UInt64(documents.count - shown.count))) more documents: --show shows "
-          + "more, --format json all")
+      lines.append("… and \(others.joined(separator: ", and ")): --show shows more, --format json all")
     }
     lines.append("")
     for caveat in caveats { lines += WrappedText.lines(PrintableText.of(caveat), width: width) }

@@ -303,6 +303,9 @@ struct CopiedTextCommandTests {
     let sandbox = try Sandbox()
     let run = expectSuccess(
       try sandbox.run("match", Demo.corpus("aster"), "-r", Demo.corpus("aster"), "--show", "1", "-q"))
-    #expect(run.text.contains("more documents: --show shows more, --format json all"))
+    let total = try #require(run.text.firstMatch(of: /^([0-9]+) of [0-9]+ documents share text/)?.1)
+    let more = try #require(
+      run.text.firstMatch(of: /and ([0-9]+) more documents that share text: --show shows more/)?.1)
+    #expect(Int(total) == Int(more).map { $0 + 1 })
   }
 }
