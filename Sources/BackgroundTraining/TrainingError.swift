@@ -33,9 +33,9 @@ public struct TrainingError: Error, Equatable, CustomStringConvertible {
   public var description: String {
     switch code {
     case .tooFewModels(let have, let need):
-      "\(have) models are too few: training needs \(need), one corpus each"
+      "\(have == 1 ? "1 model is" : "\(have) models are") too few: training needs \(need), one corpus each"
     case .tooFewFamilies(let have, let need):
-      "\(have) families of models are too few: calibration leaves families out and needs \(need)"
+      "\(have == 1 ? "1 family of models is" : "\(have) families of models are") too few: calibration leaves families out and needs \(need)"
     case .tooFewDocuments(let model, let have, let need):
       "'\(model)' has \(have) documents in one prompt half: training needs \(need) in each"
     case .tooFewTexts(let model, let have, let need):

@@ -43,7 +43,7 @@ enum Main {
     // The message may quote an argument with line ends in it; the usage is what follows the last of it.
     let usage = lines.lastIndex { $0.hasPrefix("Usage: ") } ?? lines.endIndex
     let message = lines[..<usage].filter { !$0.hasPrefix("Help: ") }
-    let text = UsageMessage(message.map(String.init)).text
+    let text = UsageMessage(message.map(String.init), arguments: CommandLine.arguments).text
     Terminal.writeErrorLine(text.prefix(1).lowercased() + text.dropFirst())
     for line in lines[usage...] { Terminal.writeError(line + "\n") }
     Terminal.exit(.error)

@@ -77,7 +77,9 @@ final class ReadingProgress {
     var parts = [total.map { "\(SizeText.of(done)) of \(SizeText.of($0))" } ?? SizeText.of(done)]
     parts.append("\(NumberText.grouped(UInt64(Double(records) / max(seconds, 0.001)))) records/s")
     if let total, done > 0, seconds >= 2 {
-      parts.append("\(DurationText.of(Double(max(0, total - done)) * seconds / Double(done))) left")
+      let left = Double(max(0, total - done)) * seconds / Double(done)
+      // What is read need not be counted yet.
+      if left >= 1 { parts.append("\(DurationText.of(left)) left") }
     }
     if bad > 0 { parts.append("\(NumberText.grouped(UInt64(bad))) bad") }
     return parts.joined(separator: ", ")

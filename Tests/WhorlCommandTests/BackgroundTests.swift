@@ -118,7 +118,7 @@ struct BackgroundTests {
     try sandbox.write("empty", "m\t\n")
     let before = try sandbox.names()
     let train = ["train", "a.jsonl", "-o", "b", "--name", "n"]
-    expectError(try sandbox.run(train), "1 models are too few", "needs 12")
+    expectError(try sandbox.run(train), "1 model is too few", "needs 12")
     for (file, part) in [
       ("space", "space:2: not a name, a tab and a family"), ("twice", "twice:3: 'm' is there twice"),
       ("many", "many:1: not a name"), ("empty", "empty:1: not a name"), ("gone", "cannot open gone"),

@@ -63,6 +63,7 @@ struct ProgressTests {
       #expect(try pattern.wholeMatch(in: state) != nil, "\(String(state).debugDescription)")
     }
     #expect(states.contains { $0.contains(" bad") })
+    #expect(!text.contains(" 0 s left"))
     // The line is taken away before the notes that stay.
     let end = try #require(text.range(of: "\r\u{1B}[K", options: .backwards))
     #expect(text[end.upperBound...].contains("x.whorl:"))

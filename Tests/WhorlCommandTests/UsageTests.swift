@@ -127,6 +127,14 @@ struct UsageTests {
       (["fingerprint", "a"], ["missing expected argument '--output <file>'"]),
       (["fingerprint", "-o", "x"], ["no inputs", "--files-from"]),
       (["fingerprint", "a", "-o"], ["missing value for '-o <file>'"]),
+      (
+        ["fingerprint", "a", "-o", "x", "--limit", "-1"], ["--limit -1: a negative number is no value for it"]
+      ),
+      (["fingerprint", "a", "-o", "x", "--max-bad", "-1"], ["--max-bad -1: a negative number"]),
+      (["score", "a", "-r", "b", "--seed", "-1"], ["--seed -1: a negative number"]),
+      (["inspect", "a", "--top", "-1"], ["--top -1: a negative number"]),
+      (["match", "a", "-r", "b", "--min-jaccard", "-0.5"], ["--min-jaccard -0.5: a negative number"]),
+      (["fingerprint", "a", "-o", "x", "--name", "-5"], ["taken for an option", "write --name=-5"]),
       (["fingerprint", "-", "-o", "x"], ["standard input", "--name"]),
       (["fingerprint", ".", "-o", "x"], ["--name"]),
       (["fingerprint", "a", "-o", "x", "-j", "0"], ["-j 0", "1 to 1024"]),

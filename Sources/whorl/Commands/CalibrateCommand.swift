@@ -123,7 +123,8 @@ struct CalibrateCommand: AsyncParsableCommand {
   private func check(_ sources: [DomainSource]) throws {
     guard sources.count >= BackgroundDomain.leastModels else {
       throw CommandFailure(
-        "\(sources.count) models are too few: calibration needs \(BackgroundDomain.leastModels), one corpus each"
+        "\(sources.count == 1 ? "1 model is" : "\(sources.count) models are") too few: calibration needs "
+          + "\(BackgroundDomain.leastModels), one corpus each"
       )
     }
     let sorted = sources.map(\.model.name).sorted()
