@@ -35,7 +35,8 @@ public struct TrainingError: Error, Equatable, CustomStringConvertible {
     case .tooFewModels(let have, let need):
       "\(have == 1 ? "1 model is" : "\(have) models are") too few: training needs \(need), one corpus each"
     case .tooFewFamilies(let have, let need):
-      "\(have == 1 ? "1 family of models is" : "\(have) families of models are") too few: calibration leaves families out and needs \(need)"
+      "\(have == 1 ? "1 family of models is" : "\(have) families of models are") too few: "
+        + "calibration leaves families out and needs \(need)"
     case .tooFewDocuments(let model, let have, let need):
       "'\(model)' has \(have) documents in one prompt half: training needs \(need) in each"
     case .tooFewTexts(let model, let have, let need):

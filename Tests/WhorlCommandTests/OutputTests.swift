@@ -41,6 +41,7 @@ struct OutputTests {
     for (inputs, output) in [
       (["a.jsonl"], "a.jsonl"), (["a.jsonl"], "./a.jsonl"), (["a.jsonl"], "link"), (["link"], "a.jsonl"),
       (["a.jsonl"], "hard"), (["d"], "d/b.jsonl"), (["--files-from", "list"], "a.jsonl"),
+      (["--files-from", "list"], "list"),
     ] {
       expectError(
         try sandbox.run(["fingerprint", "-o", output] + inputs), "\(output) is an input and the output", "-o")

@@ -68,7 +68,7 @@ struct CalibrateCommand: AsyncParsableCommand {
       throw CommandFailure("no corpora: name one a model, or a --files-from list")
     }
     let options = try reading.resolved()
-    let file = try OutputFile(output) { try reading.files(inputs) + [families].compactMap(\.self) }
+    let file = try OutputFile(output) { try reading.filesRead(inputs) + [families].compactMap(\.self) }
     let table = try families.map { try FamilyTable(path: $0) }
     let vocabulary = try vocabulary.load()
     let base = try BackgroundOptions.load(background)

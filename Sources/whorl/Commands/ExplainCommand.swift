@@ -118,7 +118,7 @@ struct ExplainCommand: AsyncParsableCommand {
       throw CommandFailure("--report \(page) is no report of explain: write --report html=FILE")
     }
     let path = String(page.dropFirst(5))
-    return try OutputFile(path, option: "--report", isText: true) { try reading.files(inputs) }
+    return try OutputFile(path, option: "--report", isText: true) { try reading.filesRead(inputs) }
   }
 
   /// The suspect as a corpus, with its texts, or as a fingerprint, without.

@@ -188,7 +188,7 @@ struct FingerprintCommand: AsyncParsableCommand {
 
   /// Every file that is read, which no output may replace.
   private func filesRead(_ inputs: [String]) throws -> [String] {
-    try reading.files(inputs) + [reading.filesFrom, vocabulary.vocabulary].compactMap(\.self) + rules.files
+    try reading.filesRead(inputs) + [vocabulary.vocabulary].compactMap(\.self) + rules.files
   }
 
   private static func name(of inputs: [String]) throws -> String {

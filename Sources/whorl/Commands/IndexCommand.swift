@@ -80,7 +80,7 @@ struct IndexCommand: AsyncParsableCommand {
         corpora.append(path)
       }
     }
-    let file = try OutputFile(output) { try reading.files(corpora) }
+    let file = try OutputFile(output) { try reading.filesRead(corpora) }
     let parameters = try parameters(indexes)
     do {
       var builder = try CopiedTextIndexBuilder(parameters: parameters, storage: FileStorage(path: output))

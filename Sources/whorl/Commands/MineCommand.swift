@@ -69,7 +69,7 @@ struct MineCommand: AsyncParsableCommand {
       throw CommandFailure(
         "--name \(name) is no pack's name: lower-case letters and digits, with '-' between words")
     }
-    let file = try OutputFile(output) { try reading.files(target + background) }
+    let file = try OutputFile(output) { try reading.filesRead(target + background) }
     let pass = OrderedCorpus(options: options, notes: notes)
     var requirements = PhraseMiner.Requirements()
     requirements.relatives = relatives

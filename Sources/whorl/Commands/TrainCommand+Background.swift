@@ -14,7 +14,7 @@ extension TrainCommand {
       throw CommandFailure("--function-words is for a vocabulary: add --vocabulary-only, or use --vocabulary")
     }
     let options = try reading.resolved()
-    let file = try OutputFile(output) { try reading.files(inputs) + [families].compactMap(\.self) }
+    let file = try OutputFile(output) { try reading.filesRead(inputs) + [families].compactMap(\.self) }
     let table = try families.map { try FamilyTable(path: $0) }
     let vocabulary = try vocabulary.load()
     let rules = try rules.load(notes: notes)

@@ -84,7 +84,7 @@ struct TrainCommand: AsyncParsableCommand {
       throw CommandFailure("--families is for a background: drop --vocabulary-only")
     }
     let options = try reading.resolved()
-    let file = try OutputFile(output) { try reading.files(inputs) + [functionWords].compactMap(\.self) }
+    let file = try OutputFile(output) { try reading.filesRead(inputs) + [functionWords].compactMap(\.self) }
     do {
       let files = try reading.files(inputs)
       var trainer = VocabularyTrainer(functionWords: try words())

@@ -134,6 +134,11 @@ struct InputOptions: ParsableArguments {
     }
   }
 
+  /// Every file that is read for `inputs`, which no output may replace: with the list that named them.
+  func filesRead(_ inputs: [String]) throws -> [String] {
+    try files(inputs) + [filesFrom].compactMap(\.self)
+  }
+
   /// `arguments`, then the paths that `--files-from` lists.
   func paths(_ arguments: [String]) throws -> [String] {
     guard !arguments.contains("") else { throw InputBytes.emptyPath }

@@ -56,7 +56,7 @@ struct RulesFitCommand: AsyncParsableCommand {
       throw CommandFailure("name the one pack to fit with --pack")
     }
     guard strength > 0, strength.isFinite else { throw CommandFailure("--strength must be more than 0") }
-    let file = try OutputFile(output) { try reading.files(inputs) }
+    let file = try OutputFile(output) { try reading.filesRead(inputs) }
     let bytes = try RulePack.shippedBytes(name) ?? InputBytes.read(name)
     let loaded = try packs.load(notes: notes)
     let pack = try LabelledScan.pack(loaded.set)

@@ -59,7 +59,9 @@ struct RulesScanCommand: AsyncParsableCommand {
     try checkMaker(set)
     let known = try baseline.map(ScanBaseline.init(path:))
     let newBaseline = try updateBaseline.map { path in
-      try OutputFile(path, option: "--update-baseline") { try reading.files(inputs) }
+      try OutputFile(path, option: "--update-baseline") {
+        try reading.filesRead(inputs) + packs.packs.filter { !RulePack.shippedNames.contains($0) }
+      }
     }
 
     let maker = maker
