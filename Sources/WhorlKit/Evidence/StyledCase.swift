@@ -80,6 +80,6 @@ struct StyledCase: Sendable {
       }
       results.append(comparison.scores(at: values))
     }
-    return results
+    return ResampleBias.removed(from: results, around: scores)
   }
 }

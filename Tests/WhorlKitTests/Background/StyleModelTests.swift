@@ -56,36 +56,50 @@ struct StyleModelTests {
     #expect(Self.model.score(suspect: somewhere, reference: nowhere) == 0)
   }
 
-  @Test("the 95 % interval covers the score of the true position in 88 to 99 of 100 cases")
+  @Test(
+    "another sample of a source lies in the 95 % interval of the first nine times in ten, and outside on either side"
+  )
   func coverage() throws {
     var random = SplitMix64(seed: 6)
-    var cases = 0
-    var covered = 0
-    let documents = 60
-    for _ in 0..<200 {
-      let truth = position(&random, documents: Double(documents))
-      let reference = position(&random, documents: 1e6)
-      // Draws around the truth, then resamples of those draws as `StyledCase` does.
-      let drawn = (0..<documents).map { _ in
+    var (within, below, above, aboveBiased) = (0, 0, 0, 0)
+    let documents = 30
+    func sample(of truth: StylePosition) -> [[Double]] {
+      (0..<documents).map { _ in
         truth.values.indices.map {
           truth.values[$0] + Self.normal(&random) * Self.model.noise[$0].squareRoot()
         }
       }
-      var scores: [Double] = []
-      for _ in 0..<120 {
-        var sum = [Double](repeating: 0, count: Self.axes)
-        for _ in 0..<documents {
-          let document = drawn[random.index(below: documents)]
-          for axis in sum.indices { sum[axis] += document[axis] }
-        }
-        let place = StylePosition(values: sum.map { $0 / Double(documents) }, documents: Double(documents))
-        scores.append(Self.model.score(suspect: place, reference: reference))
-      }
-      scores.sort()
-      let score = Self.model.score(suspect: truth, reference: reference)
-      cases += 1
-      if scores[2] <= score, score <= scores[117] { covered += 1 }
     }
-    #expect((0.88...0.99).contains(Double(covered) / Double(cases)), "\(covered) of \(cases)")
+    func score(_ chosen: [[Double]], _ reference: StylePosition) -> Double {
+      let mean = (0..<Self.axes).map { axis in
+        chosen.reduce(0) { $0 + $1[axis] } / Double(documents)
+      }
+      return Self.model.score(
+        suspect: StylePosition(values: mean, documents: Double(documents)), reference: reference)
+    }
+    for _ in 0..<200 {
+      // The reference is of the suspect's source: there distance weighs most.
+      let truth = position(&random, documents: Double(documents))
+      let reference = StylePosition(values: truth.values, documents: 1e6)
+      let first = sample(of: truth)
+      let resampled = (0..<120).map { _ in
+        [score(first.indices.map { _ in first[random.index(below: documents)] }, reference)]
+      }
+      let ends = ResampleBias.removed(from: resampled, around: [score(first, reference)]).map { $0[0] }
+        .sorted()
+      let other = score(sample(of: truth), reference)
+      if other > resampled.map({ $0[0] }).sorted()[117] { aboveBiased += 1 }
+      if other < ends[2] { below += 1 } else if other > ends[117] { above += 1 } else { within += 1 }
+    }
+    #expect(within >= 165 && below <= 20 && above <= 20, "\(below) below, \(within) within, \(above) above")
+    #expect(below > 0 && above > 0)
+    // What the correction is for.
+    #expect(aboveBiased > 30 + above, "\(aboveBiased)")
+  }
+
+  @Test("resamples without their bias scatter as they did, around what the suspect itself scores")
+  func bias() {
+    #expect(ResampleBias.removed(from: [[1, 10], [3, 20]], around: [7, 1]) == [[6, -4], [8, 6]])
+    #expect(ResampleBias.removed(from: [], around: [7]).isEmpty)
   }
 }
