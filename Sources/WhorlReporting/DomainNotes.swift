@@ -28,7 +28,11 @@ enum DomainNotes {
           + "Scores are taken relative to the references' own mean; they rank, and no likelihood ratio is given."
       )
     }
-    if let outside = domain.suspectOutside {
+    if let treatment = domain.suspectOutside?.treatment {
+      notes.append(
+        "Note: \(treatment.finding), and no source that is known of this kind writes so: it was done to the texts "
+          + "after they were written. No likelihood ratio holds. Compare the texts as they were written.")
+    } else if let outside = domain.suspectOutside {
       // Never the same number twice where one is more than the other.
       let places = NumberText.fixed(outside.value, 2) == NumberText.fixed(outside.limit, 2) ? 4 : 2
       notes.append(

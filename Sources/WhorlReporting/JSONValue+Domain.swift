@@ -11,6 +11,7 @@ extension JSONValue {
           [
             ("distance", .number($0.value)), ("limit", .number($0.limit)),
             ("suspectKind", .optional($0.other.map(Self.name))),
+            ("suspectTreatment", .optional($0.treatment?.rawValue)),
           ]
         } ?? []
       return .object([("status", .string(status))] + more + distance)

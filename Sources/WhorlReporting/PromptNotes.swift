@@ -19,8 +19,9 @@ enum PromptNotes {
     guard others > 0 else { return [] }
     let which = others < shifts.count ? "\(others) of \(shifts.count) references" : "the references"
     return [
-      "By what its documents are about, the suspect answers prompts of another mix than \(which). Ratios allow for that by "
-        + "being nearer to 0. Answers to the same prompts, or to prompts of one kind, would say more."
+      "By what its documents are about, the suspect answers prompts of another mix than \(which). Ratios allow for as much "
+        + "of that as the background has met, and are nearer to 0 for it; prompts of another kind altogether make them too "
+        + "strong against the true source. Answers to the same prompts, or to prompts of one kind, would say more."
     ]
   }
 }

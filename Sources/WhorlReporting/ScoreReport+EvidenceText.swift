@@ -12,7 +12,9 @@ extension ScoreReport {
       lines += row.map { isNamed ? ANSIStyle.green.apply($0, isColored: isColored) : $0 }
     }
     lines.append("")
-    if let best = assessment.evidence.first, best.log10LR != nil {
+    if let best = assessment.evidence.first, best.log10LR != nil,
+      best.channels.contains(where: { $0.log10LR != nil })
+    {
       let channels = best.channels.map { "\($0.name) \(Self.signed($0.log10LR))" }.joined(separator: ", ")
       let name = DisplayWidth.shortenedInside(PrintableText.of(best.comparison.reference.name), to: 60)
       lines += WrappedText.lines("Each channel alone, log10 LR for \(name): \(channels).", width: width)
@@ -82,6 +84,8 @@ extension ScoreReport {
     var notes = DomainNotes.of(assessment.domain)
     notes += AbsenceNotes.of(
       assessment.evidence.map { ($0.comparison.reference.name, $0.absence, $0.isReferenceUnusual) })
+    notes += SharedInputNotes.of(
+      suspect: suspect.inputs, references: comparisons.map { ($0.reference.name, $0.reference.inputs) })
     for pair in repeatedReferences {
       notes.append(
         "Note: \(PrintableText.of(pair.first)) and \(PrintableText.of(pair.second)) hold the same outputs: one "
@@ -91,7 +95,8 @@ extension ScoreReport {
       notes.append(
         "Left out of the calibration, because they are part of this case: "
           + Self.listed(assessment.excludedModels)
-          + ". The ratios of single channels still rest on them.")
+          + (assessment.evidence.contains { $0.channels.contains { $0.log10LR != nil } }
+            ? ". The ratios of single channels still rest on them." : "."))
     }
     if !assessment.keptModels.isEmpty {
       notes.append(

@@ -149,7 +149,10 @@ public struct DistillationEvidence: Sendable {
       return DistillationFamily(
         name: set.families[family], vendor: set.members[family].first.flatMap { set.candidates[$0].vendor },
         exclusiveOverlap: scores.families[family] ?? 0, margin: margin, bootstrapSupport: support[family],
-        leadsUnrelated: unrelated.count { OverlapScores.leader(of: $0) == family },
+        // Of one family alone no model leads with it.
+        leadsUnrelated: unrelated.count {
+          OverlapScores.leader(of: $0) == family && OverlapScores.margin(of: family, $0, in: set) != nil
+        },
         unrelated: margins.count, unrelatedAtMargin: margins.count { $0 >= margin },
         unrelatedOfAll: leads.count, unrelatedLeadsAtMargin: leads.count { $0 >= margin })
     }

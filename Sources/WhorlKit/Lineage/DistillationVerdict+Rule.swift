@@ -31,8 +31,8 @@ extension DistillationVerdict {
       max(family.pValue, family.leadPValue) > Self.greatestPValue
     {
       missing.append(
-        "\(family.unrelated) references of other vendors are too few to tell how unrelated models score: "
-          + "19 are needed")
+        "references of other vendors tell how unrelated models score: \(family.unrelated) could be judged so, and 19 are "
+          + "needed")
     } else if family.pValue > Self.greatestPValue {
       missing.append(
         "\(family.unrelatedAtMargin) of \(family.unrelated) unrelated models have as large a margin for "

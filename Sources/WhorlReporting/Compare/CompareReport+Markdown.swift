@@ -34,6 +34,14 @@ extension CompareReport {
         text += "| \(cells.joined(separator: " | ")) |\n"
       }
       text += Self.cut(suspects.count, "suspect")
+      let notes = SuspectNotes.grouped(self)
+      if !notes.isEmpty {
+        text += "\n### Notes\n\n"
+        for (names, note) in notes.prefix(Self.rowLimit) {
+          text += "- \(MarkdownText.of(SuspectNotes.listed(names))): \(MarkdownText.of(note))\n"
+        }
+        text += Self.cut(notes.count, "note")
+      }
     }
     text += findingsTable
     text += "\n\(meaning)\n\n<details><summary>Provenance</summary>\n\n"

@@ -26,6 +26,12 @@ extension CompareReport {
       lines.append("")
       lines += tableLines(width: width, isColored: isColored)
       lines.append("")
+      for (names, note) in SuspectNotes.grouped(self) {
+        let whose = suspects.count > 1 ? "\(SuspectNotes.listed(names)): " : ""
+        lines += WrappedText.lines(whose + note, width: width).map {
+          DisplayWidth.shortened($0, to: max(1, width))
+        }
+      }
       lines += WrappedText.lines(meaning, width: width)
     }
     return lines.joined(separator: "\n") + "\n"

@@ -106,13 +106,8 @@ struct EvidenceSection {
   }
 
   private func notesOf(_ suspect: ComparedSuspect) -> [String] {
-    var notes = [VerdictProse.domain(suspect.domain)].compactMap(\.self)
-    notes += AbsenceNotes.of(
-      suspect.comparisons.map { ($0.reference, $0.absence, $0.isReferenceUnusual) })
+    var notes = SuspectNotes.of(suspect, references: report.references)
     if let calibration = suspect.calibration {
-      notes += PromptNotes.of(
-        suspect.comparisons.filter { $0.log10LR != nil }.map(\.promptShift),
-        isNone: suspect.verdict.kind == .none)
       if !calibration.excluded.isEmpty {
         notes.append(
           "Left out of the calibration, because they are part of this case: "

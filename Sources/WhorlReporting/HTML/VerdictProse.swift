@@ -20,7 +20,10 @@ enum VerdictProse {
   static func meaning(_ suspect: ComparedSuspect, question: String = Question.same.rawValue) -> String {
     let verdict = suspect.verdict
     let best = suspect.comparisons.first { $0.reference == verdict.references.first }
-    let odds = best?.log10LR.map { " \(ratio($0, question: Question(rawValue: question) ?? .same))" } ?? ""
+    // Of several the odds are those of the first.
+    let those = verdict.references.count > 1 ? best?.reference : nil
+    let odds =
+      best?.log10LR.map { " \(ratio($0, question: Question(rawValue: question) ?? .same, of: those))" } ?? ""
     switch verdict.kind {
     case .match:
       return "These texts are written the way \(verdict.references.first ?? "the reference")'s are.\(odds) A "
@@ -44,12 +47,15 @@ enum VerdictProse {
     case .outOfDomain:
       switch suspect.domain?.suspectOutside?.other {
       case .named(let name):
-        return "The texts are of a kind that the background knows, \(PrintableText.of(name)), and the "
+        return "The texts are of a kind that the background knows, \(PrintableText.of(name)), and most "
           + "references are not. Compare them with references of that kind. Nothing is said of their source."
       case .home:
         return
-          "The texts are of the kind that the background was made of, and the references are of another. "
+          "The texts are of the kind that the background was made of, and most references are of another. "
           + "Compare them with references of that kind. Nothing is said of their source."
+      case nil where suspect.domain?.suspectOutside?.treatment != nil:
+        return
+          "In these texts something was changed after they were written: \(verdict.reason). Nothing is said of their source."
       case nil:
         return "The texts are unlike the kind that the references are judged as (another language, capitals, "
           + "code, nonsense, or text made to mislead). Nothing is said of their source."
@@ -58,14 +64,15 @@ enum VerdictProse {
   }
 
   /// A log₁₀ LR as odds in words.
-  static func ratio(_ log10LR: Double, question: Question = .same) -> String {
+  static func ratio(_ log10LR: Double, question: Question = .same, of name: String? = nil) -> String {
+    let source = name.map(PrintableText.of) ?? "that model"
     let times = magnitude(abs(log10LR))
     guard let scale = try? EvidenceScale(log10LR: log10LR), scale.direction != .neither else {
       return "The likeness is about as probable either way."
     }
     return switch (question, scale.direction) {
     case (.same, .for):
-      "Such likeness is about \(times) times more probable if they come from that model than if they come "
+      "Such likeness is about \(times) times more probable if they come from \(source) than if they come "
         + "from another one like those of the background."
     case (.same, _): "Such likeness is about \(times) times more probable if they come from another model."
     case (.derived, .for):

@@ -87,7 +87,7 @@ import Testing
     let verdict = DistillationEvidence(counts, candidates: set, seed: 1, draws: 50).verdict
     #expect(verdict.kind == .rankingOnly)
     #expect(verdict.leader == "m7")
-    #expect(verdict.reasons.contains { $0.contains("too few") })
+    #expect(verdict.reasons.contains { $0.contains("19 are needed") })
   }
 
   @Test("the p-value counts the suspect's margin itself")
