@@ -298,7 +298,10 @@ public struct BackgroundTrainer: Sendable {
       let sorted = values.sorted()
       return sorted[min(sorted.count - 1, Int(0.995 * Double(sorted.count)))]
     }
-    return typicality(of: Array(corpora.indices), limits: limits)
+    var typicality = typicality(of: Array(corpora.indices), limits: limits)
+    let start = vocabulary.layout.range(of: .format).lowerBound
+    typicality.habits = TextHabits(corpora.map { TextHabits.Source($0.rows, formatStart: start) })
+    return typicality
   }
 
   /// By size of suspect: how far models of a fold are from the others.

@@ -24,7 +24,7 @@ struct StyleProjection: Sendable {
     self.features = features
     let scaling = FeatureScaling(
       features, moments: moments, formatRange: formatRange, parameters: parameters)
-    let (width, places) = (scaling.width, scaling.places)
+    let width = scaling.width
     let chunks = Self.chunks(
       corpora, models, scaling: scaling, size: parameters.chunk)
     let rows = chunks.owners.count

@@ -12,7 +12,7 @@ static const unsigned char vocabulary[] = {
 };
 
 static const unsigned char background[] = {
-#embed "../../corpora/background/english-v6.whorlbg"
+#embed "../../corpora/background/english-v7.whorlbg"
 };
 
 static size_t copy(void *destination, size_t capacity, const unsigned char *source, size_t size) {

@@ -13,6 +13,7 @@ struct BackgroundFileTests {
       name: read.name, toolVersion: "test", vocabulary: vocabulary, models: read.models, styles: read.styles,
       typicality: read.typicality, trials: read.allTrials, domains: read.domains, rules: read.rules)
     #expect(again == bytes)
+    #expect(read.typicality.habits?.sources.count == read.models.count)
   }
 
   @Test("a file that is cut anywhere is refused")

@@ -83,7 +83,7 @@ struct BackgroundTests {
     "the option names a background before the environment does, and the built-in one as a file is the same")
   func namedBackground() throws {
     let sandbox = try Sandbox()
-    let file = Demo.folder.deletingLastPathComponent().appendingPathComponent("background/english-v6.whorlbg")
+    let file = Demo.folder.deletingLastPathComponent().appendingPathComponent("background/english-v7.whorlbg")
     let plain = expectSuccess(try score(sandbox, []))
     let named = try score(sandbox, ["--background", file.path], environment: ["WHORL_BACKGROUND": "gone"])
     #expect(named.output == plain.output)

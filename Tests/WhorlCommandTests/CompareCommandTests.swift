@@ -271,7 +271,7 @@ struct CompareCommandTests {
     )
     for part in [
       "6 comparisons: 2 suspects against 3 references", "suspect-a", "clover.whorl (fingerprint)",
-      "english-v6",
+      "english-v7",
       "no verdict may be match", "junit  j.xml", "; counted only\n",
     ] {
       #expect(run.text.contains(part), "\(part)")

@@ -99,7 +99,7 @@ struct FingerprintFileTests {
     #expect(same.errors.isEmpty)
     let score = ["score", "a.jsonl", "-r", "a.whorl", "--vocabulary", "v"]
     expectSuccess(try sandbox.run(score + ["--uncalibrated"]))
-    expectError(try sandbox.run(score), "background 'english-v6'", "another vocabulary", "--uncalibrated")
+    expectError(try sandbox.run(score), "background 'english-v7'", "another vocabulary", "--uncalibrated")
     #expect(try sandbox.names() == ["a.jsonl", "a.whorl", "v", "w"])
   }
 

@@ -22,6 +22,7 @@ struct KindOfTextTests {
     struct Domain: Decodable {
       let status: String
       let suspectKind: String?
+      let suspectTreatment: String?
     }
     struct Verdict: Decodable {
       let kind: String
@@ -71,6 +72,36 @@ struct KindOfTextTests {
         + ["--packs", "none", "--no-config", "--format", "json", "-q"])
     expectSuccess(run)
     return try JSONDecoder().decode(Report.self, from: Data(run.text.utf8))
+  }
+
+  @Test("a source whose texts lost their line breaks, or were put in capitals, is not held against itself")
+  func treated() throws {
+    let sandbox = try Sandbox()
+    func write(_ name: String, _ change: String) throws {
+      expectSuccess(
+        try sandbox.shell("zcat '\(RealKinds.answers[0])' | head -80 | tail -40 | \(change) > \(name).jsonl"))
+    }
+    try write("whole", "cat")
+    try write("flat", #"sed 's/\\n/ /g'"#)
+    // The names of fields and the escapes stay as they are.
+    try write(
+      "loud",
+      #"grep -v '\\u' | sed -E 's/("output": ")(.*)$/\1\U\2/; s/\\N/\\n/g; s/\\T/\\t/g'"#)
+    let run = try sandbox.run(
+      ["compare", "whole.jsonl", "flat.jsonl", "loud.jsonl", "-r"] + (try references(sandbox))
+        + ["--packs", "none", "--no-config", "--format", "json", "-q"])
+    expectSuccess(run)
+    let report = try JSONDecoder().decode(Report.self, from: Data(run.text.utf8))
+    let treatments = ["whole": nil, "flat": "withoutLineBreaks", "loud": "upperCase"]
+    #expect(report.suspects.count == 3)
+    for suspect in report.suspects {
+      let treatment = try #require(treatments[suspect.name])
+      #expect(suspect.domain.suspectTreatment == treatment, "\(suspect.name)")
+      #expect(suspect.domain.status == (treatment == nil ? "inDomain" : "suspectOutside"))
+      #expect((suspect.verdict.kind == "outOfDomain") == (treatment != nil))
+      let ratios = report.comparisons.filter { $0.suspect == suspect.name }.map(\.log10LR)
+      #expect(ratios.count == 3 && ratios.contains { $0 != nil } == (treatment == nil))
+    }
   }
 
   @Test(

@@ -6,7 +6,7 @@ public struct BackgroundDomain: Sendable {
   /// The models that it is known from.
   public let models: [BackgroundSource]
   /// What is typical of it.
-  public let typicality: TypicalityModel
+  public internal(set) var typicality: TypicalityModel
   /// What each of the background's styles has to know of it, in their order.
   public let adaptations: [StyleAdaptation]
   /// What the background's style of rules has to know of it; nil if it is not known.

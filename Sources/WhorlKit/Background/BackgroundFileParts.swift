@@ -16,6 +16,13 @@ extension ByteWriter {
     append(doubles: typicality.limits)
   }
 
+  mutating func append(_ habits: TextHabits) {
+    append(varint: UInt64(habits.sources.count))
+    for source in habits.sources {
+      append(floats: [source.lineBreaks, source.capitals, source.punctuation, source.wordsInCapitals])
+    }
+  }
+
   mutating func append(_ calibration: StyleCalibration) {
     let missing = max(0, StyleCalibration.allFeatures - calibration.coefficients.count)
     append(doubles: calibration.coefficients + [Double](repeating: 0, count: missing))
@@ -105,6 +112,20 @@ extension ByteReader {
       throw Malformed(reason: "a variance is negative")
     }
     return model
+  }
+
+  mutating func habits() throws(Malformed) -> TextHabits {
+    var sources: [TextHabits.Source] = []
+    for _ in 0..<(try count(bytesEach: 16)) {
+      let shares = try floats(4)
+      guard shares.allSatisfy({ (0...1).contains($0) }) else {
+        throw Malformed(reason: "a share is not possible")
+      }
+      sources.append(
+        TextHabits.Source(
+          lineBreaks: shares[0], capitals: shares[1], punctuation: shares[2], wordsInCapitals: shares[3]))
+    }
+    return TextHabits(sources)
   }
 
   /// A calibration of suspects of up to `largestSize` documents.

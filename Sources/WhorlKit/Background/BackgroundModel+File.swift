@@ -7,6 +7,10 @@ extension BackgroundModel {
   static let oldestFormatVersion: UInt32 = 3
   /// The section of the rules' scores of the trials.
   private static let ruleScoresName = "trials-rules"
+  /// The section of the habits of sources, of the background's own kind; files of earlier builds have none.
+  private static let habitsName = "habits"
+  /// The same of another kind.
+  private static func habitsName(ofDomain index: Int) -> String { "domain-\(index)-habits" }
   /// The section of the space of prompts, if there is one.
   private static let promptsName = "prompts"
 
@@ -20,6 +24,11 @@ extension BackgroundModel {
     var writer = ByteWriter()
     writer.append(typicality)
     sections.append(SectionedFile.Section(name: "typicality", bytes: writer.bytes))
+    if let habits = typicality.habits {
+      writer = ByteWriter()
+      writer.append(habits)
+      sections.append(SectionedFile.Section(name: habitsName, bytes: writer.bytes))
+    }
     if let prompts = styles.first?.prompts {
       writer = ByteWriter()
       writer.append(prompts)
@@ -35,6 +44,11 @@ extension BackgroundModel {
     sections.append(SectionedFile.Section(name: "trials", bytes: writer.bytes))
     for (index, domain) in domains.enumerated() {
       sections.append(SectionedFile.Section(name: "domain-\(index)", bytes: domain.encoded()))
+      if let habits = domain.typicality.habits {
+        writer = ByteWriter()
+        writer.append(habits)
+        sections.append(SectionedFile.Section(name: habitsName(ofDomain: index), bytes: writer.bytes))
+      }
       if let adaptation = domain.rules {
         writer = ByteWriter()
         writer.append(adaptation)
@@ -81,7 +95,9 @@ extension BackgroundModel {
     guard features <= 1 << 20 else { throw FileFormatError(.damaged, "is damaged in its header (features)") }
     var section = "typicality"
     do {
-      let typicality = try TypicalityModel(try file.section(section), features: features)
+      var typicality = try TypicalityModel(try file.section(section), features: features)
+      section = Self.habitsName
+      typicality.habits = try Self.habits(file, section)
       var prompts: PromptSpace?
       section = Self.promptsName
       if file.sections.contains(where: { $0.name == section }) {
@@ -121,6 +137,8 @@ extension BackgroundModel {
           try file.section(section), name: try fields.text("name"),
           models: try BackgroundSource.read(try fields.list("models")), axes: styles.map(\.axes),
           features: features)
+        section = Self.habitsName(ofDomain: index)
+        domain.typicality.habits = try Self.habits(file, section)
         section = "domain-\(index)-rules"
         if let rules, file.sections.contains(where: { $0.name == section }) {
           var reader = ByteReader(try file.section(section)[...])
@@ -140,6 +158,16 @@ extension BackgroundModel {
     } catch {
       throw FileFormatError(.damaged, "is damaged in its section '\(section)'")
     }
+  }
+}
+
+extension BackgroundModel {
+  private static func habits(_ file: SectionedFile, _ name: String) throws -> TextHabits? {
+    guard file.sections.contains(where: { $0.name == name }) else { return nil }
+    var reader = ByteReader(try file.section(name)[...])
+    let habits = try reader.habits()
+    try reader.finish()
+    return habits
   }
 }
 

@@ -155,6 +155,7 @@ public struct DomainEstimator {
       sums.add(source.halves[1])
       return sums
     }
+    let habits = prior.habits.map { _ in TextHabits(sums) }
     func model(_ members: [FeatureSums], limits: [Double]) -> TypicalityModel {
       let count = Double(members.count)
       let documents = members.reduce(0) { $0 + Double($1.documents) } / count
@@ -174,7 +175,8 @@ public struct DomainEstimator {
           DomainSpace.trust * max(spread - variance / max(documents, 1), 0)
             + (1 - DomainSpace.trust) * Double(prior.between[feature]))
       }
-      return TypicalityModel(mean: mean, within: within, between: between, limits: limits)
+      return TypicalityModel(
+        mean: mean, within: within, between: between, limits: limits, habits: habits)
     }
     var limits = StyleCalibration.sizes.map { _ in 0.0 }
     for index in sums.indices {

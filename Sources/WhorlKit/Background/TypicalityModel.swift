@@ -14,10 +14,16 @@ public struct TypicalityModel: Sendable, Equatable {
   /// For each of ``StyleCalibration/sizes`` the value that one in two hundred of unseen models exceeds.
   public let limits: [Double]
 
+  /// What sources of this kind have in their documents, by which treated text is known; nil where that is not known.
+  public var habits: TextHabits?
+
   private static let largest = 9.0
 
   /// A model.
-  public init(mean: [Float], within: [Float], between: [Float], limits: [Double]) {
+  public init(
+    mean: [Float], within: [Float], between: [Float], limits: [Double], habits: TextHabits? = nil
+  ) {
+    self.habits = habits
     self.mean = mean
     self.within = within
     self.between = between
@@ -58,8 +64,11 @@ public struct TypicalityModel: Sendable, Equatable {
     return limits[upper - 1] + share * (limits[upper] - limits[upper - 1])
   }
 
-  /// Whether `sums` is of the kind that the background has seen.
+  /// Whether `sums` is of the kind that the background has seen, and its texts are as they were written.
   public func isTypical(_ sums: FeatureSums) -> Bool {
-    distance(of: sums) <= limit(documents: Double(sums.documents))
+    distance(of: sums) <= limit(documents: Double(sums.documents)) && treatment(of: sums) == nil
   }
+
+  /// What was done to all texts of `sums` after they were written; nil if nothing was that shows.
+  public func treatment(of sums: FeatureSums) -> TextTreatment? { habits?.treatment(of: sums) }
 }

@@ -25,7 +25,7 @@ struct CaseFrame: Sendable {
   let isRecentered: Bool
   /// Which references are unlike the kind of text that the calibration is of.
   let isOutside: [Bool]
-  /// Which of them are of another kind that the background knows.
+  /// Which of them are of another kind that the background knows, or treated after they were written.
   let isOfOtherKind: [Bool]
   /// The models that the trials of the calibration are between.
   let calibrationModels: [BackgroundSource]
@@ -70,9 +70,9 @@ struct CaseFrame: Sendable {
       background: background, place: place, options: options)
   }
 
-  /// Which references that are outside are of another kind that the background knows.
+  /// Which references that are outside are of another kind that the background knows, or treated as suspects are not.
   private static func isOfOtherKind(_ prepared: PreparedReferences, _ isOutside: [Bool]) -> [Bool] {
-    zip(isOutside, prepared.isKnown).map { $0 && $1 }
+    isOutside.indices.map { isOutside[$0] && (prepared.isKnown[$0] || prepared.isTreated[$0]) }
   }
 
   /// A case of the kind of text that the background was made of.
@@ -235,11 +235,12 @@ struct CaseFrame: Sendable {
     let sums = suspect.sums
     let distance = typicality.distance(of: sums)
     let limit = typicality.limit(documents: Double(sums.documents))
-    guard distance > limit else { return make(nil) }
+    let treatment = typicality.treatment(of: sums)
+    guard distance > limit || treatment != nil else { return make(nil) }
     let other: DomainStatus.KnownKind? =
       background.typicality.isTypical(sums)
       ? .home : background.domains.first { $0.typicality.isTypical(sums) }.map { .named($0.name) }
-    return make(DomainStatus.Distance(value: distance, limit: limit, other: other))
+    return make(DomainStatus.Distance(value: distance, limit: limit, other: other, treatment: treatment))
   }
 
   private static func inputs(_ fingerprints: [Fingerprint]) -> Set<String> {

@@ -8,9 +8,13 @@ public enum DomainStatus: Sendable, Equatable {
     public let limit: Double
     /// Another kind that the background knows and the text is of; nil where it is of none.
     public let other: KnownKind?
+    /// What was done to all of the text after it was written; nil if nothing was that shows, and the distance alone is
+    /// beyond the limit.
+    public let treatment: TextTreatment?
 
     /// A distance.
-    public init(value: Double, limit: Double, other: KnownKind? = nil) {
+    public init(value: Double, limit: Double, other: KnownKind? = nil, treatment: TextTreatment? = nil) {
+      self.treatment = treatment
       self.value = value
       self.limit = limit
       self.other = other

@@ -15,6 +15,8 @@ public struct PreparedReferences: Sendable {
   let isOutside: [Bool]
   /// Which are unlike each of the background's other kinds of text.
   let isOutsideDomains: [[Bool]]
+  /// Whose texts were treated after they were written, by what is known of the background's own kind.
+  let isTreated: [Bool]
 
   /// Which are of a kind of text that the background knows.
   var isKnown: [Bool] {
@@ -32,7 +34,7 @@ public struct PreparedReferences: Sendable {
     fingerprints = sorted
     // Of another vocabulary they have no place; an assessment says so.
     guard sorted.allSatisfy({ $0.header.parameters.vocabularyDigest == background.vocabularyDigest }) else {
-      (places, halves, rulePlaces, isOutside, isOutsideDomains) = ([], [], [], [], [])
+      (places, halves, rulePlaces, isOutside, isOutsideDomains, isTreated) = ([], [], [], [], [], [])
       return
     }
     let sums = sorted.map(\.sums)
@@ -48,6 +50,7 @@ public struct PreparedReferences: Sendable {
       }
     }
     isOutside = sums.map { !background.typicality.isTypical($0) }
+    isTreated = sums.map { background.typicality.treatment(of: $0) != nil }
     isOutsideDomains = background.domains.map { domain in sums.map { !domain.typicality.isTypical($0) } }
   }
 }

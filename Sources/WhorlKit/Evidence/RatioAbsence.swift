@@ -4,9 +4,9 @@ public enum RatioAbsence: String, Sendable, CaseIterable {
   case suspectTooSmall
   /// The reference has too little text.
   case referenceTooSmall
-  /// The suspect is of another kind of text than the calibration.
+  /// The suspect is of another kind of text than the calibration, or its texts were treated after they were written.
   case suspectOutside
-  /// The reference is of another kind that the background knows.
+  /// The reference is of another kind that the background knows, or its texts were treated after they were written.
   case referenceOutside
   /// There is no calibration for this kind of text, or this question.
   case uncalibrated

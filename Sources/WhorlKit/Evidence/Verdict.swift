@@ -94,13 +94,16 @@ public struct Verdict: Sendable, Equatable {
 
   private static func outOfDomain(_ outside: DomainStatus.Distance) -> String {
     switch outside.other {
+    case nil where outside.treatment != nil:
+      "\(outside.treatment?.finding ?? ""), so that likeness is about that and not about who wrote it: compare the texts "
+        + "as they were written"
     case nil:
       "the text is unlike the kind that the references are judged as, and unlike any that the background knows"
     case .home:
-      "the text is of the kind that the background was made of, and the references are of another: compare it "
+      "the text is of the kind that the background was made of, and most references are of another: compare it "
         + "with references of its kind"
     case .named(let name):
-      "the text is of the kind '\(name)', and the references are not: compare it with references of its kind"
+      "the text is of the kind '\(name)', and most references are not: compare it with references of its kind"
     }
   }
 
