@@ -6,15 +6,15 @@ import Synchronization
 /// Machine code is made when the pattern is first matched, as it takes three times as long as compiling does and
 /// of hundreds of patterns a short text needs few.
 ///
-/// - Note: Unchecked, because pointers are not `Sendable` and `strictCode` is a variable. What `init` writes nobody
-///   else can see yet, and all is freed when the last owner is gone. In between there is one writer,
-///   ``execution()``: it makes the machine code, which changes `code`, and sets `strictCode`, both while it
+/// - Note: Unchecked, because pointers are not `Sendable` and `strictCode` and `asciiCode` are variables. What `init`
+///   writes nobody else can see yet, and all is freed when the last owner is gone. In between there is one writer,
+///   ``execution(isASCII:)``: it makes the machine code, which changes `code`, and sets `strictCode`, both while it
 ///   holds `preparation`, and then stores `state`, releasing. Nobody reads `code` or `strictCode` but through
-///   ``execution()``, which returns only after it loaded a `state` that is not ``State/new``, acquiring, or held
-///   the mutex itself: every read is therefore ordered behind the writes, and there are none after. From then on
-///   the code is constant: PCRE2 guarantees that it may be used by several threads at once (pcre2api,
-///   "Multithreading", which asks for a lock around making machine code later only); all that a match writes is in
-///   the ``MatchWorkspace`` of its thread.
+///   ``execution(isASCII:)``, which returns only after it loaded a `state` that is not ``State/new``, acquiring, or
+///   held the mutex itself: every read is therefore ordered behind the writes, and there are none after. So it is with
+///   `asciiCode` and `asciiState`. From then on the code is constant: PCRE2 guarantees that it may be used by several
+///   threads at once (pcre2api, "Multithreading", which asks for a lock around making machine code later only); all
+///   that a match writes is in the ``MatchWorkspace`` of its thread.
 final class CompiledPattern: @unchecked Sendable {
   /// What a match is made with.
   struct Execution {
@@ -30,11 +30,17 @@ final class CompiledPattern: @unchecked Sendable {
     static let new: UInt8 = 0
     static let machineCode: UInt8 = 1
     static let interpreted: UInt8 = 2
+    /// There is no such code.
+    static let none: UInt8 = 3
   }
 
   private let code: OpaquePointer
   private var strictCode: OpaquePointer?
+  /// What matches the same in subjects of ASCII alone; nil if that is `code` itself, or nobody asked so far.
+  private var asciiCode: OpaquePointer?
+  private let asciiSource: (@Sendable () -> String?)?
   private let state = Atomic<UInt8>(State.new)
+  private let asciiState = Atomic<UInt8>(State.new)
   private let preparation = Mutex<Void>(())
 
   let source: String
@@ -44,12 +50,16 @@ final class CompiledPattern: @unchecked Sendable {
   let minimumMatchLength: Int
   let treatsCRLFAsOne: Bool
 
-  /// Compiles `source`.
-  init(source: String, options: PatternOptions) throws(PatternError) {
+  /// Compiles `source`. What `asciiSource` gives for subjects of ASCII alone is compiled when it is first needed.
+  init(
+    source: String, options: PatternOptions, asciiSource: (@Sendable () -> String?)?
+  ) throws(PatternError) {
+    self.asciiSource = asciiSource
     self.source = source
     self.options = options
     code = try Self.compile(source, flags: Self.flags(options) | PCRE2_MATCH_INVALID_UTF)
-    groupCount = Self.number(UInt32(PCRE2_INFO_CAPTURECOUNT), of: code)
+    let groupCount = Self.number(UInt32(PCRE2_INFO_CAPTURECOUNT), of: code)
+    self.groupCount = groupCount
     maximumLookbehind = Self.number(UInt32(PCRE2_INFO_MAXLOOKBEHIND), of: code)
     minimumMatchLength = Self.number(UInt32(PCRE2_INFO_MINLENGTH), of: code)
     let newline = Self.number(UInt32(PCRE2_INFO_NEWLINE), of: code)
@@ -62,10 +72,20 @@ final class CompiledPattern: @unchecked Sendable {
   deinit {
     pcre2_code_free_8(code)
     pcre2_code_free_8(strictCode)
+    pcre2_code_free_8(asciiCode)
   }
 
   /// What a match is made with: the first call makes machine code, where that is possible.
-  func execution() -> Execution {
+  ///
+  /// - Parameter isASCII: Whether the subject is known to be ASCII alone.
+  func execution(isASCII: Bool) -> Execution {
+    if isASCII, asciiSource != nil {
+      var state = asciiState.load(ordering: .acquiring)
+      if state == State.new { state = prepareForASCII() }
+      if state != State.none, let asciiCode {
+        return Execution(code: asciiCode, strictCode: nil, usesMachineCode: state == State.machineCode)
+      }
+    }
     var state = self.state.load(ordering: .acquiring)
     if state == State.new { state = prepare() }
     return Execution(code: code, strictCode: strictCode, usesMachineCode: state == State.machineCode)
@@ -76,15 +96,32 @@ final class CompiledPattern: @unchecked Sendable {
       // Only written with the mutex held.
       let known = state.load(ordering: .relaxed)
       if known != State.new { return known }
-      // A failure means no machine code, and pcre2_match then interprets.
-      let usesMachineCode =
-        !options.contains(.interpreted) && pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE) == 0
-        && Self.machineCodeSize(code) > 0
-      if !usesMachineCode { strictCode = try? Self.compile(source, flags: Self.flags(options)) }
-      let made = usesMachineCode ? State.machineCode : State.interpreted
+      let made = makeMachineCode(code)
+      if made != State.machineCode { strictCode = try? Self.compile(source, flags: Self.flags(options)) }
       state.store(made, ordering: .releasing)
       return made
     }
+  }
+
+  private func prepareForASCII() -> UInt8 {
+    preparation.withLock { _ in
+      let known = asciiState.load(ordering: .relaxed)
+      if known != State.new { return known }
+      // ASCII is the same in bytes and in UTF-8, with and without Unicode's classes.
+      let flags = Self.flags(options) & ~(PCRE2_UTF | PCRE2_UCP)
+      asciiCode = asciiSource?().flatMap { try? Self.compile($0, flags: flags) }
+      let made = asciiCode.map(makeMachineCode) ?? State.none
+      asciiState.store(made, ordering: .releasing)
+      return made
+    }
+  }
+
+  /// A failure means no machine code, and pcre2_match then interprets.
+  private func makeMachineCode(_ code: OpaquePointer) -> UInt8 {
+    let isMade =
+      !options.contains(.interpreted) && pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE) == 0
+      && Self.machineCodeSize(code) > 0
+    return isMade ? State.machineCode : State.interpreted
   }
 
   private static func number(_ item: UInt32, of code: OpaquePointer) -> Int {

@@ -21,6 +21,10 @@ struct MatchWorkspace: ~Copyable {
   private var pairs = 0
   private var limits: MatchLimits?
   private var lastStart: Int?
+  /// The pattern that was searched for last, which keeps what it is executed with alive, and for which subjects.
+  private var pattern: CompiledPattern?
+  private var isForASCII = false
+  private var execution: CompiledPattern.Execution?
 
   init() {
     context = pcre2_match_context_create_8(nil)
@@ -41,14 +45,17 @@ struct MatchWorkspace: ~Copyable {
   ///
   /// - Parameter lastStart: The last position at which a match may start, for patterns with
   ///   ``PatternOptions/startLimit``; nil for any.
+  /// - Parameter isASCII: Whether all bytes of the subject are ASCII.
   /// - Parameter encoding: `unchecked` for the first of a series of searches with the same pattern,
   ///   subject and end, each from the same position as the one before or a later one.
   /// - Returns: Whether there is a match; ``group(_:)`` tells where.
+  @inline(__always)
   mutating func search(
     _ pattern: Pattern, in subject: Span<UInt8>, from start: Int, upTo end: Int,
-    startingBy lastStart: Int? = nil, notEmptyAtStart: Bool, encoding: inout Encoding
+    startingBy lastStart: Int? = nil, notEmptyAtStart: Bool, isASCII: Bool = false,
+    encoding: inout Encoding
   ) throws(PatternError) -> Bool {
-    try prepare(for: pattern)
+    let execution = try prepare(for: pattern, isASCII: isASCII)
     if lastStart != self.lastStart, let context {
       // PCRE2_UNSET, which is all ones, stands for no limit.
       pcre2_set_offset_limit_8(context, lastStart ?? -1)
@@ -58,30 +65,34 @@ struct MatchWorkspace: ~Copyable {
       throw PatternError(matchCode: PCRE2_ERROR_BADOFFSET, pattern: pattern.source)
     }
     let options = notEmptyAtStart ? PCRE2_NOTEMPTY_ATSTART : 0
-    let execution = pattern.compiled.execution()
-    var result = PCRE2_ERROR_UTF8_ERR1
     // Machine code checks the encoding as it goes.
-    if !execution.usesMachineCode {
-      if encoding == .unchecked, !Self.isPrecededByCharacter(start, in: subject) { encoding = .invalid }
-      if encoding != .invalid, let strictCode = execution.strictCode {
-        // PCRE2 checks from the lookbehind of `start` to `end`; later searches stay in these bounds.
-        let check = encoding == .valid ? PCRE2_NO_UTF_CHECK : 0
-        result = match(strictCode, in: subject, from: start, upTo: end, options: options | check)
-        encoding = Self.isEncodingError(result) ? .invalid : .valid
-      }
-    }
-    if execution.usesMachineCode || Self.isEncodingError(result) {
-      let code = execution.code
-      result = match(
-        code, in: subject, from: start, upTo: end, options: options,
-        usesMachineCode: execution.usesMachineCode)
-      if result == PCRE2_ERROR_JIT_STACKLIMIT {
-        result = match(code, in: subject, from: start, upTo: end, options: options | PCRE2_NO_JIT)
-      }
-    }
+    var result =
+      execution.usesMachineCode
+      ? runMachineCode(execution.code, in: subject, from: start, upTo: end, options: options)
+      : interpret(execution, in: subject, from: start, upTo: end, options: options, encoding: &encoding)
     if result == PCRE2_ERROR_NOMATCH { return false }
+    if result == PCRE2_ERROR_JIT_STACKLIMIT {
+      result = match(execution.code, in: subject, from: start, upTo: end, options: options | PCRE2_NO_JIT)
+      if result == PCRE2_ERROR_NOMATCH { return false }
+    }
     guard result > 0 else { throw PatternError(matchCode: result, pattern: pattern.source) }
     return true
+  }
+
+  @inline(never)
+  private func interpret(
+    _ execution: CompiledPattern.Execution, in subject: Span<UInt8>, from start: Int, upTo end: Int,
+    options: UInt32, encoding: inout Encoding
+  ) -> Int32 {
+    if encoding == .unchecked, !Self.isPrecededByCharacter(start, in: subject) { encoding = .invalid }
+    if encoding != .invalid, let strictCode = execution.strictCode {
+      // PCRE2 checks from the lookbehind of `start` to `end`; later searches stay in these bounds.
+      let check = encoding == .valid ? PCRE2_NO_UTF_CHECK : 0
+      let result = match(strictCode, in: subject, from: start, upTo: end, options: options | check)
+      encoding = Self.isEncodingError(result) ? .invalid : .valid
+      if encoding == .valid { return result }
+    }
+    return match(execution.code, in: subject, from: start, upTo: end, options: options)
   }
 
   /// The bytes of a group of the last match, 0 for all of it; nil if it took no part.
@@ -100,18 +111,26 @@ struct MatchWorkspace: ~Copyable {
     return pcre2_get_startchar_8(data)
   }
 
+  /// What pcre2_match does before it comes to the machine code is not needed: the encoding is checked in that.
+  @inline(__always)
+  private func runMachineCode(
+    _ code: OpaquePointer, in subject: Span<UInt8>, from start: Int, upTo end: Int, options: UInt32
+  ) -> Int32 {
+    let result = subject.withUnsafeBufferPointer { bytes in
+      // An empty subject may have no address.
+      bytes.baseAddress.map { pcre2_jit_match_8(code, $0, end, start, options, data, context) }
+    }
+    if let result, result != PCRE2_ERROR_JIT_BADOPTION { return result }
+    return match(code, in: subject, from: start, upTo: end, options: options)
+  }
+
+  @inline(never)
   private func match(
-    _ code: OpaquePointer, in subject: Span<UInt8>, from start: Int, upTo end: Int, options: UInt32,
-    usesMachineCode: Bool = false
+    _ code: OpaquePointer, in subject: Span<UInt8>, from start: Int, upTo end: Int, options: UInt32
   ) -> Int32 {
     subject.withUnsafeBufferPointer { bytes in
       withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1) { nothing in
         let first = bytes.baseAddress ?? UnsafePointer(nothing.baseAddress)
-        // What pcre2_match does before it comes to the machine code is not needed: the encoding is checked in that.
-        if usesMachineCode {
-          let result = pcre2_jit_match_8(code, first, end, start, options, data, context)
-          if result != PCRE2_ERROR_JIT_BADOPTION { return result }
-        }
         return pcre2_match_8(code, first, end, start, options, data, context)
       }
     }
@@ -141,8 +160,30 @@ struct MatchWorkspace: ~Copyable {
       || result == PCRE2_ERROR_BADUTFOFFSET
   }
 
+  /// Makes ready for a pattern, which for the one that was searched for last takes a comparison or two.
   @inline(__always)
-  private mutating func prepare(for pattern: Pattern) throws(PatternError) {
+  private mutating func prepare(
+    for pattern: Pattern, isASCII: Bool
+  ) throws(PatternError) -> CompiledPattern.Execution {
+    if limits != pattern.limits { setLimits(pattern.limits) }
+    if pattern.compiled === self.pattern, isASCII == isForASCII, let execution { return execution }
+    return try change(to: pattern, isASCII: isASCII)
+  }
+
+  @inline(never)
+  private mutating func setLimits(_ limits: MatchLimits) {
+    guard let context else { return }
+    pcre2_set_match_limit_8(context, limits.steps)
+    pcre2_set_depth_limit_8(context, limits.depth)
+    pcre2_set_heap_limit_8(context, limits.heapKibibytes)
+    self.limits = limits
+  }
+
+  @inline(never)
+  private mutating func change(
+    to pattern: Pattern, isASCII: Bool
+  ) throws(PatternError) -> CompiledPattern.Execution {
+    self.pattern = nil
     let needed = pattern.groupCount + 1
     if needed > pairs {
       pcre2_match_data_free_8(data)
@@ -150,14 +191,13 @@ struct MatchWorkspace: ~Copyable {
       data = pcre2_match_data_create_8(UInt32(needed), nil)
       if data != nil { pairs = needed }
     }
-    guard let context, data != nil else {
+    guard context != nil, data != nil else {
       throw PatternError(matchCode: PCRE2_ERROR_NOMEMORY, pattern: pattern.source)
     }
-    if limits != pattern.limits {
-      pcre2_set_match_limit_8(context, pattern.limits.steps)
-      pcre2_set_depth_limit_8(context, pattern.limits.depth)
-      pcre2_set_heap_limit_8(context, pattern.limits.heapKibibytes)
-      limits = pattern.limits
-    }
+    let execution = pattern.compiled.execution(isASCII: isASCII)
+    self.pattern = pattern.compiled
+    isForASCII = isASCII
+    self.execution = execution
+    return execution
   }
 }

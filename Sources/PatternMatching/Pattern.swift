@@ -30,17 +30,25 @@ public struct Pattern: Sendable {
 
   /// Compiles `source`. Machine code is made of it when it is first matched, where the system allows that.
   ///
+  /// - Parameters:
+  ///   - source: The regular expression.
+  ///   - options: How it is compiled.
+  ///   - limits: The bounds on the work of a search.
+  ///   - asciiSource: What matches the same in subjects of ASCII alone, with the same groups, compiled for bytes and
+  ///     not for UTF-8, which is faster. It is asked for by the first search that is told that its subject is ASCII; nil,
+  ///     or what does not compile so, leaves these searches to `source`.
   /// - Throws: ``PatternError`` of the kind ``PatternError/Kind/compile``, with the byte at which
   ///   compiling stopped.
   public init(
-    _ source: String, options: PatternOptions = [], limits: MatchLimits = .default
+    _ source: String, options: PatternOptions = [], limits: MatchLimits = .default,
+    asciiSource: (@Sendable () -> String?)? = nil
   ) throws(PatternError) {
-    compiled = try CompiledPattern(source: source, options: options)
+    compiled = try CompiledPattern(source: source, options: options, asciiSource: asciiSource)
     self.limits = limits
   }
 
   /// Whether the pattern is matched with machine code, which is made now if it was not before.
-  public var usesMachineCode: Bool { compiled.execution().usesMachineCode }
+  public var usesMachineCode: Bool { compiled.execution(isASCII: false).usesMachineCode }
 
   /// The number of characters before a match that the pattern may look at: a window must leave
   /// them in the subject. `\b` counts as one, `^` does not count but looks at one as well.

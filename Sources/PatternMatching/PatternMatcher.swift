@@ -32,13 +32,38 @@ public struct PatternMatcher: ~Copyable {
     of pattern: Pattern, in subject: Span<UInt8>, from start: Int = 0, upTo end: Int? = nil,
     startingBy lastStart: Int? = nil
   ) throws(PatternError) -> PatternMatch? {
+    let range = try firstRange(
+      of: pattern, in: subject, from: start, upTo: end ?? subject.count, startingBy: lastStart)
+    return range == nil ? nil : try currentMatch(of: pattern)
+  }
+
+  /// The bytes of the first match, as ``firstMatch(of:in:from:upTo:startingBy:)`` finds it, without its groups: for
+  /// many short searches.
+  ///
+  /// - Parameters:
+  ///   - pattern: The pattern.
+  ///   - subject: The text, UTF-8 where the pattern asks for that.
+  ///   - start: The first byte that belongs to the text searched.
+  ///   - end: The byte behind it.
+  ///   - lastStart: The last position at which the match may start; nil for any. Otherwise the pattern must
+  ///     have been compiled with ``PatternOptions/startLimit``.
+  ///   - isASCII: Whether all bytes of the subject are known to be ASCII. If some are not, what is found is unspecified.
+  /// - Throws: ``PatternError`` if a limit of the pattern is exceeded or memory runs out.
+  /// - Complexity: O(end − start) for ordinary patterns; see ``MatchLimits`` for the others.
+  public mutating func firstRange(
+    of pattern: Pattern, in subject: Span<UInt8>, from start: Int, upTo end: Int,
+    startingBy lastStart: Int? = nil, isASCII: Bool = false
+  ) throws(PatternError) -> Range<Int>? {
     let window = Self.window(in: subject, from: start, upTo: end)
     var encoding = MatchWorkspace.Encoding.unchecked
     let found = try workspace.search(
       pattern, in: subject, from: window.lowerBound, upTo: window.upperBound, startingBy: lastStart,
-      notEmptyAtStart: false, encoding: &encoding)
-    return found ? try currentMatch(of: pattern) : nil
+      notEmptyAtStart: false, isASCII: isASCII, encoding: &encoding)
+    return found ? try currentRange(of: pattern) : nil
   }
+
+  /// The bytes of a group of the match that was found last, 1 being the first; nil if it took no part in it.
+  public func groupOfLastMatch(_ index: Int) -> Range<Int>? { workspace.group(index) }
 
   /// Calls `body` with each match in `subject[start..<end]`, from left to right and without
   /// overlap, until it returns false.
@@ -54,7 +79,7 @@ public struct PatternMatcher: ~Copyable {
     of pattern: Pattern, in subject: Span<UInt8>, from start: Int = 0, upTo end: Int? = nil,
     _ body: (PatternMatch) -> Bool
   ) throws(PatternError) {
-    let window = Self.window(in: subject, from: start, upTo: end)
+    let window = Self.window(in: subject, from: start, upTo: end ?? subject.count)
     var position = window.lowerBound
     var afterEmptyMatch = false
     var encoding = MatchWorkspace.Encoding.unchecked
@@ -83,11 +108,17 @@ public struct PatternMatcher: ~Copyable {
     }
   }
 
-  private func currentMatch(of pattern: Pattern) throws(PatternError) -> PatternMatch {
+  @inline(__always)
+  private func currentRange(of pattern: Pattern) throws(PatternError) -> Range<Int> {
     guard let range = workspace.group(0) else {
       // \K in a lookahead of an older engine: the match ends before it begins.
       throw PatternError(impossibleMatchOf: pattern.source)
     }
+    return range
+  }
+
+  private func currentMatch(of pattern: Pattern) throws(PatternError) -> PatternMatch {
+    let range = try currentRange(of: pattern)
     var groups: [Range<Int>?] = []
     if pattern.groupCount > 0 {
       groups.reserveCapacity(pattern.groupCount)
@@ -98,9 +129,9 @@ public struct PatternMatcher: ~Copyable {
 
   @inline(__always)
   private static func window(
-    in subject: Span<UInt8>, from start: Int, upTo end: Int?
+    in subject: Span<UInt8>, from start: Int, upTo end: Int
   ) -> Range<Int> {
-    let upper = min(max(end ?? subject.count, 0), subject.count)
+    let upper = min(max(end, 0), subject.count)
     let lower = min(max(start, 0), upper)
     guard lower > 0, lower < upper, isContinuation(subject[lower]) else { return lower..<upper }
     return endOfCharacter(at: lower, in: subject, upTo: upper)..<upper

@@ -175,4 +175,45 @@ import Testing
     }
     #expect(results == Array(repeating: expected, count: 4))
   }
+
+  @Test("A search that is told that its subject is ASCII uses the source for such, if that compiles")
+  func sourceForASCII() throws {
+    var matcher = PatternMatcher()
+    let subject = Array("a b (c)".utf8)
+    func found(_ asciiSource: String?, isASCII: Bool, _ options: PatternOptions) throws -> Range<Int>? {
+      let pattern = try Pattern("a", options: options, asciiSource: { asciiSource })
+      return try matcher.firstRange(
+        of: pattern, in: subject.span, from: 0, upTo: subject.count, isASCII: isASCII)
+    }
+    for options: PatternOptions in [[], .interpreted] {
+      #expect(try found("b", isASCII: true, options) == 2..<3)
+      #expect(try found("b", isASCII: false, options) == 0..<1)
+      #expect(try found("(", isASCII: true, options) == 0..<1)
+      #expect(try found(nil, isASCII: true, options) == 0..<1)
+    }
+  }
+
+  @Test("Searches for several patterns by turns, with other limits and subjects, find what each finds alone")
+  func turns() throws {
+    var matcher = PatternMatcher()
+    let pattern = try Pattern("(a+)(b)?", options: [.startLimit], asciiSource: { "(a+)(b)?" })
+    let other = try Pattern("((b)c)(d)(e)", options: [.startLimit])
+    let subject = Array("aab bcde aé".utf8)
+    for limits in [MatchLimits.default, MatchLimits(steps: 500, depth: 500, heapKibibytes: 500)] {
+      for isASCII in [false, true] {
+        let end = isASCII ? 9 : subject.count
+        let limited = pattern.limited(to: limits)
+        let range = try matcher.firstRange(
+          of: limited, in: subject.span.extracting(0..<end), from: 0, upTo: end, isASCII: isASCII)
+        #expect(range == 0..<3)
+        #expect(matcher.groupOfLastMatch(1) == 0..<2)
+        #expect(matcher.groupOfLastMatch(2) == 2..<3)
+        #expect(
+          try matcher.firstRange(of: other, in: subject.span, from: 0, upTo: end, startingBy: 3) == nil)
+        #expect(
+          try matcher.firstRange(of: other, in: subject.span, from: 0, upTo: end, startingBy: 4) == 4..<8)
+        #expect(matcher.groupOfLastMatch(4) == 7..<8)
+      }
+    }
+  }
 }

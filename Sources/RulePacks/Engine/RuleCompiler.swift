@@ -173,7 +173,9 @@ struct RuleCompiler {
     var options: PatternOptions = [.unicodeClasses, .startLimit]
     if rule.normalization.contains(.case) { options.insert(.caseless) }
     do throws(PatternError) {
-      return (try Pattern(text.tree, options: options, limits: Self.limits), text.list)
+      let tree = text.tree
+      let pattern = try Pattern(tree, options: options, limits: Self.limits) { ASCIIPattern.source(of: tree) }
+      return (pattern, text.list)
     } catch {
       note(source, error, isExpanded: text.list != source.text)
       return nil
