@@ -14,29 +14,35 @@ struct RuleSearch: ~Copyable {
 
   private var matcher = PatternMatcher()
   private var hardSearchesLeft = 0
+  /// Whether the text is known to be ASCII alone, and patterns for such are to be used.
+  private var isASCII = false
   /// How many hits there may be with those of this rule.
   private var mostHits = 0
 
   /// Finds the hits of `rule` in `region` of `text`.
   ///
   /// - Parameters:
-  ///   - isASCII: Whether all bytes of the text are ASCII.
-  ///   - starts: Where matches may start.
-  ///   - source: The view that `text` is, if it is one: hits are in bytes of what it is a view of.
+  ///   - rule: The rule.
+  ///   - pattern: Its pattern, and how that is looked for: handed on apart, as reading them counts references.
+  ///   - isASCII: Whether all bytes of the text are known to be ASCII.
+  ///   - starts: The ranges in which matches may start, ascending and apart; nil for anywhere.
   ///   - hits: Where they are put, behind those of others.
   mutating func hits(
-    of rule: CompiledRule, in text: Span<UInt8>, isASCII: Bool, region: Range<Int>, starts: StartRanges,
-    source: TextView?, into hits: inout [FoundHit]
+    of rule: CompiledRule, _ pattern: Pattern, _ plan: CompiledRule.Plan, in text: Span<UInt8>, isASCII: Bool,
+    region: Range<Int>, starts: Span<Range<Int>>?, into hits: inout [FoundHit]
   ) throws(GivenUp) {
-    guard let pattern = rule.pattern, let plan = rule.plan else { return }
     hardSearchesLeft = Self.hardSearches
+    self.isASCII = isASCII
     mostHits = hits.count + RuleScanner.maximumHits
     let subject = text.extracting(region)
     switch plan {
-    case .windows(let reachInBytes, let reachInCharacters) where !starts.isEverywhere:
+    case .windows(let reachInBytes, let reachInCharacters):
+      guard let starts else {
+        return try searchAll(region, from: region.lowerBound, pattern, rule, text, &hits)
+      }
       let reach = isASCII ? reachInCharacters : reachInBytes
       var position = 0
-      for index in 0..<starts.count {
+      for index in starts.indices {
         let window = starts[index]
         let last = window.upperBound - 1 - region.lowerBound
         position = max(position, window.lowerBound - region.lowerBound)
@@ -45,12 +51,12 @@ struct RuleSearch: ~Copyable {
         while position <= last, hits.count < mostHits,
           let match = try next(pattern, in: subject, from: position, upTo: end, startingBy: last)
         {
-          position = match.range.upperBound
-          if let hit = try accept(match, rule, text, region.lowerBound, source) { hits.append(hit) }
+          position = match.upperBound
+          if let hit = try accept(match, rule, text, region.lowerBound) { hits.append(hit) }
         }
       }
-    case .windows, .scope:
-      try searchAll(region, from: region.lowerBound, pattern, rule, text, source, &hits)
+    case .scope:
+      try searchAll(region, from: region.lowerBound, pattern, rule, text, &hits)
     case .lines:
       var line = region.lowerBound
       var wanted = 0
@@ -63,12 +69,12 @@ struct RuleSearch: ~Copyable {
             end - piece <= CompiledRule.longestPiece
             ? end : Self.startOfCharacter(piece + CompiledRule.longestPiece, in: text)
           var isWanted = true
-          if !starts.isEverywhere {
+          if let starts {
             while wanted < starts.count, starts[wanted].upperBound <= piece { wanted += 1 }
             isWanted = wanted < starts.count && starts[wanted].lowerBound < pieceEnd
           }
           if isWanted {
-            try searchAll(line..<pieceEnd, from: piece, pattern, rule, text, source, &hits)
+            try searchAll(line..<pieceEnd, from: piece, pattern, rule, text, &hits)
           }
           piece = pieceEnd
         }
@@ -80,33 +86,35 @@ struct RuleSearch: ~Copyable {
   /// The matches from `start` on in a part of the text, which is the whole subject then.
   private mutating func searchAll(
     _ part: Range<Int>, from start: Int, _ pattern: Pattern, _ rule: CompiledRule, _ text: Span<UInt8>,
-    _ source: TextView?, _ hits: inout [FoundHit]
+    _ hits: inout [FoundHit]
   ) throws(GivenUp) {
     let subject = text.extracting(part)
     var position = start - part.lowerBound
     while hits.count < mostHits,
       let match = try next(pattern, in: subject, from: position, upTo: subject.count, startingBy: nil)
     {
-      position = match.range.upperBound
-      if let hit = try accept(match, rule, text, part.lowerBound, source) { hits.append(hit) }
+      position = match.upperBound
+      if let hit = try accept(match, rule, text, part.lowerBound) { hits.append(hit) }
     }
   }
 
   /// The next match, with larger limits if the first do not do.
   private mutating func next(
     _ pattern: Pattern, in subject: Span<UInt8>, from start: Int, upTo end: Int, startingBy last: Int?
-  ) throws(GivenUp) -> PatternMatch? {
+  ) throws(GivenUp) -> Range<Int>? {
     do throws(PatternError) {
-      return try matcher.firstMatch(of: pattern, in: subject, from: start, upTo: end, startingBy: last)
+      return try matcher.firstRange(
+        of: pattern, in: subject, from: start, upTo: end, startingBy: last,
+        isASCII: isASCII)
     } catch {
       guard error.kind != .internal else { throw GivenUp(reason: .search(error)) }
     }
     hardSearchesLeft -= 1
     guard hardSearchesLeft > 0 else { throw GivenUp(reason: .budget) }
     do throws(PatternError) {
-      return try matcher.firstMatch(
+      return try matcher.firstRange(
         of: pattern.limited(to: RuleCompiler.generousLimits), in: subject, from: start, upTo: end,
-        startingBy: last)
+        startingBy: last, isASCII: isASCII)
     } catch {
       throw GivenUp(reason: .search(error))
     }
@@ -114,10 +122,21 @@ struct RuleSearch: ~Copyable {
 
   /// The hit that a match is, unless a guard, a quotation or a condition is against it.
   private mutating func accept(
-    _ match: PatternMatch, _ rule: CompiledRule, _ text: Span<UInt8>, _ offset: Int, _ source: TextView?
+    _ match: Range<Int>, _ rule: CompiledRule, _ text: Span<UInt8>, _ offset: Int
   ) throws(GivenUp) -> FoundHit? {
-    let range = (match.range.lowerBound + offset)..<(match.range.upperBound + offset)
+    let range = (match.lowerBound + offset)..<(match.upperBound + offset)
     guard !range.isEmpty else { return nil }
+    var hit = FoundHit(range: range)
+    if !rule.ownerGroups.isEmpty {
+      // Before other patterns are searched for.
+      let name = rule.ownerGroups.compactMap { matcher.groupOfLastMatch($0) }.max {
+        $0.lowerBound < $1.lowerBound
+      }
+      if let name {
+        hit.owner = rule.names.owner(
+          of: text.extracting((name.lowerBound + offset)..<(name.upperBound + offset)))
+      }
+    }
     if rule.quotePolicy != .any, Quotations.contains(range, in: text) != (rule.quotePolicy == .inside) {
       return nil
     }
@@ -128,19 +147,9 @@ struct RuleSearch: ~Copyable {
     if !rule.conditions.isEmpty {
       for condition in rule.conditions where try !holds(condition, range, in: text) { return nil }
     }
-    var hit = FoundHit(range: source?.source(of: range) ?? range)
-    if !rule.ownerGroups.isEmpty {
-      let name = rule.ownerGroups.compactMap { match.groups[$0 - 1] }.max { $0.lowerBound < $1.lowerBound }
-      if let name {
-        hit.owner = rule.names.owner(
-          of: text.extracting((name.lowerBound + offset)..<(name.upperBound + offset)))
-      }
-    }
     if rule.needsSentences {
-      let sentence = SentenceBreaks.around(range, limit: Self.sentenceLimit, in: text)
-      hit.sentence = source?.source(of: sentence) ?? sentence
-      let lead = SentenceBreaks.first(1, in: text)
-      hit.lead = source?.source(of: lead) ?? lead
+      hit.sentence = SentenceBreaks.around(range, limit: Self.sentenceLimit, in: text)
+      hit.lead = SentenceBreaks.first(1, in: text)
     }
     return hit
   }

@@ -60,6 +60,8 @@ public struct RuleSet: Sendable {
   /// What is wrong with the patterns of the packs.
   public let mistakes: [PackMistake]
   let rules: [CompiledRule]
+  /// The scope of each rule, without the rest of it, which is rarely in the cache.
+  let scopes: [RuleScope]
   let groups: [ViewGroup]
   /// The rules of all groups as one, for texts that every normalisation leaves as they are; nil if that is of no
   /// use.
@@ -109,6 +111,7 @@ public struct RuleSet: Sendable {
     }
     self.packs = packs
     self.rules = rules
+    scopes = rules.map(\.scope)
     self.mistakes = mistakes
     self.owners = owners
     detectors = rules.indices.filter { if case .detector = rules[$0].matcher { true } else { false } }

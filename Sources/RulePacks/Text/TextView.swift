@@ -2,8 +2,8 @@ internal import CTextScanning
 
 /// A text as a rule's normalisation leaves it, and where its bytes come from.
 struct TextView {
-  /// Its bytes, unless it is unchanged.
-  private(set) var bytes: [UInt8] = []
+  /// The places of its bytes among those of all views of a batch; empty if it is unchanged.
+  private(set) var bytes = 0..<0
   /// After each change: the place in the view and the place in the text that go together from there.
   private var anchors: [(view: Int, text: Int)] = []
   private(set) var steps: RuleNormalization = []
@@ -46,12 +46,13 @@ struct TextView {
   private func replaced(at index: Int) -> Bool { replacements[index] > 0 }
   private func replacedWidth(at index: Int) -> Int { Int(replacements[index]) }
 
-  /// Makes this the view of `text` after `steps`.
+  /// Makes this the view of `text` after `steps`, and appends its bytes to `bytes`, unless the text stays as it is.
   ///
   /// - Complexity: O(*n*) for *n* bytes.
-  mutating func set(_ text: Span<UInt8>, steps: RuleNormalization) {
+  mutating func set(_ text: Span<UInt8>, steps: RuleNormalization, into bytes: inout [UInt8]) {
     self.steps = steps
-    bytes.removeAll(keepingCapacity: true)
+    let start = bytes.count
+    self.bytes = start..<start
     anchors.removeAll(keepingCapacity: true)
     replacements.removeAll(keepingCapacity: true)
     if steps.isEmpty { return }
@@ -65,16 +66,17 @@ struct TextView {
         position += 1
         continue
       }
-      if anchors.isEmpty { bytes.reserveCapacity(text.count) }
-      append(text, runStart..<position)
+      Self.append(text, runStart..<position, to: &bytes)
       if let replacement { bytes.append(replacement) }
       position += width
-      anchors.append((bytes.count, position))
+      anchors.append((bytes.count - start, position))
       replacements.append(replacement == nil ? 0 : UInt8(width))
       runStart = position
     }
     // A text that stays as it is is not copied.
-    if !anchors.isEmpty { append(text, runStart..<text.count) }
+    if anchors.isEmpty { return }
+    Self.append(text, runStart..<text.count, to: &bytes)
+    self.bytes = start..<bytes.count
   }
 
   /// Whether the text is as it was: there are no bytes of the view then.
@@ -91,7 +93,7 @@ struct TextView {
     }
   }
 
-  private mutating func append(_ text: Span<UInt8>, _ range: Range<Int>) {
+  private static func append(_ text: Span<UInt8>, _ range: Range<Int>, to bytes: inout [UInt8]) {
     guard !range.isEmpty else { return }
     text.extracting(range).withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
   }

@@ -178,19 +178,9 @@ struct Pipeline: Sendable {
     let storage = batch.storage.span
     var scanner = rules.map { DocumentScanner($0) }
     // All of them before any is counted: rules and features have tables that push each other's out of the cache.
-    var tallies: [RuleTally] = []
-    for (number, record) in batch.records.enumerated() {
-      guard FingerprintBuilder.counts(storage.extracting(record.text)) else {
-        tallies.append(RuleTally(counts: []))
-        continue
-      }
-      let position = RuleFindings.Position(source: origin.source, chunk: origin.batch, record: number)
-      if let tally = scanner?.tally(record, storage, path: origin.path, at: position) {
-        tallies.append(tally)
-      }
-    }
+    let tallies = scanner?.tallies(batch, origin) ?? []
     if let groups {
-      try groups.add(batch, tallies: rules == nil ? [] : tallies)
+      try groups.add(batch, tallies: tallies)
       return Outcome(builder: builder, tally: tally, source: origin.source)
     }
     var builder = builder

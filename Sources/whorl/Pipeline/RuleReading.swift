@@ -16,7 +16,7 @@ struct RuleReading: Sendable {
   var noFindings: RuleFindings? { reported.isEmpty ? nil : RuleFindings(set, packs: reported) }
 }
 
-/// Scans documents one after the other, on one thread.
+/// Scans batches of documents one after the other, on one thread.
 struct DocumentScanner: ~Copyable {
   /// What was found; nil where it is not reported.
   private(set) var findings: RuleFindings?
@@ -29,26 +29,34 @@ struct DocumentScanner: ~Copyable {
     scanner = RuleScanner(reading.set)
   }
 
-  /// What the rules count in a document.
+  /// What the rules count in each document of a batch: nothing in those without text.
   ///
-  /// - Parameters:
-  ///   - storage: The bytes that the record's ranges are of.
-  ///   - path: The input that holds it.
-  mutating func tally(
-    _ record: Record, _ storage: Span<UInt8>, path: String, at position: RuleFindings.Position
-  ) -> RuleTally {
-    let text = storage.extracting(record.text)
-    let scan = scanner.scan(text, maker: reading.maker)
-    if !scan.hits.isEmpty || !scan.failures.isEmpty {
-      let id = record.id.map { range in
-        storage.extracting(range).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
-      }
-      findings?.add(
-        RuleScanRecord(
-          id: id, source: path, line: record.line, text: text, scan: scan,
-          judgement: reading.set.judgement(of: scan, isMakerKnown: reading.maker != nil), set: reading.set),
-        scan: scan, set: reading.set, at: position)
+  /// - Parameter origin: Where the batch comes from.
+  mutating func tallies(_ batch: RecordBatch, _ origin: CorpusReader.Origin) -> [RuleTally] {
+    let storage = batch.storage.span
+    var tallies = [RuleTally](repeating: RuleTally(counts: []), count: batch.records.count)
+    let counted = batch.records.indices.filter {
+      FingerprintBuilder.counts(storage.extracting(batch.records[$0].text))
     }
-    return reading.set.tally(of: scan, in: text)
+    let scans = scanner.scan(counted.map { batch.records[$0].text }, in: storage, maker: reading.maker)
+    for (scan, number) in zip(scans, counted) {
+      let record = batch.records[number]
+      let text = storage.extracting(record.text)
+      if findings != nil, !scan.hits.isEmpty || !scan.failures.isEmpty {
+        let position = RuleFindings.Position(source: origin.source, chunk: origin.batch, record: number)
+        findings?.add(
+          RuleScanRecord(
+            id: record.id.map { Self.text(storage.extracting($0)) }, source: origin.path, line: record.line,
+            text: text, scan: scan,
+            judgement: reading.set.judgement(of: scan, isMakerKnown: reading.maker != nil), set: reading.set),
+          scan: scan, set: reading.set, at: position)
+      }
+      tallies[number] = reading.set.tally(of: scan, in: text)
+    }
+    return tallies
+  }
+
+  private static func text(_ bytes: Span<UInt8>) -> String {
+    bytes.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
   }
 }

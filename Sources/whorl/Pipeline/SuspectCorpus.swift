@@ -34,12 +34,9 @@ struct SuspectCorpus {
       try await CorpusReader(options: options, notes: notes).forEachBatch(arguments, &tally) {
         batch, origin in
         var scanner = rules.map { DocumentScanner($0) }
+        let tallies = scanner?.tallies(batch, origin)
         for (number, record) in batch.records.enumerated() {
-          try reader.add(record, batch.storage) { record, storage in
-            scanner?.tally(
-              record, storage, path: origin.path,
-              at: RuleFindings.Position(source: origin.source, chunk: origin.batch, record: number))
-          }
+          try reader.add(record, batch.storage, tallies?[number])
         }
         if let more = scanner?.findings { findings?.merge(more) }
         return true
@@ -65,14 +62,11 @@ struct SuspectCorpus {
 
     init(_ builder: FingerprintBuilder) { self.builder = builder }
 
-    mutating func add(
-      _ record: Record, _ storage: [UInt8],
-      _ ruleTally: (Record, Span<UInt8>) -> RuleTally?
-    ) throws {
+    mutating func add(_ record: Record, _ storage: [UInt8], _ tally: RuleTally?) throws {
       let key = record.prompt ?? record.id ?? record.text
       let text = storage.span.extracting(record.text)
       let isCounted = try builder.add(text, key: storage.span.extracting(key))
-      if isCounted, let tally = ruleTally(record, storage.span) { builder.addRules(tally) }
+      if isCounted, let tally { builder.addRules(tally) }
       let size = record.text.count + (record.prompt?.count ?? 0)
       defer { number += 1 }
       guard bytes + size <= SuspectCorpus.byteLimit else {

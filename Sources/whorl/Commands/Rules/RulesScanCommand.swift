@@ -126,9 +126,9 @@ struct RulesScanCommand: AsyncParsableCommand {
     var chunk = Chunk()
     var scanner = RuleScanner(set)
     let storage = batch.storage.span
-    for (index, record) in batch.records.enumerated() {
+    let scans = scanner.scan(batch.records.map(\.text), in: storage, maker: maker)
+    for (index, (record, scan)) in zip(batch.records, scans).enumerated() {
       let text = storage.extracting(record.text)
-      let scan = scanner.scan(text, maker: maker)
       chunk.failures += scan.failures.map { ($0, index) }
       let id = record.id.map { range in
         storage.extracting(range).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
