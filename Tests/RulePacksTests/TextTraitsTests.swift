@@ -25,6 +25,12 @@ struct TextTraitsTests {
         bytes.indices.contains { bytes[$0...].starts(with: letter.utf8) }
       }
       #expect(traits.hasUnusualCase == unusual)
+      for start in stride(from: 0, through: round % 20 == 0 ? bytes.count : 0, by: 5) {
+        for end in stride(from: start, through: bytes.count, by: 7) {
+          let isASCII = bytes[start..<end].allSatisfy { $0 < 0x80 }
+          #expect(TextTraits.isASCII(start..<end, in: bytes.span) == isASCII)
+        }
+      }
     }
   }
 

@@ -40,16 +40,21 @@ struct RuleSearch: ~Copyable {
       guard let starts else {
         return try searchAll(region, from: region.lowerBound, pattern, rule, text, &hits)
       }
-      let reach = isASCII ? reachInCharacters : reachInBytes
+      let lookbehind = pattern.maximumLookbehind + 1
       var position = 0
       for index in starts.indices {
         let window = starts[index]
         let last = window.upperBound - 1 - region.lowerBound
         position = max(position, window.lowerBound - region.lowerBound)
         // No assertion looks further than four bytes beyond what it says.
-        let end = Self.endOfCharacter(last + reach + 8, in: subject)
+        var end = min(last + reachInCharacters + 8, subject.count)
+        // Most windows are ASCII alone where the text is not.
+        let isPlain =
+          isASCII || TextTraits.isASCII(max(0, min(position, end) - lookbehind)..<end, in: subject)
+        if !isPlain { end = Self.endOfCharacter(last + reachInBytes + 8, in: subject) }
         while position <= last, hits.count < mostHits,
-          let match = try next(pattern, in: subject, from: position, upTo: end, startingBy: last)
+          let match = try next(
+            pattern, in: subject, from: position, upTo: end, startingBy: last, isASCII: isPlain)
         {
           position = match.upperBound
           if let hit = try accept(match, rule, text, region.lowerBound) { hits.append(hit) }
@@ -91,7 +96,8 @@ struct RuleSearch: ~Copyable {
     let subject = text.extracting(part)
     var position = start - part.lowerBound
     while hits.count < mostHits,
-      let match = try next(pattern, in: subject, from: position, upTo: subject.count, startingBy: nil)
+      let match = try next(
+        pattern, in: subject, from: position, upTo: subject.count, startingBy: nil, isASCII: isASCII)
     {
       position = match.upperBound
       if let hit = try accept(match, rule, text, part.lowerBound) { hits.append(hit) }
@@ -100,7 +106,8 @@ struct RuleSearch: ~Copyable {
 
   /// The next match, with larger limits if the first do not do.
   private mutating func next(
-    _ pattern: Pattern, in subject: Span<UInt8>, from start: Int, upTo end: Int, startingBy last: Int?
+    _ pattern: Pattern, in subject: Span<UInt8>, from start: Int, upTo end: Int, startingBy last: Int?,
+    isASCII: Bool
   ) throws(GivenUp) -> Range<Int>? {
     do throws(PatternError) {
       return try matcher.firstRange(
@@ -166,7 +173,8 @@ struct RuleSearch: ~Copyable {
       case .match: range
       case .lead: SentenceBreaks.first(1, in: text)
       }
-    let match = try next(pattern, in: text.extracting(part), from: 0, upTo: part.count, startingBy: nil)
+    let match = try next(
+      pattern, in: text.extracting(part), from: 0, upTo: part.count, startingBy: nil, isASCII: isASCII)
     return (match != nil) == condition.isRequired
   }
 
@@ -195,7 +203,8 @@ struct RuleSearch: ~Copyable {
       }
     for part in parts where !part.isEmpty {
       let match = try next(
-        entry.pattern, in: text, from: part.lowerBound, upTo: part.upperBound, startingBy: nil)
+        entry.pattern, in: text, from: part.lowerBound, upTo: part.upperBound, startingBy: nil,
+        isASCII: isASCII)
       if match != nil { return true }
     }
     return false

@@ -18,6 +18,26 @@ struct TextTraits {
     isASCII = traits.is_ascii
   }
 
+  /// Whether all bytes of a part of a text are ASCII: eight are looked at together (Lamport 1975,
+  /// doi:10.1145/360933.360994).
+  ///
+  /// - Complexity: O(*n*) for *n* bytes.
+  static func isASCII(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
+    let part = text.extracting(range)
+    let bytes = part.bytes
+    var any: UInt64 = 0
+    var index = 0
+    while index + 8 <= part.count {
+      any |= bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+      index += 8
+    }
+    while index < part.count {
+      any |= UInt64(part[index])
+      index += 1
+    }
+    return any & 0x8080_8080_8080_8080 == 0
+  }
+
   /// Whether any byte is the first one of a character beyond ASCII, or looks so.
   var hasLeads: Bool { leads != 0 }
 
