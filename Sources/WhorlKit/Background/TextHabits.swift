@@ -68,14 +68,20 @@ public struct TextHabits: Sendable, Equatable {
   /// The habits of sources whose documents add up to `sums`, one each.
   init(_ sums: [FeatureSums]) { sources = sums.map(Source.init) }
 
-  /// How improbable it has to be that a source writes so many texts without a thing, for it to count as taken out.
+  /// The largest share of texts that may still hold what was taken out of them: other alphabets' marks, a text that was
+  /// overlooked.
+  public static let leftOver = 0.02
+  /// How improbable it has to be that a source writes so many texts with so little of a thing, for it to count as taken out.
   public static let improbable = 1e-3
+  /// Of more texts this many decide, with as many left over as their share says: it is certain by then.
+  static let mostTexts: UInt64 = 500
 
   /// What was done to the texts of `sums`; nil if nothing was that shows.
   ///
-  /// A thing was taken out if no text holds it, and a source drawn like the ones known would write so many without it with
-  /// a probability of less than ``improbable``: with shares p_i of documents that hold it, the mean of (1 − p_i)^n over the
-  /// sources. Letters were made capital if most words are, while of no source half are.
+  /// A thing was taken out if at most ``leftOver`` of the texts hold it, and a source drawn like the ones known would write
+  /// so few with it, k of n, with a probability of less than ``improbable``: with shares p_i of documents that hold it, the
+  /// mean of P(K ≤ k) over the sources, K binomial of n and p_i. Letters were made capital if most words are, while of no
+  /// source half are.
   ///
   /// - Complexity: O(sources).
   public func treatment(of sums: FeatureSums) -> TextTreatment? {
@@ -85,9 +91,12 @@ public struct TextHabits: Sendable, Equatable {
     let seen = Source(sums)
     if seen.wordsInCapitals > 0.5, sources.allSatisfy({ $0.wordsInCapitals < 0.5 }) { return .upperCase }
     func isTakenOut(_ share: (Source) -> Float) -> Bool {
-      guard share(seen) == 0 else { return false }
-      let probability = sources.reduce(0) { total, source in
-        total + Self.power(1 - Double(share(source)), sums.documents)
+      let left = Double(share(seen))
+      guard left <= Self.leftOver else { return false }
+      let texts = min(sums.documents, Self.mostTexts)
+      let most = Int((left * Double(texts)).rounded(.up))
+      let probability = sources.reduce(0) {
+        $0 + Self.probability(ofAtMost: most, of: texts, share: Double(share($1)))
       }
       return probability / Double(sources.count) < Self.improbable
     }
@@ -95,6 +104,20 @@ public struct TextHabits: Sendable, Equatable {
     if isTakenOut(\.punctuation) { return .withoutPunctuation }
     if isTakenOut(\.lineBreaks) { return .withoutLineBreaks }
     return nil
+  }
+
+  /// P(K ≤ most) of a binomial K of `texts` and `share`.
+  ///
+  /// - Complexity: O(most + log texts).
+  static func probability(ofAtMost most: Int, of texts: UInt64, share: Double) -> Double {
+    guard share < 1 else { return most >= Int(texts) ? 1 : 0 }
+    var term = power(1 - share, texts)
+    var sum = term
+    for k in 1...max(most, 1) where k <= most {
+      term *= (Double(texts) - Double(k) + 1) / Double(k) * share / (1 - share)
+      sum += term
+    }
+    return min(sum, 1)
   }
 
   /// base^exponent by squaring, the same on every machine.

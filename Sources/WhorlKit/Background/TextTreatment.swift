@@ -14,10 +14,10 @@ public enum TextTreatment: String, Sendable, CaseIterable {
   /// What shows it.
   public var finding: String {
     switch self {
-    case .withoutLineBreaks: "none of the suspect's texts has a line break"
-    case .lowerCase: "none of the suspect's texts has a capital letter"
+    case .withoutLineBreaks: "at most one in fifty of the suspect's texts has a line break"
+    case .lowerCase: "at most one in fifty of the suspect's texts has a capital letter"
     case .upperCase: "most words of the suspect's texts are in capitals"
-    case .withoutPunctuation: "none of the suspect's texts has a period or a comma"
+    case .withoutPunctuation: "at most one in fifty of the suspect's texts has a period or a comma"
     }
   }
 }
