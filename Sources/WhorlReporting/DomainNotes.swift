@@ -30,8 +30,9 @@ enum DomainNotes {
     }
     if let treatment = domain.suspectOutside?.treatment {
       notes.append(
-        "Note: \(treatment.finding), and no source that is known of this kind writes so: it was done to the texts "
-          + "after they were written. No likelihood ratio holds. Compare the texts as they were written.")
+        "Note: \(treatment.finding), and no source that is known of this kind writes so: it was most likely done "
+          + "to the texts after they were written. No likelihood ratio holds. Compare the texts as they were written."
+      )
     } else if let outside = domain.suspectOutside {
       // Never the same number twice where one is more than the other.
       let places = NumberText.fixed(outside.value, 2) == NumberText.fixed(outside.limit, 2) ? 4 : 2

@@ -55,7 +55,7 @@ enum VerdictProse {
           + "Compare them with references of that kind. Nothing is said of their source."
       case nil where suspect.domain?.suspectOutside?.treatment != nil:
         return
-          "In these texts something was changed after they were written: \(verdict.reason). Nothing is said of their source."
+          "Something was most likely changed in all of these texts after they were written: \(verdict.reason). Nothing is said of their source."
       case nil:
         return "The texts are unlike the kind that the references are judged as (another language, capitals, "
           + "code, nonsense, or text made to mislead). Nothing is said of their source."

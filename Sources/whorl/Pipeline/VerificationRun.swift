@@ -26,6 +26,11 @@ struct VerificationRun {
       let halves = trials.links(documents: .max)
       let results = try await measure(trials, sizes: sizes, alterations: alterations)
       var notes = domainNotes(trials)
+      if method == .robustness, background.typicality.habits != nil {
+        notes.append(
+          "'whorl score' gives no ratio where line breaks, capitals or punctuation were taken out of all texts, if there are "
+            + "enough of them to tell: rows of such text say what ratios would be worth.")
+      }
       if corpora.count < 20 {
         notes.append(
           "\(corpora.count) models are few: intervals over so few are rough, and rates below one in "
