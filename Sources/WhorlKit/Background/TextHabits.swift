@@ -93,10 +93,10 @@ public struct TextHabits: Sendable, Equatable {
     func isTakenOut(_ share: (Source) -> Float) -> Bool {
       let left = Double(share(seen))
       guard left <= Self.leftOver else { return false }
-      let texts = min(sums.documents, Self.mostTexts)
+      let texts = Int(min(sums.documents, Self.mostTexts))
       let most = Int((left * Double(texts)).rounded(.up))
       let probability = sources.reduce(0) {
-        $0 + Self.probability(ofAtMost: most, of: texts, share: Double(share($1)))
+        $0 + BinomialDistribution.probability(ofAtMost: most, of: texts, share: Double(share($1)))
       }
       return probability / Double(sources.count) < Self.improbable
     }
@@ -104,30 +104,5 @@ public struct TextHabits: Sendable, Equatable {
     if isTakenOut(\.punctuation) { return .withoutPunctuation }
     if isTakenOut(\.lineBreaks) { return .withoutLineBreaks }
     return nil
-  }
-
-  /// P(K ≤ most) of a binomial K of `texts` and `share`.
-  ///
-  /// - Complexity: O(most + log texts).
-  static func probability(ofAtMost most: Int, of texts: UInt64, share: Double) -> Double {
-    guard share < 1 else { return most >= Int(texts) ? 1 : 0 }
-    var term = power(1 - share, texts)
-    var sum = term
-    for k in 1...max(most, 1) where k <= most {
-      term *= (Double(texts) - Double(k) + 1) / Double(k) * share / (1 - share)
-      sum += term
-    }
-    return min(sum, 1)
-  }
-
-  /// base^exponent by squaring, the same on every machine.
-  private static func power(_ base: Double, _ exponent: UInt64) -> Double {
-    var (result, factor, rest) = (1.0, base, exponent)
-    while rest > 0 {
-      if rest & 1 == 1 { result *= factor }
-      factor *= factor
-      rest >>= 1
-    }
-    return result
   }
 }

@@ -70,19 +70,12 @@ public struct BandPlan: Sendable, Equatable {
   /// The probability that a pair of similarity `jaccard` becomes a candidate pair if `required` bands
   /// must agree.
   public func candidateProbability(jaccard: Double, required: Int = 1) -> Double {
-    Self.probability(agreement: Self.power(jaccard, rows), bands: bands, atLeast: required)
+    Self.probability(agreement: IntegerPower.of(jaccard, rows), bands: bands, atLeast: required)
   }
 
-  /// P(Binomial(bands, agreement) ≥ atLeast), by the recurrence of its terms.
+  /// The probability that at least `atLeast` bands agree.
   private static func probability(agreement: Double, bands: Int, atLeast: Int) -> Double {
-    guard agreement < 1 else { return 1 }
-    var term = power(1 - agreement, bands)
-    var below = 0.0
-    for count in 0..<atLeast {
-      below += term
-      term *= Double(bands - count) / Double(count + 1) * agreement / (1 - agreement)
-    }
-    return max(0, 1 - below)
+    max(0, 1 - BinomialDistribution.probability(ofAtMost: atLeast - 1, of: bands, share: agreement))
   }
 
   private static func cost(threshold: Double, weight: Double, bands: Int, rows: Int) -> Double {
@@ -91,19 +84,8 @@ public struct BandPlan: Sendable, Equatable {
       let width = (to - from) / Double(steps)
       return (0..<steps).reduce(0) { $0 + value(from + (Double($1) + 0.5) * width) } * width
     }
-    func found(_ jaccard: Double) -> Double { 1 - power(1 - power(jaccard, rows), bands) }
+    func found(_ jaccard: Double) -> Double { 1 - IntegerPower.of(1 - IntegerPower.of(jaccard, rows), bands) }
     return weight * integral(threshold, 1) { 1 - found($0) }
       + (1 - weight) * integral(0, threshold, found)
-  }
-
-  /// By repeated multiplication, so that a plan does not depend on the C library.
-  private static func power(_ base: Double, _ exponent: Int) -> Double {
-    var (result, factor, rest) = (1.0, base, exponent)
-    while rest > 0 {
-      if rest & 1 == 1 { result *= factor }
-      factor *= factor
-      rest >>= 1
-    }
-    return result
   }
 }

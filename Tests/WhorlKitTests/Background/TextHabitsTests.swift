@@ -72,16 +72,6 @@ struct TextHabitsTests {
       lineBreaks(20_000, of: 1_000_000) == .withoutLineBreaks && lineBreaks(20_001, of: 1_000_000) == nil)
   }
 
-  @Test("are as improbable as the binomial distribution says")
-  func binomial() {
-    // P(K <= 2), of 10 and 0.3: 0.7^10 + 10·0.3·0.7^9 + 45·0.09·0.7^8 = 0.3827828.
-    #expect(abs(TextHabits.probability(ofAtMost: 2, of: 10, share: 0.3) - 0.382_782_786_4) < 1e-9)
-    #expect(abs(TextHabits.probability(ofAtMost: 10, of: 10, share: 0.3) - 1) < 1e-12)
-    #expect(TextHabits.probability(ofAtMost: 0, of: 10, share: 0) == 1)
-    #expect(TextHabits.probability(ofAtMost: 3, of: 10, share: 1) == 0)
-    #expect(TextHabits.probability(ofAtMost: 0, of: 10, share: 0.5) == 1.0 / 1024)
-  }
-
   @Test("are no treatment where sources are known that write so")
   func known() {
     let chat = TextHabits(
