@@ -74,8 +74,10 @@ extension DistillationReport {
     return [
       "Exclusive overlap and 8-gram cosine \(agreement): \(evidence.comparisons.first?.candidate.name ?? "–") "
         + "and \(evidence.cosineLeader ?? "–").",
-      "Baselines: the family that most of \(evidence.unrelatedModels) unrelated models rank first "
-        + "is \(evidence.constantGuess ?? "–"); by length of answers alone it is "
+      "Baselines: "
+        + (evidence.constantGuess.map {
+          "the family that most of \(evidence.unrelatedModels) unrelated models rank first is \($0)"
+        } ?? "no unrelated model ranks a family first") + "; by length of answers alone it is "
         + "\(evidence.lengthLeader ?? "–").",
       "resamples led: of \(evidence.draws) resamples of prompts, those in which the family leads all other "
         + "vendors. unrelated led: unrelated models that rank the family first. at this margin: those with "
