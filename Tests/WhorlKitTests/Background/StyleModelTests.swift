@@ -57,7 +57,7 @@ struct StyleModelTests {
   }
 
   @Test(
-    "another sample of a source lies in the 95 % interval of the first nine times in ten, and outside on either side"
+    "another sample of a source lies in the 95 % interval of the first more than eight times in ten, and outside on either side"
   )
   func coverage() throws {
     var random = SplitMix64(seed: 6)
