@@ -46,6 +46,7 @@ struct MatchWorkspace: ~Copyable {
   /// - Parameter lastStart: The last position at which a match may start, for patterns with
   ///   ``PatternOptions/startLimit``; nil for any.
   /// - Parameter isASCII: Whether all bytes of the subject are ASCII.
+  /// - Parameter goesOn: Whether a text goes on behind `end`, so that `$` does not hold there.
   /// - Parameter encoding: `unchecked` for the first of a series of searches with the same pattern,
   ///   subject and end, each from the same position as the one before or a later one.
   /// - Returns: Whether there is a match; ``group(_:)`` tells where.
@@ -53,7 +54,7 @@ struct MatchWorkspace: ~Copyable {
   mutating func search(
     _ pattern: Pattern, in subject: Span<UInt8>, from start: Int, upTo end: Int,
     startingBy lastStart: Int? = nil, notEmptyAtStart: Bool, isASCII: Bool = false,
-    encoding: inout Encoding
+    goesOn: Bool = false, encoding: inout Encoding
   ) throws(PatternError) -> Bool {
     let execution = try prepare(for: pattern, isASCII: isASCII)
     if lastStart != self.lastStart, let context {
@@ -64,7 +65,7 @@ struct MatchWorkspace: ~Copyable {
     guard start >= 0, start <= end, end <= subject.count else {
       throw PatternError(matchCode: PCRE2_ERROR_BADOFFSET, pattern: pattern.source)
     }
-    let options = notEmptyAtStart ? PCRE2_NOTEMPTY_ATSTART : 0
+    let options = (notEmptyAtStart ? PCRE2_NOTEMPTY_ATSTART : 0) | (goesOn ? PCRE2_NOTEOL : 0)
     // Machine code checks the encoding as it goes.
     var result =
       execution.usesMachineCode

@@ -48,17 +48,19 @@ public struct PatternMatcher: ~Copyable {
   ///   - lastStart: The last position at which the match may start; nil for any. Otherwise the pattern must
   ///     have been compiled with ``PatternOptions/startLimit``.
   ///   - isASCII: Whether all bytes of the subject are known to be ASCII. If some are not, what is found is unspecified.
+  ///   - goesOn: Whether a text goes on behind `end`, so that `$` does not hold there, nor before a line end there
+  ///     without `(?m)`. `\z`, `\Z` and `\b` are not told.
   /// - Throws: ``PatternError`` if a limit of the pattern is exceeded or memory runs out.
   /// - Complexity: O(end − start) for ordinary patterns; see ``MatchLimits`` for the others.
   public mutating func firstRange(
     of pattern: Pattern, in subject: Span<UInt8>, from start: Int, upTo end: Int,
-    startingBy lastStart: Int? = nil, isASCII: Bool = false
+    startingBy lastStart: Int? = nil, isASCII: Bool = false, goesOn: Bool = false
   ) throws(PatternError) -> Range<Int>? {
     let window = Self.window(in: subject, from: start, upTo: end)
     var encoding = MatchWorkspace.Encoding.unchecked
     let found = try workspace.search(
       pattern, in: subject, from: window.lowerBound, upTo: window.upperBound, startingBy: lastStart,
-      notEmptyAtStart: false, isASCII: isASCII, encoding: &encoding)
+      notEmptyAtStart: false, isASCII: isASCII, goesOn: goesOn, encoding: &encoding)
     return found ? try currentRange(of: pattern) : nil
   }
 

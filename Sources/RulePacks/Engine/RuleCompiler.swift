@@ -57,7 +57,8 @@ struct RuleCompiler {
       }
       required = analysis.allRequired
       let plan = Self.plan(analysis, required: &required)
-      // Rules that run line by line have subjects that are not their scopes.
+      if case .lines = plan, !holdsInPieces(source, rule) { return nil }
+      // Where a match may be of any length, so may what stands before its text.
       if case .windows = plan { isAnchored = analysis.isAnchored }
       isBeyondASCII = analysis.isBeyondASCII
       matcher = .pattern(found.pattern, plan)
@@ -216,6 +217,18 @@ struct RuleCompiler {
     // No need to try: PCRE2 itself gives up on a text shorter than this.
     guard found.pattern.minimumMatchLength > 0 else {
       note(source, "the pattern matches the empty text: require something")
+      return false
+    }
+    return true
+  }
+
+  /// Whether a pattern that runs line by line can be told where its text ends: `$` can, other escapes cannot.
+  private mutating func holdsInPieces(_ source: PatternSource, _ rule: PackRule) -> Bool {
+    for refused in [#"\z"#, #"\Z"#] where Self.hasEscape(refused, in: source.text) {
+      note(
+        source,
+        "a pattern without a bound on its matches must do without \(refused): write $, or bound its repetitions"
+      )
       return false
     }
     return true

@@ -38,7 +38,8 @@ struct RuleSearch: ~Copyable {
     switch plan {
     case .windows(let reachInBytes, let reachInCharacters):
       guard let starts else {
-        return try searchAll(region, from: region.lowerBound, pattern, rule, text, &hits)
+        try searchAll(region, from: region.lowerBound, pattern, rule, text, &hits)
+        return
       }
       let lookbehind = pattern.maximumLookbehind + 1
       var position = 0
@@ -63,56 +64,84 @@ struct RuleSearch: ~Copyable {
     case .scope:
       try searchAll(region, from: region.lowerBound, pattern, rule, text, &hits)
     case .lines:
-      var line = region.lowerBound
-      var wanted = 0
-      while line < region.upperBound {
-        var end = line
-        while end < region.upperBound, text[end] != 0x0A { end += 1 }
-        var piece = line
-        while piece < end {
-          let pieceEnd =
-            end - piece <= CompiledRule.longestPiece
-            ? end : Self.startOfCharacter(piece + CompiledRule.longestPiece, in: text)
-          var isWanted = true
-          if let starts {
-            while wanted < starts.count, starts[wanted].upperBound <= piece { wanted += 1 }
-            isWanted = wanted < starts.count && starts[wanted].lowerBound < pieceEnd
-          }
-          if isWanted {
-            try searchAll(line..<pieceEnd, from: piece, pattern, rule, text, &hits)
-          }
-          piece = pieceEnd
+      try searchLines(region, pattern, rule, text, starts, &hits)
+    }
+  }
+
+  /// The matches in each line of `region`, which end with it.
+  ///
+  /// Long lines are searched in pieces, and matches that begin in one may end in what is as long behind it: the work of a
+  /// pattern without bounds is bounded then. What stands before a piece is in its subject, for `^`, `\b` and lookbehinds.
+  private mutating func searchLines(
+    _ region: Range<Int>, _ pattern: Pattern, _ rule: CompiledRule, _ text: Span<UInt8>,
+    _ starts: Span<Range<Int>>?, _ hits: inout [FoundHit]
+  ) throws(GivenUp) {
+    var line = region.lowerBound
+    var wanted = 0
+    while line < region.upperBound {
+      var end = line
+      while end < region.upperBound, text[end] != 0x0A { end += 1 }
+      // `(?m)$` looks for the line end itself.
+      let next = min(end + 1, region.upperBound)
+      var piece = line
+      var position = line
+      while piece < end {
+        let pieceEnd =
+          end - piece <= CompiledRule.longestPiece
+          ? end : Self.startOfCharacter(piece + CompiledRule.longestPiece, in: text)
+        var isWanted = true
+        if let starts {
+          while wanted < starts.count, starts[wanted].upperBound <= piece { wanted += 1 }
+          isWanted = wanted < starts.count && starts[wanted].lowerBound < pieceEnd
         }
-        line = end + 1
+        if isWanted {
+          let limit =
+            end - pieceEnd <= CompiledRule.longestPiece
+            ? next : Self.startOfCharacter(pieceEnd + CompiledRule.longestPiece, in: text)
+          position = try searchAll(
+            region.lowerBound..<limit, from: max(piece, position), startingBy: pieceEnd - 1,
+            goesOn: limit < region.upperBound, pattern, rule, text, &hits)
+        }
+        piece = pieceEnd
       }
+      line = next
     }
   }
 
   /// The matches from `start` on in a part of the text, which is the whole subject then.
+  ///
+  /// - Parameters:
+  ///   - last: The last place at which a match may begin; nil for any.
+  ///   - goesOn: Whether what patterns see as one text goes on behind the part.
+  /// - Returns: Where the last match ends; `start` if there is none.
+  @discardableResult
   private mutating func searchAll(
-    _ part: Range<Int>, from start: Int, _ pattern: Pattern, _ rule: CompiledRule, _ text: Span<UInt8>,
-    _ hits: inout [FoundHit]
-  ) throws(GivenUp) {
+    _ part: Range<Int>, from start: Int, startingBy last: Int? = nil, goesOn: Bool = false,
+    _ pattern: Pattern, _ rule: CompiledRule, _ text: Span<UInt8>, _ hits: inout [FoundHit]
+  ) throws(GivenUp) -> Int {
     let subject = text.extracting(part)
+    let lastStart = last.map { $0 - part.lowerBound }
     var position = start - part.lowerBound
-    while hits.count < mostHits,
+    while hits.count < mostHits, position <= lastStart ?? subject.count,
       let match = try next(
-        pattern, in: subject, from: position, upTo: subject.count, startingBy: nil, isASCII: isASCII)
+        pattern, in: subject, from: position, upTo: subject.count, startingBy: lastStart, isASCII: isASCII,
+        goesOn: goesOn)
     {
       position = match.upperBound
       if let hit = try accept(match, rule, text, part.lowerBound) { hits.append(hit) }
     }
+    return position + part.lowerBound
   }
 
   /// The next match, with larger limits if the first do not do.
   private mutating func next(
     _ pattern: Pattern, in subject: Span<UInt8>, from start: Int, upTo end: Int, startingBy last: Int?,
-    isASCII: Bool
+    isASCII: Bool, goesOn: Bool = false
   ) throws(GivenUp) -> Range<Int>? {
     do throws(PatternError) {
       return try matcher.firstRange(
         of: pattern, in: subject, from: start, upTo: end, startingBy: last,
-        isASCII: isASCII)
+        isASCII: isASCII, goesOn: goesOn)
     } catch {
       guard error.kind != .internal else { throw GivenUp(reason: .search(error)) }
     }
@@ -121,7 +150,7 @@ struct RuleSearch: ~Copyable {
     do throws(PatternError) {
       return try matcher.firstRange(
         of: pattern.limited(to: RuleCompiler.generousLimits), in: subject, from: start, upTo: end,
-        startingBy: last, isASCII: isASCII)
+        startingBy: last, isASCII: isASCII, goesOn: goesOn)
     } catch {
       throw GivenUp(reason: .search(error))
     }
