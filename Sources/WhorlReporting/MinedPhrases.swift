@@ -18,6 +18,12 @@ public struct MinedPhrases: Sendable {
     self.miner = miner
   }
 
+  /// The rate of false discoveries among the phrases that are written, by Benjamini and Hochberg: the greatest of theirs.
+  public var falseDiscoveryRate: Double { phrases.map(\.falseDiscoveryRate).max() ?? 0 }
+
+  /// The same as text.
+  public var falseDiscoveryRateText: String { NumberText.probability(falseDiscoveryRate) }
+
   /// The number of phrases that are written.
   public var count: Int { phrases.count }
 
@@ -63,7 +69,7 @@ public struct MinedPhrases: Sendable {
   public func table() -> String {
     var lines = [
       "phrase or rule\ttarget\tbackground\ttarget in one half\tin the other\ttimes as often\tat least"
-        + "\tbackground without relatives"
+        + "\tbackground without relatives\tfalse discovery rate"
     ]
     for phrase in phrases {
       let text =
@@ -72,7 +78,7 @@ public struct MinedPhrases: Sendable {
       lines.append(
         "\(text)\t\(phrase.targetDocuments)\t\(phrase.backgroundDocuments)\t\(phrase.halves.0)\t\(phrase.halves.1)"
           + "\t\(NumberText.fixed(phrase.ratio, 1))\t\(NumberText.fixed(phrase.leastRatio, 1))"
-          + "\t\(phrase.comparedDocuments.with)")
+          + "\t\(phrase.comparedDocuments.with)\t\(NumberText.probability(phrase.falseDiscoveryRate))")
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -92,6 +98,7 @@ public struct MinedPhrases: Sendable {
       "  target_documents: \(targetCount)", "  background_documents: \(backgroundCount)",
       "  background_files: \(backgroundFiles)", "  files_left_out_of_a_comparison: \(sourcesLeftOut)",
       "  phrases_tested: \(miner.candidates)",
+      "  false_discovery_rate: \(falseDiscoveryRateText)",
       "  expected_hits_a_document: \(NumberText.fixed(estimate.targetHits, 4))",
       "  hits_a_document_in_the_middle_files: \(NumberText.fixed(estimate.backgroundHits, 4))",
       "  is_strong: \(estimate.isStrong)", "rules:",
@@ -109,6 +116,7 @@ public struct MinedPhrases: Sendable {
         + "\(backgroundCount)"
         + (sourcesLeftOut > 0 ? " (\(compared.with) of \(compared.of) without relatives)" : "")
         + ", \(NumberText.fixed(phrase.ratio, 1)) times as often, at least \(NumberText.fixed(phrase.leastRatio, 1))"
+        + ", false discovery rate \(NumberText.probability(phrase.falseDiscoveryRate))"
       if let signature = signatures[phrase.hash] {
         lines += [counts] + signature.source
         continue

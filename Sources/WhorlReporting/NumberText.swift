@@ -26,6 +26,17 @@ public enum NumberText {
     share.map { fixed($0 * 100, 1) + " %" } ?? "–"
   }
 
+  /// A probability with four decimals, and a smaller one with one digit and a power of ten.
+  static func probability(_ value: Double) -> String {
+    guard value.isFinite, value < 0.001, value > 0 else { return fixed(value, 4) }
+    var (digit, exponent) = (value, 0)
+    while digit < 0.95, exponent < 300 {
+      digit *= 10
+      exponent += 1
+    }
+    return "\(fixed(digit, 0))e-\(exponent)"
+  }
+
   /// `count` with a comma every three digits.
   public static func grouped(_ count: UInt64) -> String {
     let digits = Array(String(count))

@@ -38,6 +38,11 @@ struct MineCommandTests {
         ["mine", "--target", "target.jsonl", "--background"] + Self.others + ["-o", "p.yml", "-q"]))
     let pack = String(decoding: try sandbox.bytes("p.yml"), as: UTF8.self)
     #expect(pack.contains("target 60 of 300, background 60 of 1800 (0 of 1200 without relatives)"))
+    // The habit of one relative in six is no chance: 60 of 300 beside 60 of 1,800.
+    let rate = try #require(
+      pack.split(separator: "\n").first { $0.hasPrefix("  false_discovery_rate: ") }?.split(separator: " ")
+        .last)
+    #expect(try #require(Double(rate)) < 1e-6)
     expectSuccess(try sandbox.run("rules", "test", "p.yml"))
     for (name, hasHabit) in [("target", true), ("relative", true), ("other0", false)] {
       let scan = expectSuccess(
@@ -59,6 +64,7 @@ struct MineCommandTests {
           ["mine", "--target", "target.jsonl", "--background"] + Self.others
             + ["-o", "-", "--relatives", share, "--format", "table", "-q"]))
       let columns = try #require(run.text.split(separator: "\n").dropFirst().first).split(separator: "\t")
+      #expect(try #require(Double(columns[8])) < 1e-6)
       return try #require(Double(columns[5]))
     }
     #expect(ratios[0] > 4 && ratios[0] < 8 && ratios[1] > 100)

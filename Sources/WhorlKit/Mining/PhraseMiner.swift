@@ -65,6 +65,9 @@ public struct PhraseMiner: Sendable {
     public let ratio: Double
     /// The ratio that is exceeded with a probability of 95 %.
     public let leastRatio: Double
+    /// The rate of false discoveries, by Benjamini and Hochberg, among the phrases that are as significant as this one,
+    /// were models to differ by chance only.
+    public let falseDiscoveryRate: Double
     /// The share of the target's documents with it, mean and variance of what is known.
     fileprivate let share: (mean: Double, variance: Double)
     /// Target documents with it, of both halves.
@@ -93,7 +96,6 @@ public struct PhraseMiner: Sendable {
   private var sourceDocuments: [(Int, Int)] = []
   /// Of each source the documents with each candidate, candidates × halves.
   private var sourceCounts: [[UInt32]] = []
-  private var isTargetComplete = false
 
   private static let halfSeed: UInt64 = 0x6D69_6E65
 
@@ -132,7 +134,6 @@ public struct PhraseMiner: Sendable {
         && entry.value.promptCount >= min(requirements.prompts, 3)
     }
     for (index, hash) in counts.keys.sorted().enumerated() { counts[hash]?.index = index }
-    isTargetComplete = true
   }
 
   /// Whether a phrase of the background is worth counting.
@@ -170,12 +171,16 @@ public struct PhraseMiner: Sendable {
     min(max(0, sources - 1), Int(Double(sources) * requirements.relatives))
   }
 
-  /// The number of phrases that were tested.
+  /// The number of phrases that were tested: those that enough texts of the target have.
   public var candidates: Int { counts.count }
 
   /// The phrases that meet the requirements, by falling least ratio, ratio, then hash.
   ///
-  /// - Complexity: O(*n* log *n* + *n*·*s* log *s*) for *n* candidates and *s* sources.
+  /// The false discovery rate is that of Fisher's exact tests of the target's documents against all of the background's,
+  /// relatives too, by the half of the prompts that a candidate was not chosen by: the second if the first alone would
+  /// have done, else the first.
+  ///
+  /// - Complexity: O(*n* log *n* + *n*·*s* log *s* + *d*) for *n* candidates, *s* sources and *d* documents.
   public func phrases() -> [Phrase] {
     let targets = targetDocuments.0 + targetDocuments.1
     // Hashes are in no order of any meaning: the first are a sample.
@@ -187,8 +192,9 @@ public struct PhraseMiner: Sendable {
       return (hash: hash, halves: counts.target, background: background, observation: observation)
     }
     let prior = RatioPrior(candidates.prefix(Self.priorSample).map(\.observation))
+    let rates = falseDiscoveryRates(candidates.map { ($0.halves, $0.background.halves) })
     var found: [(place: Int, phrase: Phrase)] = []
-    for candidate in candidates where min(candidate.halves.0, candidate.halves.1) > 0 {
+    for (candidate, rate) in zip(candidates, rates) where min(candidate.halves.0, candidate.halves.1) > 0 {
       let (background, observation) = (candidate.background, candidate.observation)
       let posterior = prior.posterior(observation)
       let leastRatio = RatioPrior.ratio(at: posterior.leastPlace)
@@ -201,7 +207,7 @@ public struct PhraseMiner: Sendable {
           Phrase(
             hash: candidate.hash, halves: candidate.halves, backgroundDocuments: background.all,
             comparedDocuments: (background.with, background.of), ratio: ratio, leastRatio: leastRatio,
-            share: (posterior.share, posterior.variance))
+            falseDiscoveryRate: rate, share: (posterior.share, posterior.variance))
         ))
     }
     found.sort { a, b in
@@ -210,6 +216,18 @@ public struct PhraseMiner: Sendable {
         ? a.phrase.ratio > b.phrase.ratio : a.phrase.hash < b.phrase.hash
     }
     return found.map(\.phrase)
+  }
+
+  private func falseDiscoveryRates(_ candidates: [(target: (Int, Int), background: (Int, Int))]) -> [Double] {
+    let all = documents.background
+    let first = FisherExactTest(first: targetDocuments.0, second: all.0)
+    let second = FisherExactTest(first: targetDocuments.1, second: all.1)
+    return FalseDiscoveryRate.adjusted(
+      candidates.map { target, background in
+        target.0 >= requirements.documents
+          ? second.probability(ofAtLeast: target.1, beside: background.1)
+          : first.probability(ofAtLeast: target.0, beside: background.0)
+      }, of: candidates.count)
   }
 
   /// The pack that the first of `phrases` make: as many as are together strong enough, and where no number is, those
@@ -255,7 +273,9 @@ public struct PhraseMiner: Sendable {
   private struct Background {
     var with = 0
     var of = 0
-    var all = 0
+    /// All that have it, by half.
+    var halves = (0, 0)
+    var all: Int { halves.0 + halves.1 }
   }
 
   private func background(of candidate: Int) -> Background {
@@ -277,7 +297,7 @@ public struct PhraseMiner: Sendable {
       }
       for source in sources.indices {
         let (with, of) = (count(sources[source], half), documents(sources[source], half))
-        result.all += with
+        if half == 0 { result.halves.0 += with } else { result.halves.1 += with }
         guard source >= leftOut else { continue }
         result.with += with
         result.of += of

@@ -19,7 +19,8 @@ struct MineCommand: AsyncParsableCommand {
       words, letters of other scripts, control tokens), are counted by documents. What texts of both halves of the \
       prompts have, with a probability of 95 % more than twice as often as the background's, is ordered by how much \
       more often, and as much of it becomes rules as together have at least seven times as many hits as in other \
-      models' texts; where nothing has, the pack says that it is not strong. The more background the better, and \
+      models' texts; where nothing has, the pack says that it is not strong. The rate of false discoveries among them (Benjamini and Hochberg) is \
+      reported. The more background the better, and \
       best on the same prompts, in a file for each model: relatives of the target have its habits, so a phrase is \
       not compared with the third of the files that has it most often.
 
@@ -116,6 +117,8 @@ struct MineCommand: AsyncParsableCommand {
     }
     notes.note(
       "\(output): \(CountText.of(report.count, "phrase or error", "phrases and errors")) of \(miner.candidates) tested"
+        + (report.count > 0
+          ? ", false discovery rate \(report.falseDiscoveryRateText) (Benjamini and Hochberg)" : "")
         + (report.count == 0 ? "; nothing is over-represented: more texts would help" : "")
         + (report.count > 0 && !report.estimate.isStrong
           ? "; together they are hardly told from other models' habits: more texts would help" : ""))
