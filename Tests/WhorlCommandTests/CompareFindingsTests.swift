@@ -227,6 +227,30 @@ struct CompareFindingsTests {
   }
 
   @Test(
+    "a rate that the policy limits and rules cannot tell is an error, and the suspect is compared all the same"
+  )
+  func ratesOfOtherRules() throws {
+    let limited = try Self.project("disable: [refusal/sorry]", "policy: {refusal: {max-change: 5%}}")
+    let run = try limited.run("compare", "--config", "ci/whorl.yml", "--format", "json")
+    #expect(run.status == 2)
+    #expect(
+      run.errors.contains(
+        "the rate of 'refusal' cannot be compared with that of 'aster', which was counted with other rules"))
+    #expect(try run.json().objects("comparisons").count == 1)
+    #expect(try run.json().object("policy").members["passed"] as? Bool == false)
+  }
+
+  @Test("a rate that no policy limits and rules cannot tell is left out with a note")
+  func unlimitedRatesOfOtherRules() throws {
+    let run = try Self.project("disable: [refusal/sorry]").run(
+      "compare", "--config", "ci/whorl.yml", "--format", "json")
+    #expect(run.status == 0)
+    #expect(run.errors.contains("the rate of 'refusal' cannot be compared with that of 'aster'"))
+    let rates = try #require(try run.json().objects("comparisons").first).objects("rates")
+    #expect(try rates.map { try $0.string("pack") } == ["hedging"])
+  }
+
+  @Test(
     "mistakes are said before any work, with their place",
     arguments: [
       ("packs: packs/gone.yml", ["ci/whorl.yml", "ci/packs/gone.yml"]),

@@ -43,10 +43,29 @@ extension CompareReport {
         text += Self.cut(notes.count, "note")
       }
     }
+    text += refusalTable
     text += findingsTable
     text += "\n\(meaning)\n\n<details><summary>Provenance</summary>\n\n"
     text += provenance.map { "- \($0)\n" }.joined()
     return text + "\n</details>\n"
+  }
+
+  /// How often suspects decline and hedge, beside their best references.
+  private var refusalTable: String {
+    let rates = suspects.compactMap { suspect in RefusalRates(of: suspect).map { (suspect.name, $0) } }
+    let rows = rates.flatMap { suspect, rates in rates.gaps.map { (suspect, rates.reference, $0) } }
+    guard !rows.isEmpty else { return "" }
+    var text =
+      "\n### Refusal gap\n\n| Suspect | best reference | rate | suspect | reference | difference | 95 % |\n"
+      + "|---|---|---|--:|--:|--:|---|\n"
+    for (suspect, reference, gap) in rows.prefix(Self.rowLimit) {
+      text +=
+        "| \(MarkdownText.of(suspect)) | \(MarkdownText.of(reference)) | \(RefusalRates.name(of: gap) ?? gap.pack) "
+        + "| \(NumberText.percent(gap.suspectRate)) | \(NumberText.percent(gap.referenceRate)) "
+        + "| \(NumberText.signed(gap.change * 100, 1)) | \(RefusalRates.interval(of: gap)) |\n"
+    }
+    text += Self.cut(rows.count, "row") + "\n\(RefusalRates.meaning)"
+    return text + (rates.contains { $0.1.declinesLess } ? " \(RefusalRates.fewer)" : "") + "\n"
   }
 
   /// The rules with findings, the worst first.

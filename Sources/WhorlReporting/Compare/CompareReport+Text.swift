@@ -33,8 +33,20 @@ extension CompareReport {
         }
       }
       lines += WrappedText.lines(meaning, width: width)
+      let rates = shownRefusalRates
+      if !rates.isEmpty { lines += WrappedText.lines(RefusalRates.meaning, width: width) }
+      if rates.contains(where: \.declinesLess) {
+        lines += WrappedText.lines(RefusalRates.fewer, width: width)
+      }
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The rates that the table shows: of many suspects those that differ from the reference's for certain.
+  private var shownRefusalRates: [RefusalRates] { suspects.compactMap(refusalRates) }
+
+  private func refusalRates(_ suspect: ComparedSuspect) -> RefusalRates? {
+    RefusalRates(of: suspect).flatMap { suspects.count <= Self.manySuspects || $0.isSeparated ? $0 : nil }
   }
 
   /// The columns that a name may take outside the table.
@@ -78,7 +90,8 @@ extension CompareReport {
         index < limit || breached.contains(comparison.reference)
       }
       hidden += suspect.comparisons.count - shown.count
-      groups.append((heading(suspect), suspect.findings.map { [$0.summary] } ?? [], shown.count))
+      let notes = [suspect.findings?.summary, refusalRates(suspect)?.text].compactMap { $0 }
+      groups.append((heading(suspect), notes, shown.count))
       for (_, comparison) in shown {
         table.append(
           ["  " + PrintableText.of(comparison.reference)]
@@ -98,7 +111,12 @@ extension CompareReport {
         ANSIStyle.bold.apply(
           DisplayWidth.shortened((index == 0 ? "" : "  ") + line, to: max(1, width)), isColored: isColored)
       }
-      lines += group.notes.map { DisplayWidth.shortened("  " + PrintableText.of($0), to: max(1, width)) }
+      for note in group.notes {
+        lines += WrappedText.lines(PrintableText.of(note), width: max(1, width - 2), indentation: 2)
+          .enumerated().map {
+            index, line in DisplayWidth.shortened((index == 0 ? "  " : "    ") + line, to: max(1, width))
+          }
+      }
       for _ in 0..<group.rows {
         lines += blocks.rows[row].map { line in styles[row]?.apply(line, isColored: isColored) ?? line }
         row += 1

@@ -24,6 +24,8 @@ public struct ComparedSuspect: Sendable {
   public var comparisons: [ComparisonResult]
   /// What rules find in its documents; nil where no packs were named or the texts are not at hand.
   public var findings: RuleFindings?
+  /// What could not be found out of it, a sentence each, where the rest could.
+  public var problems: [String] = []
   /// The documents that are most and least like the best reference; empty where they are not at hand.
   public var typicality: [DocumentTypicality]
 

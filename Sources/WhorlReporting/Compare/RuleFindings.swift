@@ -54,14 +54,6 @@ public struct RuleFindings: Sendable, Equatable {
     let finding: RuleFinding
   }
 
-  /// A rule that was given up in some documents.
-  private struct GivenUp: Sendable, Equatable {
-    var documents = 0
-    var first: Position
-    var place: String
-    var reason: String
-  }
-
   /// The packs whose rules are reported.
   public let packs: [String]
   /// The counts of their rules, in the order of packs and rules.
@@ -69,7 +61,6 @@ public struct RuleFindings: Sendable, Equatable {
   /// Documents with a finding.
   public private(set) var documents: UInt64 = 0
   private var placed: [[Placed]]
-  private var givenUp: [String: GivenUp] = [:]
   /// For each rule of the set its place in `counts`; nil for rules that are not reported.
   private let places: [Int?]
 
@@ -101,10 +92,8 @@ public struct RuleFindings: Sendable, Equatable {
 
   /// Adds a record that was scanned. Records of one chunk are added in their order.
   ///
-  /// - Parameters:
-  ///   - record: The record, whose `source` is the path of its input.
-  ///   - scan: The scan that it was made from.
-  public mutating func add(_ record: RuleScanRecord, scan: RuleScan, set: RuleSet, at position: Position) {
+  /// - Parameter record: The record, whose `source` is the path of its input.
+  public mutating func add(_ record: RuleScanRecord, at position: Position) {
     var met: Set<Int> = []
     for (number, hit) in record.hits.enumerated() {
       guard let place = places[hit.rule] else { continue }
@@ -122,14 +111,6 @@ public struct RuleFindings: Sendable, Equatable {
             fingerprint: hit.fingerprint)))
     }
     documents += met.isEmpty ? 0 : 1
-    for failure in scan.failures {
-      let (pack, rule) = set.rule(at: failure.rule)
-      add(
-        GivenUp(
-          documents: 1, first: position, place: "\(record.source):\(record.line)", reason: failure.reason.text
-        ),
-        to: "\(pack.file):\(rule.place.line):\(rule.place.column): rule '\(rule.id)'")
-    }
   }
 
   /// Adds the findings of other documents of the same suspect, scanned with the same rules.
@@ -142,17 +123,6 @@ public struct RuleFindings: Sendable, Equatable {
     for level in placed.indices where !other.placed[level].isEmpty {
       let all = (placed[level] + other.placed[level]).sorted { $0.position < $1.position }
       placed[level] = Array(all.prefix(Self.limit))
-    }
-    for (rule, entry) in other.givenUp { add(entry, to: rule) }
-  }
-
-  /// Rules that had to be given up in some documents, so that findings may be missing: a line each.
-  public var failures: [String] {
-    givenUp.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.compactMap { rule in
-      givenUp[rule].map { entry in
-        "\(rule) was given up in \(CountText.of(entry.documents, "document")), first in the record at "
-          + "\(entry.place): \(entry.reason)"
-      }
     }
   }
 
@@ -172,18 +142,6 @@ public struct RuleFindings: Sendable, Equatable {
     }
     guard !bySeverity.isEmpty else { return "rules of \(packs.joined(separator: ", ")): no findings" }
     return "rules: \(bySeverity.joined(separator: ", ")) in \(CountText.of(documents, "document"))"
-  }
-
-  private mutating func add(_ entry: GivenUp, to rule: String) {
-    guard var sum = givenUp[rule] else {
-      givenUp[rule] = entry
-      return
-    }
-    sum.documents += entry.documents
-    if entry.first < sum.first {
-      (sum.first, sum.place, sum.reason) = (entry.first, entry.place, entry.reason)
-    }
-    givenUp[rule] = sum
   }
 
   static func level(_ severity: RuleSeverity) -> Int { RuleSeverity.allCases.firstIndex(of: severity) ?? 0 }

@@ -1,5 +1,6 @@
 import RecordReading
 import WhorlKit
+import WhorlReporting
 
 /// Where a run was and what it had counted, as the header of a checkpoint.
 enum CheckpointState {
@@ -31,6 +32,14 @@ enum CheckpointState {
             number(place.source), number(place.chunk), .text(place.finding.source),
             number(place.finding.line), .text(place.finding.reason.rawValue), .text(place.finding.detail),
           ])
+        }),
+      "rulesGivenUp": .list(
+        tally.rulesGivenUp.rules.compactMap { rule in
+          tally.rulesGivenUp.entries[rule].map { entry in
+            .list(
+              [.text(rule), number(entry.documents), .text(entry.place), .text(entry.reason)]
+                + entry.first.map(number))
+          }
         }),
     ])
   }
@@ -73,6 +82,16 @@ enum CheckpointState {
       else { return nil }
       let finding = RecordFinding(source: name, line: line, reason: reason, detail: detail)
       tally.add([(source, chunk, finding)])
+    }
+    for case .list(let row) in list(fields["rulesGivenUp"]) ?? [] where row.count > 4 {
+      guard let rule = text(row[0]), let documents = number(row[1]), let place = text(row[2]),
+        let reason = text(row[3])
+      else { return nil }
+      tally.rulesGivenUp.add(
+        RuleFailures.Entry(
+          documents: documents, first: row.dropFirst(4).compactMap { number($0) }, place: place,
+          reason: reason),
+        of: rule)
     }
     return (ReadingPosition(source: source, chunks: chunks, bytes: bytes, sha256: sha256), tally)
   }

@@ -21,6 +21,7 @@ struct CompareRules: Sendable {
   @Sendable func forSuspect(_ input: PlannedInput) -> RuleReading? {
     guard var reading else { return nil }
     reading.maker = input.maker ?? reading.maker
+    reading.tellsFailures = false
     return reading
   }
 
@@ -116,10 +117,11 @@ struct CompareRules: Sendable {
   }
 
   /// Puts rates of rules, and how alike refusals are worded, into the comparisons of a suspect, where both sides have
-  /// them.
+  /// them. What the policy limits and cannot be compared is a problem of the suspect; of the rest a note tells.
   func addRates(
-    to suspect: inout ComparedSuspect, _ fingerprint: Fingerprint, _ references: [Fingerprint]
-  ) throws {
+    to suspect: inout ComparedSuspect, _ fingerprint: Fingerprint, _ references: [Fingerprint],
+    _ notes: NoteOptions
+  ) {
     guard let set = reading?.set else { return }
     let byName = Dictionary(references.map { ($0.header.name, $0) }) { first, _ in first }
     for index in suspect.comparisons.indices {
@@ -128,12 +130,25 @@ struct CompareRules: Sendable {
       let gaps = Self.rateGaps(set, suspect: fingerprint, reference: reference).filter {
         compared.contains($0.pack)
       }
-      guard policy.rates.allSatisfy({ limit in gaps.contains { $0.pack == limit.pack } }) else {
-        throw CommandFailure("'\(name)' has counts of other rule packs: make its fingerprint again")
+      for pack in Self.distinct(compared) where !gaps.contains(where: { $0.pack == pack }) {
+        guard set.packs.contains(where: { $0.name == pack }), fingerprint.rules != nil else { continue }
+        let text =
+          "the rate of '\(pack)' cannot be compared with that of '\(name)', which "
+          + (reference.rules == nil ? "has no counts of rules" : "was counted with other rules")
+          + ": give outputs in place of fingerprints"
+        if policy.rates.contains(where: { $0.pack == pack }) {
+          suspect.problems.append(text)
+        } else {
+          notes.note("\(suspect.name): \(text)")
+        }
       }
       suspect.comparisons[index].rateGaps = gaps
       suspect.comparisons[index].phrasing = RefusalGap(suspect: fingerprint, reference: reference).phrasing
     }
+  }
+
+  private static func distinct(_ packs: [String]) -> [String] {
+    packs.enumerated().filter { !packs.prefix($0.offset).contains($0.element) }.map(\.element)
   }
 
   /// The rates of the packs of `set` in two fingerprints that count them.

@@ -37,10 +37,8 @@ struct CompareRun {
     let suspects = collect(
       await comparedSuspects(scoring), role: .suspect, plan.suspects, into: &failures)
     for suspect in suspects {
-      failures += (suspect.findings?.failures ?? []).map { line in
-        CompareFailure(
-          role: .suspect, name: suspect.name, message: "findings may be missing: \(line)",
-          paths: suspect.paths)
+      failures += suspect.problems.map { problem in
+        CompareFailure(role: .suspect, name: suspect.name, message: problem, paths: suspect.paths)
       }
     }
     let options = plan.settings.assessment
@@ -127,7 +125,9 @@ struct CompareRun {
         corpus.fingerprint.header, comparisons: comparisons, assessment: assessment,
         paths: input.shownPaths)
       suspect.findings = corpus.findings
-      try rules.addRates(to: &suspect, corpus.fingerprint, scoring.references)
+      let effect = corpus.findings == nil ? "rates of rules may be too low" : "findings may be missing"
+      suspect.problems = corpus.rulesGivenUp.lines.map { "\(effect): \($0)" }
+      rules.addRates(to: &suspect, corpus.fingerprint, scoring.references, source.pipeline.notes)
       if let explanation, let assessment {
         try explanation.explain(
           &suspect, corpus, assessment: assessment, references: scoring.references)
@@ -154,7 +154,7 @@ struct CompareRun {
     let corpus = try await source.pipeline.read(input.paths, rowLimit: FingerprintSource.documentsKept)
     return SuspectCorpus(
       fingerprint: try corpus.fingerprint(name: input.name, vendor: nil), rows: corpus.builder.rows,
-      documents: [], documentsLeftOut: 0, findings: corpus.findings)
+      documents: [], documentsLeftOut: 0, findings: corpus.findings, rulesGivenUp: corpus.tally.rulesGivenUp)
   }
 
   /// The outcome of `body` for each input, in their order. Threads go to inputs first, and to the chunks

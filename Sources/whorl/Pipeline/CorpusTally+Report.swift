@@ -57,6 +57,12 @@ extension CorpusTally {
     }
   }
 
+  /// Says on standard error which rules were given up, so that their counts are too low, and sees to it that the run ends
+  /// with an error.
+  func reportRulesGivenUp() {
+    for line in rulesGivenUp.lines { FailureLog.report("counts of rules may be too low: \(line)") }
+  }
+
   /// The first of `sources` and how many more there are; nil if there is none.
   private static func place(_ sources: [String]) -> String? {
     sources.first.map { sources.count == 1 ? $0 : "\($0) and \(sources.count - 1) more" }

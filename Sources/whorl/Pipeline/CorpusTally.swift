@@ -1,4 +1,5 @@
 import RecordReading
+import WhorlReporting
 
 /// What reading a corpus amounted to, besides its records.
 struct CorpusTally: Sendable {
@@ -31,6 +32,8 @@ struct CorpusTally: Sendable {
   var detections: [Detection] = []
   /// Sources of which turns were to be chosen, and that have none.
   var sourcesWithoutTurns: [String] = []
+  /// Rules that were given up in some records.
+  var rulesGivenUp = RuleFailures()
   private(set) var findings: [(source: Int, chunk: Int, finding: RecordFinding)] = []
 
   /// Adds what one chunk amounted to. The order of calls does not matter.
@@ -39,6 +42,7 @@ struct CorpusTally: Sendable {
     skipped += chunk.skipped
     repairedRecords += chunk.repairedRecords
     unselected += chunk.unselected
+    rulesGivenUp.merge(chunk.rulesGivenUp)
     add(chunk.findings.map { (source, chunk.sequence, $0) })
   }
 
@@ -53,6 +57,7 @@ struct CorpusTally: Sendable {
     inputs += other.inputs
     detections += other.detections
     sourcesWithoutTurns += other.sourcesWithoutTurns
+    rulesGivenUp.merge(other.rulesGivenUp)
     add(other.findings)
   }
 
@@ -77,6 +82,8 @@ struct ChunkTally: Sendable {
   let repairedRecords: Int
   let unselected: Int
   let findings: [RecordFinding]
+  /// Rules that were given up in some records.
+  var rulesGivenUp = RuleFailures()
 
   init(_ batch: RecordBatch, sequence: Int) {
     self.sequence = sequence

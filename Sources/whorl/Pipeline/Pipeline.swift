@@ -153,6 +153,7 @@ struct Pipeline: Sendable {
       try found.report(
         arguments, limit: options.badRecordLimit, notes: notes,
         mayBeEmpty: options.fields.selection.shard != nil)
+      if rules?.tellsFailures == true { found.reportRulesGivenUp() }
       return Run(builder: sum, groups: groups, tally: found, findings: findings)
     } catch {
       throw CommandFailure(error)
@@ -163,7 +164,7 @@ struct Pipeline: Sendable {
     _ work: Work, to builder: FingerprintBuilder, rules: RuleReading?, groups: GroupedBuilders?
   ) throws -> Outcome {
     var batch: RecordBatch
-    let tally: ChunkTally
+    var tally: ChunkTally
     let origin: CorpusReader.Origin
     switch work {
     case .chunk(let piece):
@@ -179,6 +180,7 @@ struct Pipeline: Sendable {
     var scanner = rules.map { DocumentScanner($0) }
     // All of them before any is counted: rules and features have tables that push each other's out of the cache.
     let tallies = scanner?.tallies(batch, origin) ?? []
+    tally.rulesGivenUp = scanner?.failures ?? RuleFailures()
     if let groups {
       try groups.add(batch, tallies: tallies)
       return Outcome(builder: builder, tally: tally, source: origin.source)

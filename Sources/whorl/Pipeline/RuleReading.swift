@@ -12,6 +12,9 @@ struct RuleReading: Sendable {
   /// Who makes the model that wrote the texts; nil if that is not known.
   var maker: String?
 
+  /// Whether rules that were given up are told as soon as a corpus was read; else the one who reads it tells them.
+  var tellsFailures = true
+
   /// No findings yet; nil where none are to be reported.
   var noFindings: RuleFindings? { reported.isEmpty ? nil : RuleFindings(set, packs: reported) }
 }
@@ -20,6 +23,8 @@ struct RuleReading: Sendable {
 struct DocumentScanner: ~Copyable {
   /// What was found; nil where it is not reported.
   private(set) var findings: RuleFindings?
+  /// The rules that were given up.
+  private(set) var failures = RuleFailures()
   private let reading: RuleReading
   private var scanner: RuleScanner
 
@@ -42,14 +47,19 @@ struct DocumentScanner: ~Copyable {
     for (scan, number) in zip(scans, counted) {
       let record = batch.records[number]
       let text = storage.extracting(record.text)
-      if findings != nil, !scan.hits.isEmpty || !scan.failures.isEmpty {
+      if !scan.failures.isEmpty {
+        failures.add(
+          scan.failures, of: reading.set, at: [origin.source, origin.batch, number],
+          place: "\(origin.path):\(record.line)")
+      }
+      if findings != nil, !scan.hits.isEmpty {
         let position = RuleFindings.Position(source: origin.source, chunk: origin.batch, record: number)
         findings?.add(
           RuleScanRecord(
             id: record.id.map { Self.text(storage.extracting($0)) }, source: origin.path, line: record.line,
             text: text, scan: scan,
             judgement: reading.set.judgement(of: scan, isMakerKnown: reading.maker != nil), set: reading.set),
-          scan: scan, set: reading.set, at: position)
+          at: position)
       }
       tallies[number] = reading.set.tally(of: scan, in: text)
     }

@@ -17,6 +17,8 @@ struct SuspectCorpus {
   let documentsLeftOut: Int
   /// What rules found in it; nil where that is not reported.
   var findings: RuleFindings?
+  /// Rules that were given up in some documents.
+  var rulesGivenUp = RuleFailures()
 
   /// Reads all of `arguments` (files, directories, `-`) as one corpus.
   ///
@@ -31,6 +33,7 @@ struct SuspectCorpus {
     var findings = rules?.noFindings
     do {
       var tally = CorpusTally()
+      var rulesGivenUp = RuleFailures()
       try await CorpusReader(options: options, notes: notes).forEachBatch(arguments, &tally) {
         batch, origin in
         var scanner = rules.map { DocumentScanner($0) }
@@ -39,15 +42,18 @@ struct SuspectCorpus {
           try reader.add(record, batch.storage, tallies?[number])
         }
         if let more = scanner?.findings { findings?.merge(more) }
+        rulesGivenUp.merge(scanner?.failures ?? RuleFailures())
         return true
       }
+      tally.rulesGivenUp = rulesGivenUp
       try tally.report(arguments, limit: options.badRecordLimit, notes: notes)
+      if rules?.tellsFailures == true { tally.reportRulesGivenUp() }
       let corpus = CorpusFingerprint(builder: reader.builder, tally: tally)
       return SuspectCorpus(
         fingerprint: try corpus.fingerprint(
           name: name ?? FingerprintSource.name(of: arguments), vendor: nil),
         rows: reader.builder.rows, documents: reader.documents, documentsLeftOut: reader.leftOut,
-        findings: findings)
+        findings: findings, rulesGivenUp: rulesGivenUp)
     } catch {
       throw CommandFailure(error)
     }

@@ -41,7 +41,6 @@ enum InventedFindings {
         RuleScanRecord(
           id: entry.id, source: path, line: firstLine + index, text: bytes.span, scan: scan,
           judgement: set.judgement(of: scan), set: set),
-        scan: scan, set: set,
         at: RuleFindings.Position(source: 0, chunk: firstLine, record: index))
     }
     return findings

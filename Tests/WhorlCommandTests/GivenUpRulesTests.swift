@@ -1,0 +1,55 @@
+import Foundation
+import Testing
+
+@Suite("Rules that are given up while a corpus is read")
+struct GivenUpRulesTests {
+  /// A sandbox with a pack that no text of many letters can be searched with, and a corpus of which two texts are such.
+  private static func sandbox() throws -> Sandbox {
+    let sandbox = try Sandbox()
+    try sandbox.write(
+      "slow.yml",
+      """
+      schema: whorl.pack/1
+      name: slow
+      version: "1.0.0"
+      rules:
+        - id: nested
+          class: style
+          family: style
+          regex: '(?:a+a+)+[xyz]'
+          matches: ["aax", "aaay"]
+          nonMatches: ["x", "a"]
+      """)
+    let long = #"{"output": "\#(String(repeating: "a", count: 4000)) c"}"#
+    let plain = (0..<30).map {
+      #"{"output": "The answer to question \#($0) is that it depends on the weather."}"#
+    }
+    try sandbox.write("texts.jsonl", (plain + [long, long]).joined(separator: "\n"))
+    return sandbox
+  }
+
+  private static let line =
+    "whorl: counts of rules may be too low: slow.yml:5:5: rule 'nested' was given up in 2 documents, first in the "
+    + "record at texts.jsonl:31: "
+
+  @Test(
+    "A fingerprint is made, its counts are said to be too low, and the status is 2", arguments: ["1", "2"])
+  func fingerprint(_ jobs: String) throws {
+    let sandbox = try Self.sandbox()
+    let run = try sandbox.run(
+      "fingerprint", "texts.jsonl", "-o", "t.whorl", "--name", "t", "--packs", "slow.yml", "-j", jobs)
+    #expect(run.status == 2)
+    #expect(run.errors.contains(Self.line))
+    #expect(try !sandbox.bytes("t.whorl").isEmpty)
+  }
+
+  @Test("Evidence and explanation are given, with the same line and status", arguments: ["score", "explain"])
+  func evidence(_ command: String) throws {
+    let sandbox = try Self.sandbox()
+    let run = try sandbox.run(
+      command, "texts.jsonl", "-r", try Demo.fingerprint("aster"), "--packs", "slow.yml", "--format", "json")
+    #expect(run.status == 2)
+    #expect(run.errors.contains(Self.line))
+    #expect(try run.json().string("schema") == "whorl.\(command)/1")
+  }
+}
