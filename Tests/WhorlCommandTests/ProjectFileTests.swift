@@ -243,4 +243,16 @@ struct ProjectFileTests {
       expectError(try sandbox.run("config"), "whorl.yml")
     }
   }
+
+  @Test("a byte order mark does no harm, and what is no text is shown at its place")
+  func bytes() throws {
+    let sandbox = try Self.sandbox()
+    let text = Data([0xEF, 0xBB, 0xBF]) + Data("seed: 5\n".utf8)
+    try sandbox.write("whorl.yml", text)
+    #expect(expectSuccess(try sandbox.run("config", "--format", "json")).text.contains(#""5""#))
+    try sandbox.write("whorl.yml", text + Data([0xFF]))
+    expectError(try sandbox.run("config"), "whorl.yml:2:1: what stands here is not UTF-8")
+    try sandbox.write("whorl.yml", text + Data("a\0".utf8))
+    expectError(try sandbox.run("config"), "whorl.yml:2:2: a NUL byte stands here")
+  }
 }

@@ -31,7 +31,8 @@ extension RuleScan.Failure.Reason {
   /// What happened, in a few words.
   public var text: String {
     switch self {
-    case .search(let error): error.message
+    case .search(let error):
+      "\(error.message); bound the repetitions of the pattern, as in {0,80}, and nest none in another"
     case .budget: "its searches take too many steps; avoid nested repetition in the pattern"
     }
   }

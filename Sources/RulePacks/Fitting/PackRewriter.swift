@@ -4,6 +4,8 @@ struct PackRewriter {
   private var lines: [[Unicode.Scalar]]
 
   init(_ text: String) {
+    // Places in the pack do not count a byte order mark.
+    let text = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
     lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { Array($0) }
   }
 

@@ -16,14 +16,22 @@ public struct PackMistake: Error, Sendable, Equatable {
   public let message: String
   /// How bad it is.
   public let level: Level
+  /// Whether it is about the whole pack, so that whoever runs it must know of a warning as well.
+  public let concernsPack: Bool
 
   /// A mistake in `file` at `place`.
-  public init(file: String, place: PackPlace, message: String, level: Level = .error) {
+  public init(
+    file: String, place: PackPlace, message: String, level: Level = .error, concernsPack: Bool = false
+  ) {
     self.file = file
     self.place = place
     self.message = message
     self.level = level
+    self.concernsPack = concernsPack
   }
+
+  /// `file:line:column: message`, whatever the level.
+  public var placedMessage: String { "\(file):\(place.line):\(place.column): \(message)" }
 }
 
 extension PackMistake: CustomStringConvertible {

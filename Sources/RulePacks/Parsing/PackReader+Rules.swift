@@ -52,7 +52,7 @@ extension PackReader {
     var rules: [PackRule] = []
     var places: [String: PackPlace] = [:]
     let nodes = list(fields, "rules")
-    if nodes.isEmpty { note(fields["rules"]?.place ?? fields.place, "the pack has no rules") }
+    if nodes.isEmpty, let node = fields["rules"], case .sequence = node { noteNoRules(node.place, fields) }
     for node in nodes {
       let mistakesBefore = mistakes.count
       guard let rule = rule(node) else { continue }
@@ -66,6 +66,18 @@ extension PackReader {
     }
     checkRuleReferences(rules, known: places.keys.sorted())
     return rules
+  }
+
+  /// What a program wrote that found nothing, and says so, is a result that can be read; of a person's pack the
+  /// rules are missing.
+  private mutating func noteNoRules(_ place: PackPlace, _ fields: PackFields) {
+    if case .mapping(let fitted)? = fields["fitted"], fitted["is_strong"]?.scalar?.string == "false" {
+      note(
+        place, "the pack has no rules, as none were found when it was made: it has no hits in any text",
+        .warning, concernsPack: true)
+    } else {
+      note(place, "the pack has no rules: list some")
+    }
   }
 
   private mutating func checkRuleReferences(_ rules: [PackRule], known: [String]) {

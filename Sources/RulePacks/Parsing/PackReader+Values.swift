@@ -48,6 +48,22 @@ extension PackReader {
     return text
   }
 
+  /// The version of a pack, which must be text for every reader of YAML: `1.0` and `1.00` are one number.
+  mutating func version(_ fields: PackFields) -> String? {
+    guard let text = requiredText(fields, "version") else { return nil }
+    if let node = fields["version"], node.scalar?.style == .plain, Self.isNumber(text) {
+      note(node.place, "'version' is a number and must be text: put it in quotes, '\(text)'")
+    }
+    return text
+  }
+
+  /// Whether a plain scalar is a number to readers of YAML.
+  private static func isNumber(_ text: String) -> Bool {
+    let digits = text.drop { $0 == "-" || $0 == "+" }
+    guard let first = digits.utf8.first, first == 0x2E || (0x30...0x39).contains(first) else { return false }
+    return Double(digits) != nil || (digits.hasPrefix("0o") && Int(digits.dropFirst(2), radix: 8) != nil)
+  }
+
   /// A required name of lower-case letters, digits and hyphens.
   mutating func identifier(_ fields: PackFields, _ key: String) -> String? {
     guard let text = requiredText(fields, key) else { return nil }
@@ -148,7 +164,10 @@ extension PackReader {
       place,
       "'\(text)' is no \(key)"
         + NameSuggestion.clause(
-          for: text, among: names, otherwise: "there are \(names.joined(separator: ", "))"))
+          for: text, among: names,
+          otherwise: names.isEmpty
+            ? "there is none: add it, or leave it out here"
+            : "there \(names.count == 1 ? "is" : "are") \(names.joined(separator: ", "))"))
   }
 
   mutating func normalization(_ fields: PackFields, _ key: String) -> RuleNormalization? {

@@ -21,12 +21,17 @@ struct PackReader {
 
   init(file: String) { self.file = file }
 
-  mutating func note(_ place: PackPlace, _ message: String, _ level: PackMistake.Level = .error) {
-    mistakes.append(PackMistake(file: file, place: place, message: message, level: level))
+  mutating func note(
+    _ place: PackPlace, _ message: String, _ level: PackMistake.Level = .error, concernsPack: Bool = false
+  ) {
+    mistakes.append(
+      PackMistake(file: file, place: place, message: message, level: level, concernsPack: concernsPack))
   }
 
   /// The pack, or nil where it cannot be told what it is or where this engine is too old for it.
-  mutating func read(_ yaml: String) -> RulePack? {
+  ///
+  /// - Parameter digest: The SHA-256 of the file.
+  mutating func read(_ yaml: String, digest: String) -> RulePack? {
     guard let root = compose(yaml) else { return nil }
     guard case .mapping = root else {
       note(
@@ -39,7 +44,7 @@ struct PackReader {
     normalization = normalization(fields, "normalize") ?? .standard
     languages = texts(fields, "language") ?? []
     let name = identifier(fields, "name")
-    let version = requiredText(fields, "version")
+    let version = version(fields)
     let owners = list(fields, "owners").compactMap { owner($0) }
     checkOwners(owners, place: fields["owners"]?.place ?? fields.place)
     readGuards(fields)
@@ -61,13 +66,12 @@ struct PackReader {
       name: name, version: version ?? "", minimumEngine: 1, languages: languages,
       description: text(fields, "description") ?? "", classes: classes, owners: owners,
       scores: scores.map(\.model), labels: labels, rules: rules, file: file,
-      digest: Self.digest(yaml), interceptPlaces: scores.map(\.interceptPlace))
+      digest: digest, interceptPlaces: scores.map(\.interceptPlace))
   }
 
-  static func digest(_ yaml: String) -> String {
+  static func digest(_ bytes: [UInt8]) -> String {
     let digits = Array("0123456789abcdef")
-    return String(
-      SHA256.hash(data: Array(yaml.utf8)).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+    return String(SHA256.hash(data: bytes).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
   }
 
   private mutating func compose(_ yaml: String) -> Node? {
@@ -124,7 +128,7 @@ struct PackReader {
       note(
         node.place,
         "skipped: the pack needs rule engine \(engine) and this is engine \(RulePack.engine); "
-          + "use a newer whorl", .warning)
+          + "use a newer whorl", .warning, concernsPack: true)
       return false
     }
     return true
@@ -167,20 +171,22 @@ extension RulePack {
   /// Reads a pack from its YAML. Patterns are not compiled: see ``RuleSet``.
   ///
   /// - Parameters:
-  ///   - bytes: The file, which must be UTF-8.
+  ///   - bytes: The file, which must be UTF-8, with or without a byte order mark.
   ///   - file: Its name, for messages.
   public static func read(_ bytes: [UInt8], file: String) -> Reading {
-    let start = PackPlace(line: 1, column: 1)
     guard bytes.count <= maximumBytes else {
+      let place = PackPlace(line: 1, column: 1)
       let message = "the file has \(bytes.count) bytes: a pack has at most \(maximumBytes)"
-      return Reading(pack: nil, mistakes: [PackMistake(file: file, place: start, message: message)])
-    }
-    guard let yaml = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
-      let message = "the file is not UTF-8 text: save it as UTF-8"
-      return Reading(pack: nil, mistakes: [PackMistake(file: file, place: start, message: message)])
+      return Reading(pack: nil, mistakes: [PackMistake(file: file, place: place, message: message)])
     }
     var reader = PackReader(file: file)
-    let pack = reader.read(yaml)
+    let pack: RulePack?
+    switch YAMLText.decode(bytes) {
+    case .success(let yaml): pack = reader.read(yaml, digest: PackReader.digest(bytes))
+    case .failure(let flaw):
+      reader.note(flaw.place, flaw.message)
+      pack = nil
+    }
     let mistakes = reader.mistakes.enumerated().sorted { a, b in
       a.element.place == b.element.place ? a.offset < b.offset : a.element.place < b.element.place
     }

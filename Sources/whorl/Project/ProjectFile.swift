@@ -46,8 +46,11 @@ struct ProjectFile {
     guard bytes.count <= 1 << 20 else {
       throw CommandFailure("\(path) is too large for a project file: it has more than 1 MiB")
     }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw CommandFailure("\(path) is no project file: it must be UTF-8")
+    let text: String
+    switch YAMLText.decode(bytes) {
+    case .success(let decoded): text = decoded
+    case .failure(let flaw):
+      throw CommandFailure("\(path):\(flaw.place.line):\(flaw.place.column): \(flaw.message)")
     }
     try self.init(text, path: path, digest: ContentDigest.sha256(bytes))
   }
