@@ -145,6 +145,16 @@ struct CompareFindingsTests {
     #expect(try sandbox.run(gate).status == 0)
   }
 
+  @Test("a fingerprint has no texts to find anything in, which is said where packs are named")
+  func withoutTexts() throws {
+    let arguments = try ["compare", Demo.fingerprint("aster"), "-r", Demo.fingerprint("bolt")]
+    let run = expectSuccess(try Sandbox().run(arguments + ["--packs", "identity"]))
+    #expect(
+      run.errors.contains("no findings of identity in 'aster': a fingerprint holds no texts; give the corpus")
+    )
+    #expect(!expectSuccess(try Sandbox().run(arguments)).errors.contains("holds no texts"))
+  }
+
   @Test("rules are left out by name, in compare and in whorl rules alike")
   func disabled() throws {
     let sandbox = try Self.project("packs: packs/ours.yml", "disable: [ours/least]")

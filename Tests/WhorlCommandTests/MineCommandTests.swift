@@ -116,6 +116,14 @@ struct MineCommandTests {
       try sandbox.run(
         ["mine", "--target", "other0.jsonl", "--background", "other1.jsonl", "other2.jsonl", "-o", "-"]))
     #expect(run.text.contains("rules: []") && run.errors.contains("nothing is over-represented"))
+    // A loop over models goes on: the pack is one that finds nothing.
+    try sandbox.write("p.yml", run.text)
+    for arguments in [
+      ["check", "p.yml"], ["test", "p.yml"], ["scan", "other0.jsonl", "--pack", "p.yml", "--format", "json"],
+    ] {
+      let run = expectSuccess(try sandbox.run(["rules"] + arguments))
+      #expect((run.text + run.errors).contains("warning: the pack has no rules, as none were found"))
+    }
   }
 
   @Test("The pack is the same on any number of threads")

@@ -36,7 +36,7 @@ struct FingerprintPackOptions: ParsableArguments {
   /// The rules of `packs`, which is `all`, `none`, or names and files with commas between; nil for none.
   static func load(_ packs: String, notes: NoteOptions) throws -> RuleSet? {
     guard let names = names(packs) else { return nil }
-    let loaded = try PackOptions.load(names, notes: notes)
+    let loaded = try PackOptions.load(names, requiresAll: true, notes: notes)
     guard !loaded.hasErrors else {
       throw CommandFailure("--packs \(packs): a pack has errors; correct them first, or use --packs none")
     }

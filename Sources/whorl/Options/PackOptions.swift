@@ -22,8 +22,11 @@ struct PackOptions: ParsableArguments {
   /// The packs that were read, and what is wrong with them, said on standard error.
   struct Loaded {
     let set: RuleSet
+    /// What is wrong with packs and rules, a line each.
+    let errors: [String]
+
     /// Whether any pack or rule has an error.
-    let hasErrors: Bool
+    var hasErrors: Bool { !errors.isEmpty }
   }
 
   /// Reads and compiles the packs; mistakes in rules are reported and the other rules go on.
@@ -48,61 +51,120 @@ struct PackOptions: ParsableArguments {
 
   /// Reads and compiles the packs called `requested`, without the rules in `disabled`.
   ///
-  /// - Parameter alsoDisabled: Rules that are left out where they are there.
+  /// - Parameters:
+  ///   - alsoDisabled: Rules that are left out where they are there.
+  ///   - requiresAll: Whether a pack that cannot be read stops the run. Otherwise it is reported, the others go on,
+  ///     and only a run without any pack stops: without rules every text looks as if nothing were found in it.
   static func load(
-    _ requested: [String], disabled: [String] = [], alsoDisabled: [String] = [], notes: NoteOptions
+    _ requested: [String], disabled: [String] = [], alsoDisabled: [String] = [], requiresAll: Bool = false,
+    notes: NoteOptions
   ) throws -> Loaded {
+    for name in requested { try checkName(name) }
     var packs: [RulePack] = []
-    var hasErrors = false
+    var errors: [String] = []
+    var lost: [Lost] = []
     for name in requested {
-      let reading = try Self.read(name)
-      let errors = reading.mistakes.filter { $0.level == .error }
-      if reading.pack == nil, let first = errors.first {
-        // Without its rules every text would look as if nothing were found in it.
-        let more = errors.count > 1 ? "; \(CountText.of(errors.count - 1, "more mistake"))" : ""
-        throw CommandFailure("\(first)\(more): the pack cannot be used; see 'whorl rules check \(name)'")
+      switch outcome(name) {
+      case .failed(let line):
+        if requiresAll { throw CommandFailure(line) }
+        lost.append(Lost(line: line, reason: line, isError: true))
+      case .skipped(let mistake):
+        lost.append(
+          Lost(
+            line: "\(mistake)", reason: "no pack is left to run: \(mistake.placedMessage)", isError: false))
+      case .pack(let pack, let mistakes):
+        errors += report(mistakes, notes: notes)
+        if let other = packs.first(where: { $0.name == pack.name }) {
+          throw CommandFailure(
+            "\(other.file) and \(pack.file) both have packs of the name '\(pack.name)': give one of them another name"
+          )
+        }
+        packs.append(pack)
       }
-      hasErrors = Self.report(reading.mistakes, notes: notes, warnings: false) || hasErrors
-      guard let pack = reading.pack else { continue }
-      if let other = packs.first(where: { $0.name == pack.name }) {
-        throw CommandFailure(
-          "\(other.file) and \(pack.file) both have packs of the name '\(pack.name)': give one of them another name"
-        )
-      }
-      packs.append(pack)
     }
-    try checkDisabled(disabled, packs)
+    if packs.isEmpty, lost.count == 1, let only = lost.first {
+      throw CommandFailure(only.reason)
+    }
+    for entry in lost {
+      if entry.isError {
+        errors.append(entry.line)
+        Terminal.writeErrorLine(entry.line)
+      } else {
+        notes.note(entry.line)
+      }
+    }
+    guard !packs.isEmpty || lost.isEmpty else {
+      throw CommandFailure(
+        "no pack is left to run: none of the \(lost.count) that were named can be used; correct one, or name others"
+      )
+    }
+    // Of a pack that is not there it cannot be told which rules it has.
+    if lost.isEmpty { try checkDisabled(disabled, packs) }
     let set = RuleSet(packs) { name in
       (disabled + alsoDisabled).contains { $0 == name || name.hasSuffix("/\($0)") }
     }
-    hasErrors = Self.report(set.mistakes, notes: notes, warnings: false) || hasErrors
-    return Loaded(set: set, hasErrors: hasErrors)
+    errors += report(set.mistakes, notes: notes)
+    return Loaded(set: set, errors: errors)
+  }
+
+  /// A pack that is left out.
+  private struct Lost {
+    /// What is said where others are left.
+    let line: String
+    /// What is said where none is.
+    let reason: String
+    let isError: Bool
+  }
+
+  /// What became of a pack that was asked for.
+  private enum Outcome {
+    case pack(RulePack, [PackMistake])
+    /// It is for a newer engine.
+    case skipped(PackMistake)
+    /// It cannot be used, for the reason in this line.
+    case failed(String)
+  }
+
+  private static func outcome(_ name: String) -> Outcome {
+    let reading: RulePack.Reading
+    do { reading = try read(name) } catch { return .failed(CommandFailure(error).message) }
+    if let pack = reading.pack { return .pack(pack, reading.mistakes) }
+    let errors = reading.mistakes.filter { $0.level == .error }
+    if errors.isEmpty, let mistake = reading.mistakes.first { return .skipped(mistake) }
+    let first = errors.first.map { "\($0)" } ?? name
+    let more = errors.count > 1 ? "; \(CountText.of(errors.count - 1, "more mistake"))" : ""
+    return .failed("\(first)\(more): the pack cannot be used; see 'whorl rules check \(name)'")
   }
 
   /// Reads one pack, by its name or from a file.
   static func read(_ name: String) throws -> RulePack.Reading {
     if let bytes = RulePack.shippedBytes(name) { return RulePack.read(bytes, file: "\(name).yml") }
-    let looksLikeFile = name.contains("/") || name.contains(".") || name == "-"
-    guard looksLikeFile || Self.exists(name) else {
-      let names = RulePack.shippedNames
-      let meant = NameSuggestion.nearest(to: name, among: names).map { "did you mean '\($0)'?" }
-      throw CommandFailure(
-        "there is no pack '\(name)': "
-          + (meant ?? "the shipped packs are \(names.joined(separator: ", ")); --pack also takes a file"))
-    }
     return RulePack.read(try InputBytes.read(name), file: name)
+  }
+
+  /// Throws for what is neither the name of a shipped pack nor may be a file: a slip of the hand, which is told
+  /// before any work.
+  static func checkName(_ name: String) throws {
+    let names = RulePack.shippedNames
+    let looksLikeFile = name.contains("/") || name.contains(".") || name == "-"
+    guard !names.contains(name), !looksLikeFile, !exists(name) else { return }
+    let meant = NameSuggestion.nearest(to: name, among: names).map { "did you mean '\($0)'?" }
+    throw CommandFailure(
+      "there is no pack '\(name)': "
+        + (meant ?? "the shipped packs are \(names.joined(separator: ", ")); --pack also takes a file"))
   }
 
   private static func exists(_ path: String) -> Bool { (try? InputBytes.prefix(of: path, count: 1)) != nil }
 
-  /// Says what is wrong, and whether any of it is an error.
-  static func report(_ mistakes: [PackMistake], notes: NoteOptions, warnings: Bool) -> Bool {
+  /// Says what is wrong: errors, and warnings that concern whole packs. Returns the errors.
+  private static func report(_ mistakes: [PackMistake], notes: NoteOptions) -> [String] {
     for mistake in mistakes {
-      // A skipped pack is always worth saying.
-      if mistake.level == .warning, !warnings, !mistake.message.hasPrefix("skipped") { continue }
-      if mistake.level == .warning { notes.note("\(mistake)") } else { Terminal.writeErrorLine("\(mistake)") }
+      switch mistake.level {
+      case .error: Terminal.writeErrorLine("\(mistake)")
+      case .warning: if mistake.concernsPack { notes.note("\(mistake)") }
+      }
     }
-    return mistakes.contains { $0.level == .error }
+    return mistakes.filter { $0.level == .error }.map { "\($0)" }
   }
 
   private static func checkDisabled(_ disabled: [String], _ packs: [RulePack]) throws {

@@ -51,7 +51,7 @@ struct CompareRules: Sendable {
     for name in named where !names.contains(name) { names.append(name) }
     let loaded: PackOptions.Loaded
     do {
-      loaded = try PackOptions.load(names, disabled: settings.disabled, notes: notes)
+      loaded = try PackOptions.load(names, disabled: settings.disabled, requiresAll: true, notes: notes)
     } catch {
       throw settings.culprit([.disable, .packs], of: CommandFailure(error))
     }
@@ -69,7 +69,24 @@ struct CompareRules: Sendable {
     let reported = set.packs.filter { pack in
       named.contains { $0 == pack.file || ($0 == pack.name && pack.file == "\(pack.name).yml") }
     }.map(\.name)
+    guard !reported.isEmpty || named.isEmpty else {
+      throw settings[.packs].failure("names no pack that can be used: name others, or leave it out")
+    }
+    noteWithoutTexts(suspects, policy, reported: reported, notes)
     return RuleReading(set: set, reported: reported, maker: maker)
+  }
+
+  /// Says of which suspects findings cannot be reported, so that none do not look like nothing found. With limits of
+  /// findings it is an error of each, and said there.
+  private static func noteWithoutTexts(
+    _ suspects: [PlannedInput], _ policy: ComparePolicy, reported: [String], _ notes: NoteOptions
+  ) {
+    let names = suspects.filter(\.isFingerprint).map(\.name)
+    guard !reported.isEmpty, policy.findings.isEmpty, let first = names.first else { return }
+    let others = names.count > 1 ? " and \(CountText.of(names.count - 1, "other suspect"))" : ""
+    notes.note(
+      "no findings of \(reported.joined(separator: ", ")) in '\(first)'\(others): a fingerprint holds no texts; "
+        + "give the corpus")
   }
 
   /// What cannot be checked must not pass.

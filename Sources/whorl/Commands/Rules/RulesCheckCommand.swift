@@ -8,8 +8,8 @@ struct RulesCheckCommand: AsyncParsableCommand {
     commandName: "check", abstract: "Check packs: format, patterns and examples.",
     usage: "whorl rules check [FILE...]",
     discussion: """
-      Prints every mistake with file, line and column, one a line. Exit status 2 if any is an error; \
-      warnings alone are 0.
+      Prints every mistake with file, line and column, one a line. Exit status 2 if any is an error, \
+      or if all packs need a newer engine; warnings alone are 0.
 
       EXAMPLES:
         whorl rules check
@@ -26,12 +26,20 @@ struct RulesCheckCommand: AsyncParsableCommand {
   func run() async throws {
     var requested = files + packs.packs
     if requested.isEmpty { requested = try packs.standardNames() }
+    for name in requested { try PackOptions.checkName(name) }
     var errors = 0
     var warnings = 0
+    var checked = 0
     for name in requested {
-      let reading = try PackOptions.read(name)
+      let reading: RulePack.Reading
+      do { reading = try PackOptions.read(name) } catch {
+        Terminal.writeErrorLine(CommandFailure(error).message)
+        errors += 1
+        continue
+      }
       var mistakes = reading.mistakes
       if let pack = reading.pack {
+        checked += 1
         let set = RuleSet([pack])
         mistakes += set.mistakes
         mistakes += RuleSelfTest.run(set).failures.map { RuleListing.mistake($0, in: set) }
@@ -49,6 +57,9 @@ struct RulesCheckCommand: AsyncParsableCommand {
       )
     }
     if errors > 0 { throw ExitStatus.error }
+    guard checked > 0 else {
+      throw CommandFailure("no pack was checked: all of them need a newer rule engine; use a newer whorl")
+    }
   }
 }
 
