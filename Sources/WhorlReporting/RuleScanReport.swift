@@ -123,6 +123,19 @@ public struct RuleScanReport: Sendable {
       json.key("suppressed")
       json.integer(record.suppressed)
     }
+    if !record.failures.isEmpty {
+      json.key("failures")
+      json.open("[")
+      for failure in record.failures {
+        json.open("{")
+        json.key("rule")
+        json.string(name(of: failure.rule))
+        json.key("reason")
+        json.string(failure.reason)
+        json.close("}")
+      }
+      json.close("]")
+    }
     json.close("}")
     json.endLine()
   }

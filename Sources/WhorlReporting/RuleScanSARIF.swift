@@ -54,12 +54,12 @@ public struct RuleScanSARIF: Sendable {
       json.key("artifactLocation")
       json.open("{")
       json.key("uri")
-      json.string(Self.uri(record.source))
+      json.string(FileURIText.of(record.source))
       json.close("}")
       json.key("region")
       json.open("{")
       json.key("startLine")
-      json.integer(record.line)
+      json.integer(hit.line)
       json.close("}")
       json.close("}")
       json.close("}")
@@ -83,8 +83,18 @@ public struct RuleScanSARIF: Sendable {
   }
 
   /// The whole report.
-  public mutating func finish() -> [UInt8] {
+  ///
+  /// - Parameter failures: What failed, so that hits may be missing: a line each.
+  public mutating func finish(failures: [String] = []) -> [UInt8] {
     json.close("]")
+    let invocation = SARIFInvocation(
+      errors: failures,
+      warnings: cut == 0
+        ? []
+        : [
+          "\(cut) of \(cut + results) results are left out: this file keeps to the limits of code scanning; "
+            + "--format json has them all"
+        ])
     var log = CompactJSON()
     log.open("{")
     log.key("$schema")
@@ -124,6 +134,8 @@ public struct RuleScanSARIF: Sendable {
     log.close("]")
     log.close("}")
     log.close("}")
+    log.key("invocations")
+    log.value(invocation.json)
     log.key("columnKind")
     log.string("unicodeCodePoints")
     log.key("results")
@@ -142,22 +154,5 @@ public struct RuleScanSARIF: Sendable {
 
   private static func level(_ severity: RuleSeverity) -> String {
     severity == .info ? "note" : severity.rawValue
-  }
-
-  /// A path as a relative reference of RFC 3986.
-  private static func uri(_ path: String) -> String {
-    let digits = Array("0123456789ABCDEF")
-    var result = ""
-    for byte in path.utf8 {
-      let isPlain =
-        (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte)
-        || "-._~/".utf8.contains(byte)
-      if isPlain {
-        result.unicodeScalars.append(Unicode.Scalar(byte))
-      } else {
-        result += "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
-      }
-    }
-    return result
   }
 }

@@ -156,6 +156,26 @@ struct RulesCommandTests {
     #expect(run.errors.contains("id id (1 of 4)"))
   }
 
+  @Test(
+    "Packs that cannot be read are reported, the others are run, and the status is 2",
+    arguments: ["text", "json", "sarif"])
+  func brokenPacks(format: String) throws {
+    let sandbox = try Sandbox()
+    try sandbox.write("a.jsonl", "{\"output\": \"hello\"}\n")
+    try sandbox.write("p.yml", Self.goodPack)
+    try sandbox.write("broken.yml", "schema: whorl.pack/1\nname: [\n")
+    let scan = ["rules", "scan", "a.jsonl", "--format", format]
+    let run = try sandbox.run(scan + ["--pack", "broken.yml", "--pack", "none.yml", "--pack", "p.yml"])
+    #expect(run.status == 2 && run.text.contains("good/hello"))
+    #expect(run.errors.contains("broken.yml:3:1: ") && run.errors.contains("whorl rules check broken.yml"))
+    #expect(run.errors.contains("cannot open none.yml"))
+    if format == "sarif" { #expect(run.text.contains(#""executionSuccessful":false"#)) }
+    // Without its rules every text would look as if nothing were found in it.
+    expectError(try sandbox.run(scan + ["--pack", "broken.yml"]), "broken.yml:3:1: ")
+    let none = try sandbox.run(scan + ["--pack", "broken.yml", "--pack", "none.yml"])
+    #expect(none.status == 2 && none.output.isEmpty && none.errors.contains("no pack is left to run"))
+  }
+
   @Test("Every command on packs goes on without one that cannot be read, and a fingerprint is not made")
   func brokenPackElsewhere() throws {
     let sandbox = try Sandbox()
@@ -202,6 +222,82 @@ struct RulesCommandTests {
       try sandbox.run(
         "compare", Demo.fingerprint("aster"), "-r", Demo.fingerprint("bolt"), "--packs", "newer.yml", "-q"),
       "--packs names no pack that can be used")
+  }
+
+  @Test("A baseline that is used and updated keeps what it knows, and is left alone where something failed")
+  func updatedBaseline() throws {
+    let sandbox = try Sandbox()
+    try sandbox.write("p.yml", Self.goodPack)
+    try sandbox.write("a.jsonl", "{\"output\": \"hello\"}\n")
+    let scan = ["rules", "scan", "a.jsonl", "--pack", "p.yml"]
+    expectSuccess(try sandbox.run(scan + ["--update-baseline", "b.txt"]))
+    let first = try sandbox.bytes("b.txt")
+    let both = ["--baseline", "b.txt", "--update-baseline", "b.txt"]
+    expectSuccess(try sandbox.run(scan + both))
+    #expect(try sandbox.bytes("b.txt") == first)
+    try sandbox.write("a.jsonl", "{\"output\": \"hello\"}\n{\"output\": \"hello you\"}\n")
+    let run = expectSuccess(try sandbox.run(scan + both))
+    #expect(run.text.contains("1 hit in 1 of 2 records; 1 suppressed by the baseline"))
+    let second = try sandbox.bytes("b.txt")
+    #expect(String(decoding: second, as: UTF8.self).split(separator: "\n").count == 3)
+    let failed = try sandbox.run(scan + ["--pack", "none.yml"] + both)
+    #expect(failed.status == 2 && failed.errors.contains("b.txt is left as it is, because something failed"))
+    #expect(try sandbox.bytes("b.txt") == second)
+  }
+
+  @Test("A rule that is given up leaves its mark in the record, in SARIF and in the message")
+  func givenUpInReports() throws {
+    let sandbox = try Sandbox()
+    try sandbox.write("p.yml", Self.pack)
+    let long = String(repeating: "a", count: 5000)
+    try sandbox.write("a.jsonl", "{\"output\": \"hello\"}\n{\"output\": \"hello \(long)c b\"}\n")
+    let scan = ["rules", "scan", "a.jsonl", "--pack", "p.yml", "--format"]
+    let json = try sandbox.run(scan + ["json"])
+    #expect(json.status == 2)
+    let records = try json.text.split(separator: "\n").map {
+      try JSONObject(JSONSerialization.jsonObject(with: Data($0.utf8)))
+    }
+    #expect(!records[0].keys.contains("failures"))
+    let failure = try #require(records[1].objects("failures").first)
+    #expect(try failure.string("rule") == "mine/evil")
+    #expect(try failure.string("reason").contains("bound the repetitions of the pattern"))
+    let sarif = try sandbox.run(scan + ["sarif"])
+    #expect(sarif.status == 2)
+    let log = try #require(sarif.json().objects("runs").first)
+    let invocation = try #require(log.objects("invocations").first)
+    #expect(invocation.members["executionSuccessful"] as? Bool == false)
+    let note = try #require(invocation.objects("toolExecutionNotifications").first)
+    #expect(try note.string("level") == "error")
+    #expect(
+      try note.object("message").string("text").hasPrefix("p.yml:6:5: rule 'evil' was given up in 1 text"))
+  }
+
+  @Test(
+    "SARIF names the path as it was given, and in plain text the line of the hit",
+    arguments: [
+      (["a.txt"], [2, 4]), (["a.txt", "--split", "paragraph"], [2, 4]),
+      (["a.txt", "--split", "line"], [2, 4]),
+      (["a.txt", "--sample", "9"], [2, 4]), (["a.jsonl"], [1, 1]),
+    ] as [([String], [Int])])
+  func lines(_ input: [String], _ lines: [Int]) throws {
+    let sandbox = try Sandbox()
+    let folder = sandbox.directory.appendingPathComponent("in it")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try sandbox.write("p.yml", Self.goodPack)
+    try sandbox.write("in it/a.txt", "one\r\nsay hello\n\nhello\n")
+    try sandbox.write("in it/a.jsonl", #"{"output": "one\nsay hello\n\nhello\n"}"#)
+    let run = expectSuccess(
+      try sandbox.run(
+        ["rules", "scan", "in it/" + input[0], "--pack", "p.yml", "--format", "sarif"] + input.dropFirst()))
+    let log = try #require(run.json().objects("runs").first)
+    let places = try log.objects("results").map {
+      try #require($0.objects("locations").first).object("physicalLocation")
+    }
+    #expect(try places.map { Int(try $0.object("region").number("startLine")) } == lines)
+    let uris = try places.map { try $0.object("artifactLocation").string("uri") }
+    #expect(Set(uris) == ["in%20it/" + input[0]])
+    let invocation = try #require(log.objects("invocations").first)
+    #expect(invocation.members["executionSuccessful"] as? Bool == true)
   }
 
   @Test(

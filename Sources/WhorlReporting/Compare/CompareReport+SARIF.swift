@@ -7,16 +7,14 @@ extension CompareReport {
   /// - Throws: `EncodingError` if a number is not finite, which no score is.
   public func sarif() throws -> String {
     let results = SARIFResults(self)
-    var notifications = failures.map { failure in
-      Self.notification("error", "\(failure.role.rawValue) \(failure.name): \(failure.message)")
-    }
-    if results.cut > 0 {
-      notifications.append(
-        Self.notification(
-          "warning",
+    let invocation = SARIFInvocation(
+      errors: failures.map { "\($0.role.rawValue) \($0.name): \($0.message)" },
+      warnings: results.cut == 0
+        ? []
+        : [
           "\(results.cut) of \(results.cut + results.values.count) results are left out: this file keeps to "
-            + "the limits of code scanning; the JSON report has them all"))
-    }
+            + "the limits of code scanning; the JSON report has them all"
+        ])
     return try JSONValue.object([
       ("$schema", .string("https://json.schemastore.org/sarif-2.1.0.json")),
       ("version", .string("2.1.0")),
@@ -25,15 +23,7 @@ extension CompareReport {
         .array([
           .object([
             ("tool", .object([("driver", driver(results.rules))])),
-            (
-              "invocations",
-              .array([
-                .object([
-                  ("executionSuccessful", .boolean(failures.isEmpty)),
-                  ("toolExecutionNotifications", .array(notifications)),
-                ])
-              ])
-            ),
+            ("invocations", invocation.json),
             ("columnKind", .string("unicodeCodePoints")),
             ("results", .array(results.values)),
             (
@@ -67,12 +57,6 @@ extension CompareReport {
               ] + (rule.level.map { [("defaultConfiguration", .object([("level", .string($0))]))] } ?? []))
           })
       ),
-    ])
-  }
-
-  private static func notification(_ level: String, _ text: String) -> JSONValue {
-    .object([
-      ("level", .string(level)), ("message", .object([("text", .string(PrintableText.of(text)))])),
     ])
   }
 }

@@ -11,8 +11,29 @@ struct OrderedCorpus {
   struct Chunk: Sendable {
     /// The records.
     let batch: RecordBatch
-    /// The name of the input they are from; empty for documents that were chosen from all inputs.
+    /// The name of the input they are from.
     let source: String
+    /// Its path.
+    let path: String
+    /// Whether it is plain text.
+    let isPlainText: Bool
+  }
+
+  /// Where the documents of a chunk come from.
+  private struct Origin: Sendable {
+    let source: String
+    let path: String
+    let isPlainText: Bool
+
+    init(_ piece: CorpusReader.Piece) {
+      source = piece.origin.displayName
+      path = piece.origin.displayPath
+      if case .text = piece.chunk.format { isPlainText = true } else { isPlainText = false }
+    }
+
+    func chunk(_ batch: RecordBatch) -> Chunk {
+      Chunk(batch: batch, source: source, path: path, isPlainText: isPlainText)
+    }
   }
 
   private struct Outcome<Result: Sendable>: Sendable {
@@ -55,19 +76,22 @@ struct OrderedCorpus {
             try settle(outcome)
           }
         }
-        func start(_ batch: RecordBatch, _ tally: ChunkTally, source: Int, name: String) async throws {
+        var origins: [Int: Origin] = [:]
+        func start(
+          _ batch: RecordBatch, _ tally: ChunkTally, source: Int, _ origin: Origin
+        ) async throws {
           try await makeRoom()
           let place = started
           group.addTask {
             Outcome(
               place: place, source: source, tally: tally,
-              result: try work(Chunk(batch: batch, source: name)))
+              result: try work(origin.chunk(batch)))
           }
           (started, running) = (started + 1, running + 1)
         }
         let reader = CorpusReader(options: options, notes: notes)
         try await reader.forEachPiece(arguments, &found) { piece, _ in
-          let name = piece.origin.displayName
+          let origin = Origin(piece)
           guard options.selectsInOrder else {
             try await makeRoom()
             let place = started
@@ -77,7 +101,7 @@ struct OrderedCorpus {
               let tally = ChunkTally(batch, sequence: piece.chunk.sequence)
               return Outcome(
                 place: place, source: piece.source, tally: tally,
-                result: try work(Chunk(batch: batch, source: name)))
+                result: try work(origin.chunk(batch)))
             }
             (started, running) = (started + 1, running + 1)
             return true
@@ -85,13 +109,15 @@ struct OrderedCorpus {
           if extractor?.plan != piece.plan { extractor = (piece.plan, RecordExtractor(plan: piece.plan)) }
           var batch = RecordBatch()
           extractor?.extractor.extract(piece.chunk, into: &batch)
-          selector.select(&batch)
+          origins[piece.source] = origin
+          selector.select(&batch, source: piece.source)
           try await start(
-            batch, ChunkTally(batch, sequence: piece.chunk.sequence), source: piece.source, name: name)
+            batch, ChunkTally(batch, sequence: piece.chunk.sequence), source: piece.source, origin)
           return !selector.isComplete
         }
-        for (batch, _) in selector.finish() {
-          try await start(batch, ChunkTally(batch, sequence: 0), source: .max, name: "")
+        for (batch, source) in selector.finish() {
+          guard let origin = origins[source] else { continue }
+          try await start(batch, ChunkTally(batch, sequence: 0), source: .max, origin)
         }
         while let outcome = try await group.next() { try settle(outcome) }
         counted.repeated = selector.repeated

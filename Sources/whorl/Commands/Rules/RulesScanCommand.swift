@@ -14,8 +14,11 @@ struct RulesScanCommand: AsyncParsableCommand {
     usage: "whorl rules scan INPUT... [--pack NAME-or-FILE]... [--format json]",
     discussion: """
       text shows the records with hits, with byte offsets; json is one object a record; sarif is one \
-      SARIF 2.1.0 log. A rule that has to be given up in a text is reported, the rest goes on, and the exit \
-      status is 2.
+      SARIF 2.1.0 log. A pack that cannot be read, or a rule that has to be given up in a text, is reported, the \
+      rest goes on, and the exit status is 2.
+
+      --baseline and --update-baseline may name one file: known findings are then left out of the report, and the \
+      file takes all that are there now. It is left as it is if something failed.
 
       EXAMPLES:
         whorl rules scan answers.jsonl --pack refusal --format json
@@ -37,7 +40,9 @@ struct RulesScanCommand: AsyncParsableCommand {
 
   @Option(
     name: .customLong("update-baseline"),
-    help: ArgumentHelp("Write all findings to this file, for --baseline.", valueName: "file"))
+    help: ArgumentHelp(
+      "Write all findings to this file, for --baseline; those that --baseline leaves out as well.",
+      valueName: "file"))
   var updateBaseline: String?
 
   @OptionGroup var packs: PackOptions
@@ -65,16 +70,26 @@ struct RulesScanCommand: AsyncParsableCommand {
     }
 
     let maker = maker
+    // Without what a model thought, lines of the text are not those of the file.
+    let isWhole = reading.selection.channel == .all
     let report = RuleScanReport(set)
     var summary = RuleScanSummary(set)
     var sarif = RuleScanSARIF(set, toolVersion: ToolVersion.current)
     var failures = RuleFailureTally()
     var findings = ScanBaseline()
-    _ = try await OrderedCorpus(options: options, notes: notes).read(inputs) { chunk in
-      Self.scan(chunk.batch, chunk.source, set, maker: maker)
+    let tally = try await OrderedCorpus(options: options, notes: notes).read(inputs) { chunk in
+      Self.scan(chunk, set, maker: maker, isWhole: isWhole)
     } consume: { chunk in
       var records = chunk.records
       failures.add(chunk.failures, chunk.records)
+      if newBaseline != nil {
+        for record in records {
+          for hit in record.hits {
+            findings.add(
+              hit.fingerprint, "\(set.name(at: hit.rule)) \(PrintableText.of(record.source)):\(hit.line)")
+          }
+        }
+      }
       if let known { for index in records.indices { records[index].suppress(known) } }
       let first = summary.records
       switch format {
@@ -83,16 +98,14 @@ struct RulesScanCommand: AsyncParsableCommand {
       case .sarif: for (offset, record) in records.enumerated() { sarif.add(record, number: first + offset) }
       }
       for index in records.indices { summary.add(records[index]) }
-      guard newBaseline != nil else { return }
-      for record in records {
-        for hit in record.hits {
-          findings.add(
-            hit.fingerprint, "\(set.name(at: hit.rule)) \(PrintableText.of(record.source)):\(record.line)")
-        }
-      }
+    }
+    let givenUp = failures.lines(set)
+    var failed = loaded.errors + givenUp
+    if tally.failures > 0 {
+      failed.append("\(CountText.of(tally.failures, "input")) could not be read, or not to the end")
     }
     if format == .sarif {
-      Terminal.write(bytes: sarif.finish())
+      Terminal.write(bytes: sarif.finish(failures: failed))
       if sarif.cut > 0 {
         notes.note(
           "\(sarif.cut) hits beyond \(RuleScanSARIF.maximumResults) results or 10 MB are not in the SARIF log"
@@ -100,9 +113,16 @@ struct RulesScanCommand: AsyncParsableCommand {
       }
     }
     if format == .text { Terminal.write(summary.text + "\n") } else { notes.note(summary.text) }
-    try newBaseline?.write(findings.bytes)
-    for line in failures.lines(set) { Terminal.writeErrorLine(line) }
-    if loaded.hasErrors || !failures.isEmpty { throw ExitStatus.error }
+    if let newBaseline {
+      // It would lose what was accepted of what failed.
+      if failed.isEmpty {
+        try newBaseline.write(findings.bytes)
+      } else {
+        notes.note("\(newBaseline.path) is left as it is, because something failed")
+      }
+    }
+    for line in givenUp { Terminal.writeErrorLine(line) }
+    if !failed.isEmpty { throw ExitStatus.error }
   }
 
   private func checkMaker(_ set: RuleSet) throws {
@@ -121,8 +141,9 @@ struct RulesScanCommand: AsyncParsableCommand {
   }
 
   private static func scan(
-    _ batch: RecordBatch, _ source: String, _ set: RuleSet, maker: String?
+    _ source: OrderedCorpus.Chunk, _ set: RuleSet, maker: String?, isWhole: Bool
   ) -> Chunk {
+    let batch = source.batch
     var chunk = Chunk()
     var scanner = RuleScanner(set)
     let storage = batch.storage.span
@@ -135,8 +156,9 @@ struct RulesScanCommand: AsyncParsableCommand {
       }
       chunk.records.append(
         RuleScanRecord(
-          id: id, source: source, line: record.line, text: text, scan: scan,
-          judgement: set.judgement(of: scan, isMakerKnown: maker != nil), set: set))
+          id: id, source: source.path, line: record.line, text: text, scan: scan,
+          judgement: set.judgement(of: scan, isMakerKnown: maker != nil), set: set,
+          isVerbatim: source.isPlainText && isWhole))
     }
     return chunk
   }
@@ -154,8 +176,6 @@ extension RuleScanRecord {
 /// Rules that were given up, each with how often, and where first.
 struct RuleFailureTally {
   private var entries: [Int: (count: Int, place: String, reason: RuleScan.Failure.Reason)] = [:]
-
-  var isEmpty: Bool { entries.isEmpty }
 
   /// Adds `failures` in `records`.
   mutating func add(_ failures: [(failure: RuleScan.Failure, record: Int)], _ records: [RuleScanRecord]) {
