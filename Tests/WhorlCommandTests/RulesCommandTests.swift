@@ -300,6 +300,34 @@ struct RulesCommandTests {
     #expect(invocation.members["executionSuccessful"] as? Bool == true)
   }
 
+  @Test("Texts that a fit leaves out are counted with their labels, and one label alone teaches nothing")
+  func labels() throws {
+    let sandbox = try Sandbox()
+    func write(_ labels: [String]) throws {
+      let answers = ["I'm sorry, but I can't help with that.", "Sure, here it is."]
+      try sandbox.write(
+        "l.jsonl",
+        labels.enumerated().map { index, label in
+          "{\"output\": \"\(answers[index % 2])\", \"label\": \"\(label)\"}\n"
+        }.joined())
+    }
+    let fit = ["rules", "fit", "l.jsonl", "--pack", "refusal", "--labels", "label", "-o", "new.yml"]
+    try write(["refusal", "compliance", "odd", "odd", "1", "2", "3", "4", "5"])
+    #expect(
+      expectSuccess(try sandbox.run(fit)).errors.contains(
+        "7 texts left out: pack 'refusal' knows no label 'odd' (2), '1' (1), '2' (1), '3' (1), '4' (1) and 1 more; "
+          + "add it to the aliases of one"))
+    try write(["refusal", "refusal"])
+    expectError(
+      try sandbox.run(fit), "the only label is 'refusal', so nothing can be learned from 2 texts",
+      "add texts with other labels, such as partial-refusal, compliance")
+    try sandbox.write("p.yml", Self.goodPack + "\nlabels: [{label: a}, {label: b}]\n")
+    try write(["a", "b"])
+    expectError(
+      try sandbox.run("rules", "fit", "l.jsonl", "--pack", "p.yml", "--labels", "label", "-o", "new2.yml"),
+      "pack 'good' has no scores", "add 'scores'")
+  }
+
   @Test(
     "weights of one group alone are said to be those of the pack, and no number is of weights fitted to others"
   )

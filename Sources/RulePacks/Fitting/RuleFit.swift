@@ -44,6 +44,14 @@ public struct RuleFit: Sendable {
     }
   }
 
+  /// The scores of `pack` that `observations` can teach: those that some of the texts should have and others not.
+  public static func learnableScores(of pack: RulePack, from observations: [RuleObservation]) -> [String] {
+    pack.scores.filter { score in
+      let positive = observations.count { pack.isPositive($0.label, for: score) }
+      return positive > 0 && positive < observations.count
+    }.map(\.name)
+  }
+
   /// What a hit count adds to a score's logit with a weight of 1.
   private static func value(_ rule: PackRule, _ count: Int, _ score: ScoreModel) -> Double {
     guard let coefficient = score.coefficients.first(where: { $0.name == rule.className })?.value else {

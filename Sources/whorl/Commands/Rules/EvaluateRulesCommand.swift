@@ -49,14 +49,8 @@ struct EvaluateRulesCommand: AsyncParsableCommand {
     let corpus = try LabelledCorpus(inputs, labelField: labelField, groupField: groupField, options: options)
     let items = LabelledScan.items(corpus, loaded.set, maker: maker)
     let evaluation = RuleEvaluation(pack, items, strength: strength)
-    if corpus.skipped > 0 {
-      report.notes.note("\(CountText.of(corpus.skipped, "record")) without a text or a label left out")
-    }
-    for label in evaluation.unknownLabels.keys.sorted() {
-      report.notes.note(
-        "\(CountText.of(evaluation.unknownLabels[label] ?? 0, "text")) left out: pack '\(pack.name)' knows no label '\(label)'; add it "
-          + "to the aliases of one")
-    }
+    LabelledScan.noteLeftOut(
+      corpus, unknownLabels: evaluation.unknownLabels, pack: pack, notes: report.notes)
     guard evaluation.pooled.fitted.count > 0 else {
       throw CommandFailure(
         "no text has a label that pack '\(pack.name)' knows: \(evaluation.labels.joined(separator: ", "))")

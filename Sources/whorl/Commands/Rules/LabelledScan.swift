@@ -1,4 +1,5 @@
 import RulePacks
+import WhorlReporting
 
 /// Labelled texts, scanned.
 enum LabelledScan {
@@ -16,6 +17,24 @@ enum LabelledScan {
         hasKeyword: RefusalKeywords.match(String(decoding: text.text, as: UTF8.self)),
         isChinese: isChinese(text.text))
     }
+  }
+
+  /// Says how many texts are left out, and which labels they have.
+  static func noteLeftOut(
+    _ corpus: LabelledCorpus, unknownLabels: [String: Int], pack: RulePack, notes: NoteOptions
+  ) {
+    if corpus.skipped > 0 {
+      notes.note("\(CountText.of(corpus.skipped, "record")) without a text or a label left out")
+    }
+    guard !unknownLabels.isEmpty else { return }
+    let labels = unknownLabels.sorted { a, b in
+      a.value == b.value ? a.key.utf8.lexicographicallyPrecedes(b.key.utf8) : a.value > b.value
+    }
+    let shown = labels.prefix(5).map { "'\($0.key)' (\(NumberText.grouped(UInt64($0.value))))" }
+    let more = labels.count > shown.count ? " and \(labels.count - shown.count) more" : ""
+    notes.note(
+      "\(CountText.of(unknownLabels.values.reduce(0, +), "text")) left out: pack '\(pack.name)' knows no label "
+        + "\(shown.joined(separator: ", "))\(more); add it to the aliases of one")
   }
 
   /// Whether more than a fifth of a text's bytes are those of three-byte characters from U+4000 to U+9FFF.

@@ -61,14 +61,21 @@ struct RulesFitCommand: AsyncParsableCommand {
     let loaded = try packs.load(notes: notes)
     let pack = try LabelledScan.pack(loaded.set)
     let corpus = try LabelledCorpus(inputs, labelField: labels, groupField: groupField, options: options)
-    let observations = LabelledScan.items(corpus, loaded.set, maker: maker).map(\.observation).filter {
-      pack.canonicalLabel($0.label) != nil && $0.group != leaveOut
+    let labelled = LabelledScan.items(corpus, loaded.set, maker: maker).map(\.observation).filter {
+      $0.group != leaveOut
     }
+    let observations = labelled.filter { pack.canonicalLabel($0.label) != nil }
+    var unknownLabels: [String: Int] = [:]
+    for observation in labelled where pack.canonicalLabel(observation.label) == nil {
+      unknownLabels[observation.label, default: 0] += 1
+    }
+    LabelledScan.noteLeftOut(corpus, unknownLabels: unknownLabels, pack: pack, notes: notes)
     guard !observations.isEmpty else {
       throw CommandFailure(
         "no text has a label that pack '\(pack.name)' knows: give it as one of the pack's labels or their aliases"
       )
     }
+    try Self.checkLabels(of: observations, pack)
     let fit = RuleFit(pack, to: observations, strength: strength)
     let digests = corpus.inputs.map { "\($0.displayName) \($0.sha256.prefix(16))" }.joined(separator: ", ")
     var provenance: [(key: String, value: String)] = [
@@ -86,5 +93,26 @@ struct RulesFitCommand: AsyncParsableCommand {
     let changed = zip(fit.weights, pack.rules).count { $0 != $1.weight }
     notes.note(
       "\(output): \(changed) of \(pack.rules.count) weights changed, fitted to \(observations.count) texts")
+  }
+
+  /// Throws where no weight can be learned.
+  private static func checkLabels(of observations: [RuleObservation], _ pack: RulePack) throws {
+    guard !pack.scores.isEmpty else {
+      throw CommandFailure(
+        "pack '\(pack.name)' has no scores, so there is nothing to fit: add 'scores' to it; see docs/rule-packs.md"
+      )
+    }
+    guard RuleFit.learnableScores(of: pack, from: observations).isEmpty else { return }
+    let names = pack.labels.map(\.label)
+    let found = Set(observations.compactMap { pack.canonicalLabel($0.label) })
+    let others = names.filter { !found.contains($0) }
+    let present = names.filter(found.contains)
+    let what =
+      present.count == 1
+      ? "the only label is '\(present[0])'"
+      : "no score is for some of the labels \(present.joined(separator: ", ")) and not for the others"
+    throw CommandFailure(
+      "\(what), so nothing can be learned from \(CountText.of(observations.count, "text")): add texts with other "
+        + "labels" + (others.isEmpty ? "" : ", such as \(others.joined(separator: ", "))"))
   }
 }
