@@ -17,7 +17,8 @@ public enum RuleListing {
     var lines = table.lines(width: width)
     lines.append("")
     for pack in set.packs {
-      let count = pack.rules.count == 1 ? "1 rule" : "\(pack.rules.count) rules"
+      // Those of the table, without rules that have errors or were left out.
+      let count = CountText.of((0..<set.count).count { set.rule(at: $0).pack.name == pack.name }, "rule")
       let text = "\(pack.name) \(pack.version): \(count). \(pack.description)"
       lines += WrappedText.lines(PrintableText.of(text), width: width)
     }
@@ -71,17 +72,31 @@ public enum RuleListing {
   /// An example that failed, with the span that should not be a hit.
   public static func text(of failure: RuleSelfTest.Failure, in set: RuleSet) -> String {
     let mistake = mistake(failure, in: set)
-    var lines = [PrintableText.of("\(mistake)"), "    " + PrintableText.of(failure.example.text)]
+    var lines = [PrintableText.of("\(mistake)"), "    " + oneLine(failure.example.text)]
     if let hit = failure.hits.first {
       let bytes = Array(failure.example.text.utf8)
       let before = String(decoding: bytes[..<hit.range.lowerBound], as: UTF8.self)
       let span = String(decoding: bytes[hit.range], as: UTF8.self)
-      let width = max(1, DisplayWidth.of(PrintableText.of(span)))
+      let width = max(1, DisplayWidth.of(oneLine(span)))
       lines.append(
-        "    " + String(repeating: " ", count: DisplayWidth.of(PrintableText.of(before)))
+        "    " + String(repeating: " ", count: DisplayWidth.of(oneLine(before)))
           + String(repeating: "^", count: width) + " bytes \(hit.range.lowerBound)..<\(hit.range.upperBound)")
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// A text on one line: line ends become an arrow, tabs a space.
+  private static func oneLine(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\n": result.append("↵")
+      case "\r": continue
+      case "\t": result.append(" ")
+      default: result.append(scalar)
+      }
+    }
+    return PrintableText.of(String(result))
   }
 
   /// A failed example as a mistake of its pack.
@@ -95,7 +110,7 @@ public enum RuleListing {
     } else {
       let bytes = Array(failure.example.text.utf8)
       let span = failure.hits.first.map { String(decoding: bytes[$0.range], as: UTF8.self) } ?? ""
-      message = "rule '\(rule.id)' has a hit in its example under 'nonMatches': \"\(span)\""
+      message = "rule '\(rule.id)' has a hit in its example under 'nonMatches': \"\(oneLine(span))\""
     }
     return PackMistake(file: pack.file, place: failure.example.place, message: message)
   }

@@ -328,6 +328,33 @@ struct RulesCommandTests {
       "pack 'good' has no scores", "add 'scores'")
   }
 
+  @Test("Listings are of the rules that run, a page of one's own packs is not that of the shipped ones")
+  func ownPacks() throws {
+    let sandbox = try Sandbox()
+    try sandbox.write("p.yml", Self.goodPack + "\n  - {id: wrong, class: c, regex: '('}\n")
+    let list = try sandbox.run("rules", "list", "--pack", "p.yml")
+    #expect(list.status == 2 && list.text.contains("good 1: 1 rule.") && !list.text.contains("wrong"))
+    let docs = try sandbox.run("rules", "docs", "--pack", "p.yml")
+    #expect(docs.text.hasPrefix("# Rules\n") && !docs.text.contains("rule-packs.md"))
+  }
+
+  @Test("A failed example of several lines is shown on one, with the span under it")
+  func failedExample() throws {
+    let sandbox = try Sandbox()
+    try sandbox.write(
+      "p.yml",
+      """
+      schema: whorl.pack/1
+      name: mine
+      version: '1'
+      rules:
+        - {id: a, class: c, regex: 'b\\s{1,2}c', nonMatches: ["a\\r\\nb\\nc", "d"]}
+      """)
+    let run = try sandbox.run("rules", "test", "p.yml")
+    #expect(run.status == 2)
+    #expect(run.text.contains("\n    a↵b↵c\n      ^^^ bytes 3..<6\n"), "\(run.text)")
+  }
+
   @Test(
     "weights of one group alone are said to be those of the pack, and no number is of weights fitted to others"
   )

@@ -22,8 +22,10 @@ struct RulesDocsCommand: AsyncParsableCommand {
   @OptionGroup var notes: NoteOptions
 
   func run() async throws {
+    let requested = packs.packs.isEmpty ? try packs.standardNames() : packs.packs
     let loaded = try packs.load(notes: notes)
-    let page = RuleDocumentation.page(loaded.set)
+    let page = RuleDocumentation.page(
+      loaded.set, areShipped: requested.allSatisfy(RulePack.shippedNames.contains))
     if let output { try OutputFile(output).write(Array(page.utf8)) } else { Terminal.write(page) }
     if loaded.hasErrors { throw ExitStatus.error }
   }
