@@ -72,7 +72,8 @@ struct RulesCommandTests {
     #expect(run.status == 2)
     #expect(run.text.contains("mine/hello"))
     #expect(
-      run.errors.contains("p.yml:6:5: rule 'evil' was given up in 1 text, first in the record at b.jsonl:2: ")
+      run.errors.contains(
+        "p.yml:6:5: rule 'evil' was given up in 1 document, first in the record at b.jsonl:2: ")
     )
   }
 
@@ -269,7 +270,8 @@ struct RulesCommandTests {
     let note = try #require(invocation.objects("toolExecutionNotifications").first)
     #expect(try note.string("level") == "error")
     #expect(
-      try note.object("message").string("text").hasPrefix("p.yml:6:5: rule 'evil' was given up in 1 text"))
+      try note.object("message").string("text").hasPrefix("p.yml:6:5: rule 'evil' was given up in 1 document")
+    )
   }
 
   @Test(

@@ -75,13 +75,17 @@ struct RulesScanCommand: AsyncParsableCommand {
     let report = RuleScanReport(set)
     var summary = RuleScanSummary(set)
     var sarif = RuleScanSARIF(set, toolVersion: ToolVersion.current)
-    var failures = RuleFailureTally()
+    var failures = RuleFailures()
     var findings = ScanBaseline()
     let tally = try await OrderedCorpus(options: options, notes: notes).read(inputs) { chunk in
       Self.scan(chunk, set, maker: maker, isWhole: isWhole)
     } consume: { chunk in
       var records = chunk.records
-      failures.add(chunk.failures, chunk.records)
+      for (index, given) in chunk.failures {
+        failures.add(
+          given, of: set, at: [summary.records + index],
+          place: "\(PrintableText.of(records[index].source)):\(records[index].line)")
+      }
       if newBaseline != nil {
         for record in records {
           for hit in record.hits {
@@ -99,7 +103,7 @@ struct RulesScanCommand: AsyncParsableCommand {
       }
       for index in records.indices { summary.add(records[index]) }
     }
-    let givenUp = failures.lines(set)
+    let givenUp = failures.lines
     var failed = loaded.errors + givenUp
     if tally.failures > 0 {
       failed.append("\(CountText.of(tally.failures, "input")) could not be read, or not to the end")
@@ -137,7 +141,7 @@ struct RulesScanCommand: AsyncParsableCommand {
 
   private struct Chunk: Sendable {
     var records: [RuleScanRecord] = []
-    var failures: [(failure: RuleScan.Failure, record: Int)] = []
+    var failures: [(record: Int, given: [RuleScan.Failure])] = []
   }
 
   private static func scan(
@@ -150,7 +154,7 @@ struct RulesScanCommand: AsyncParsableCommand {
     let scans = scanner.scan(batch.records.map(\.text), in: storage, maker: maker)
     for (index, (record, scan)) in zip(batch.records, scans).enumerated() {
       let text = storage.extracting(record.text)
-      chunk.failures += scan.failures.map { ($0, index) }
+      if !scan.failures.isEmpty { chunk.failures.append((index, scan.failures)) }
       let id = record.id.map { range in
         storage.extracting(range).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
       }
@@ -170,31 +174,5 @@ extension RuleScanRecord {
     let before = hits.count
     hits.removeAll { baseline.contains($0.fingerprint) }
     suppressed += before - hits.count
-  }
-}
-
-/// Rules that were given up, each with how often, and where first.
-struct RuleFailureTally {
-  private var entries: [Int: (count: Int, place: String, reason: RuleScan.Failure.Reason)] = [:]
-
-  /// Adds `failures` in `records`.
-  mutating func add(_ failures: [(failure: RuleScan.Failure, record: Int)], _ records: [RuleScanRecord]) {
-    for (failure, record) in failures {
-      var entry =
-        entries[failure.rule]
-        ?? (0, "\(PrintableText.of(records[record].source)):\(records[record].line)", failure.reason)
-      entry.count += 1
-      entries[failure.rule] = entry
-    }
-  }
-
-  /// One line a rule, in the order of the rules.
-  func lines(_ set: RuleSet) -> [String] {
-    entries.keys.sorted().map { rule in
-      let entry = entries[rule] ?? (0, "", .budget)
-      let (pack, source) = set.rule(at: rule)
-      return "\(pack.file):\(source.place.line):\(source.place.column): rule '\(source.id)' was given up in "
-        + "\(CountText.of(entry.count, "text")), first in the record at \(entry.place): \(entry.reason.text)"
-    }
   }
 }
