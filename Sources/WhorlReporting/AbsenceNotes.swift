@@ -16,8 +16,8 @@ enum AbsenceNotes {
           + "\(Verdict.leastTokens) tokens."
       },
       names(.referenceOutside).map { list in
-        "No ratio for \(list): of another kind of text than the one that the case is judged as, or with line breaks, "
-          + "punctuation or the case of letters taken out of all texts."
+        "No ratio for \(list): of another kind of text than the one that the case is judged as, in another language, or "
+          + "with line breaks, punctuation or the case of letters taken out of all texts."
       },
       names(nil, unusualOnly: true).map { list in
         "Unlike the kind of text that the case is judged as: \(list). A ratio against it may say no more than that."

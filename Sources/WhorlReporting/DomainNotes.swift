@@ -28,7 +28,12 @@ enum DomainNotes {
           + "Scores are taken relative to the references' own mean; they rank, and no likelihood ratio is given."
       )
     }
-    if let treatment = domain.suspectOutside?.treatment {
+    if let words = domain.suspectOutside?.functionWords {
+      notes.append(
+        "Note: \(NumberText.percent(words.share)) of the suspect's words are function words of the vocabulary (the, of, "
+          + "and …), and \(NumberText.percent(words.usual)) are usual: it is in another language, or is code, names or "
+          + "lists. No likelihood ratio holds.")
+    } else if let treatment = domain.suspectOutside?.treatment {
       notes.append(
         "Note: \(treatment.finding), and no source that is known of this kind writes so: it was most likely done "
           + "to the texts after they were written. No likelihood ratio holds. Compare the texts as they were written."

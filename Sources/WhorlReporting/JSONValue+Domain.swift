@@ -12,6 +12,12 @@ extension JSONValue {
             ("distance", .number($0.value)), ("limit", .number($0.limit)),
             ("suspectKind", .optional($0.other.map(Self.name))),
             ("suspectTreatment", .optional($0.treatment?.rawValue)),
+            (
+              "suspectFunctionWords",
+              $0.functionWords.map {
+                .object([("share", .number($0.share)), ("usual", .number($0.usual))])
+              } ?? .null
+            ),
           ]
         } ?? []
       return .object([("status", .string(status))] + more + distance)

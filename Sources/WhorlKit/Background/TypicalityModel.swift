@@ -64,9 +64,10 @@ public struct TypicalityModel: Sendable, Equatable {
     return limits[upper - 1] + share * (limits[upper] - limits[upper - 1])
   }
 
-  /// Whether `sums` is of the kind that the background has seen, and its texts are as they were written.
+  /// Whether `sums` is of the kind that the background has seen, in its language, and its texts are as they were written.
   public func isTypical(_ sums: FeatureSums) -> Bool {
-    distance(of: sums) <= limit(documents: Double(sums.documents)) && treatment(of: sums) == nil
+    distance(of: sums) <= limit(documents: Double(sums.documents)) && missingFunctionWords(in: sums) == nil
+      && treatment(of: sums) == nil
   }
 
   /// What was done to all texts of `sums` after they were written; nil if nothing was that shows.

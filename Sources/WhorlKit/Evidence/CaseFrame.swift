@@ -25,7 +25,8 @@ struct CaseFrame: Sendable {
   let isRecentered: Bool
   /// Which references are unlike the kind of text that the calibration is of.
   let isOutside: [Bool]
-  /// Which of them are of another kind that the background knows, or treated after they were written.
+  /// Which of them are of another kind that the background knows, treated after they were written, or in another
+  /// language.
   let isOfOtherKind: [Bool]
   /// The models that the trials of the calibration are between.
   let calibrationModels: [BackgroundSource]
@@ -70,9 +71,10 @@ struct CaseFrame: Sendable {
       background: background, place: place, options: options)
   }
 
-  /// Which references that are outside are of another kind that the background knows, or treated as suspects are not.
+  /// Which references that are outside are of another kind that the background knows, treated as suspects are not, or in
+  /// another language.
   private static func isOfOtherKind(_ prepared: PreparedReferences, _ isOutside: [Bool]) -> [Bool] {
-    isOutside.indices.map { isOutside[$0] && (prepared.isKnown[$0] || prepared.isTreated[$0]) }
+    isOutside.indices.map { isOutside[$0] && (prepared.isKnown[$0] || prepared.isTreatedOrForeign[$0]) }
   }
 
   /// A case of the kind of text that the background was made of.
@@ -235,12 +237,16 @@ struct CaseFrame: Sendable {
     let sums = suspect.sums
     let distance = typicality.distance(of: sums)
     let limit = typicality.limit(documents: Double(sums.documents))
-    let treatment = typicality.treatment(of: sums)
-    guard distance > limit || treatment != nil else { return make(nil) }
+    let functionWords = typicality.missingFunctionWords(in: sums)
+    // Without words of the language there is nothing to be treated: other scripts have no capitals either.
+    let treatment = functionWords == nil ? typicality.treatment(of: sums) : nil
+    guard distance > limit || functionWords != nil || treatment != nil else { return make(nil) }
     let other: DomainStatus.KnownKind? =
       background.typicality.isTypical(sums)
       ? .home : background.domains.first { $0.typicality.isTypical(sums) }.map { .named($0.name) }
-    return make(DomainStatus.Distance(value: distance, limit: limit, other: other, treatment: treatment))
+    return make(
+      DomainStatus.Distance(
+        value: distance, limit: limit, other: other, treatment: treatment, functionWords: functionWords))
   }
 
   private static func inputs(_ fingerprints: [Fingerprint]) -> Set<String> {

@@ -11,9 +11,15 @@ public enum DomainStatus: Sendable, Equatable {
     /// What was done to all of the text after it was written; nil if nothing was that shows, and the distance alone is
     /// beyond the limit.
     public let treatment: TextTreatment?
+    /// The share of its words that are function words, where that alone tells that it is in another language or none.
+    public let functionWords: FunctionWordShare?
 
     /// A distance.
-    public init(value: Double, limit: Double, other: KnownKind? = nil, treatment: TextTreatment? = nil) {
+    public init(
+      value: Double, limit: Double, other: KnownKind? = nil, treatment: TextTreatment? = nil,
+      functionWords: FunctionWordShare? = nil
+    ) {
+      self.functionWords = functionWords
       self.treatment = treatment
       self.value = value
       self.limit = limit

@@ -16,7 +16,7 @@ public struct PreparedReferences: Sendable {
   /// Which are unlike each of the background's other kinds of text.
   let isOutsideDomains: [[Bool]]
   /// Whose texts were treated after they were written, by what is known of the background's own kind.
-  let isTreated: [Bool]
+  let isTreatedOrForeign: [Bool]
 
   /// Which are of a kind of text that the background knows.
   var isKnown: [Bool] {
@@ -34,7 +34,7 @@ public struct PreparedReferences: Sendable {
     fingerprints = sorted
     // Of another vocabulary they have no place; an assessment says so.
     guard sorted.allSatisfy({ $0.header.parameters.vocabularyDigest == background.vocabularyDigest }) else {
-      (places, halves, rulePlaces, isOutside, isOutsideDomains, isTreated) = ([], [], [], [], [], [])
+      (places, halves, rulePlaces, isOutside, isOutsideDomains, isTreatedOrForeign) = ([], [], [], [], [], [])
       return
     }
     let sums = sorted.map(\.sums)
@@ -50,7 +50,10 @@ public struct PreparedReferences: Sendable {
       }
     }
     isOutside = sums.map { !background.typicality.isTypical($0) }
-    isTreated = sums.map { background.typicality.treatment(of: $0) != nil }
+    isTreatedOrForeign = sums.map {
+      background.typicality.missingFunctionWords(in: $0) != nil
+        || background.typicality.treatment(of: $0) != nil
+    }
     isOutsideDomains = background.domains.map { domain in sums.map { !domain.typicality.isTypical($0) } }
   }
 }

@@ -94,6 +94,9 @@ public struct Verdict: Sendable, Equatable {
 
   private static func outOfDomain(_ outside: DomainStatus.Distance) -> String {
     switch outside.other {
+    case nil where outside.functionWords != nil:
+      "hardly any of its words are function words of the vocabulary (the, of, and …): it is in another language, or is "
+        + "code, names or lists, and nothing is known of how those are written"
     case nil where outside.treatment != nil:
       "\(outside.treatment?.finding ?? ""), so that likeness is about that and not about who wrote it: compare the texts "
         + "as they were written"

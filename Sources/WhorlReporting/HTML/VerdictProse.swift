@@ -53,6 +53,9 @@ enum VerdictProse {
         return
           "The texts are of the kind that the background was made of, and most references are of another. "
           + "Compare them with references of that kind. Nothing is said of their source."
+      case nil where suspect.domain?.suspectOutside?.functionWords != nil:
+        return
+          "The texts are hardly in the language of the vocabulary: \(verdict.reason). Nothing is said of their source."
       case nil where suspect.domain?.suspectOutside?.treatment != nil:
         return
           "Something was most likely changed in all of these texts after they were written: \(verdict.reason). Nothing is said of their source."
