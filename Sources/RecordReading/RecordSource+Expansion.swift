@@ -11,8 +11,8 @@ extension RecordSource {
   ///
   /// - Parameters:
   ///   - arguments: Paths, patterns and `-`, as on the command line.
-  ///   - onFailure: Called with what would be thrown for an argument, whose rest is left out then; nil to
-  ///     throw.
+  ///   - onFailure: Called with what would be thrown, for one argument, or one file that a directory or a pattern
+  ///     stands for, which is left out then; nil to throw.
   /// - Throws: ``RecordReadingError`` if an argument does not exist or cannot be listed, if a directory
   ///   holds no such file, if a pattern matches nothing, or if standard input is named twice.
   /// - Complexity: O(*n* log *n*) for *n* files.
@@ -37,6 +37,8 @@ private struct SourceExpander {
   var notes: [String] = []
   private var firstNames: [FileStatus.Identity: RecordSource] = [:]
   private let onFailure: ((RecordReadingError) -> Void)?
+  /// What was told so far.
+  private var failures = 0
 
   init(onFailure: ((RecordReadingError) -> Void)?) {
     self.onFailure = onFailure
@@ -58,7 +60,9 @@ private struct SourceExpander {
         throw RecordReadingError(
           .cannotOpen, "cannot open \(printable(argument)): no file has a name of this pattern")
       }
-      for match in matches { try add(match) }
+      for match in matches {
+        try attempt { (expander) throws(RecordReadingError) in try expander.add(match) }
+      }
     } else {
       try add(path)
     }
@@ -72,6 +76,7 @@ private struct SourceExpander {
       return
     }
     var found: [(path: [UInt8], status: FileStatus)] = []
+    let failuresBefore = failures
     try list(path, status, ancestors: [], into: &found)
     let isTable = found.map { Self.endings.contains(RecordSource(pathBytes: $0.path).formatEnding ?? "") }
     if isTable.contains(true), isTable.contains(false) {
@@ -82,6 +87,8 @@ private struct SourceExpander {
       found = zip(found, isTable).filter(\.1).map(\.0)
     }
     guard !found.isEmpty else {
+      // What is there and cannot be read was told.
+      if failures > failuresBefore { return }
       throw RecordReadingError(
         .noRecordFiles,
         "no record files in \(source.displayPath): directories are searched for *.jsonl, *.ndjson, *.json, "
@@ -90,6 +97,20 @@ private struct SourceExpander {
     found.sort { $0.path.lexicographicallyPrecedes($1.path) }
     for file in found {
       append(RecordSource(pathBytes: file.path), file.status)
+    }
+  }
+
+  /// Does `work`. What it throws is told, where failures are, and thrown where not, so that one bad name costs none
+  /// of the names beside it.
+  private mutating func attempt(
+    _ work: (inout SourceExpander) throws(RecordReadingError) -> Void
+  ) throws(RecordReadingError) {
+    do throws(RecordReadingError) {
+      try work(&self)
+    } catch {
+      guard let onFailure else { throw error }
+      failures += 1
+      onFailure(error)
     }
   }
 
@@ -121,8 +142,8 @@ private struct SourceExpander {
       names = try visibleNames(inDirectory: directory)
     } catch {
       let failure = RecordReadingError(.cannotOpen, "cannot open \(source.displayPath): \(error.text)")
-      guard let onFailure, !ancestors.isEmpty else { throw failure }
-      return onFailure(failure)
+      guard !ancestors.isEmpty else { throw failure }
+      return try attempt { (_) throws(RecordReadingError) in throw failure }
     }
     let slash = UInt8(ascii: "/")
     let prefix = directory.last == slash ? directory : directory + [slash]
@@ -131,7 +152,9 @@ private struct SourceExpander {
       guard let status = try? FileStatus(path: path) else {
         // A dangling link matters only where its name says that it should hold records.
         if Self.isRecordFileName(name) {
-          _ = try Self.status(of: RecordSource(pathBytes: path), path)
+          try attempt { (_) throws(RecordReadingError) in
+            _ = try Self.status(of: RecordSource(pathBytes: path), path)
+          }
         }
         continue
       }

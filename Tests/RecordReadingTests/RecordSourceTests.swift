@@ -62,6 +62,27 @@ struct RecordSourceTests {
     #expect(failures.map(\.code) == [.cannotOpen])
   }
 
+  @Test("where failures are told, a dangling link costs no file beside it, in a directory or a pattern")
+  func danglingLink() throws {
+    let directory = try TemporaryDirectory()
+    for name in ["a.jsonl", "c.jsonl"] { try directory.write([], to: "d/" + name) }
+    try FileManager.default.createSymbolicLink(
+      atPath: directory.path + "/d/b.jsonl", withDestinationPath: "nowhere")
+    for argument in ["/d", "/d/*.jsonl"].map({ directory.path + $0 }) {
+      var failures: [String] = []
+      let expansion = try RecordSource.expand([argument]) { failures.append($0.message) }
+      #expect(expansion.sources.map(\.displayName) == ["a.jsonl", "c.jsonl"])
+      #expect(failures == ["cannot open \(directory.path)/d/b.jsonl: No such file or directory"])
+      #expect(throws: RecordReadingError.self) { try RecordSource.expand([argument]) }
+    }
+    for name in ["a.jsonl", "c.jsonl"] {
+      try FileManager.default.removeItem(atPath: directory.path + "/d/" + name)
+    }
+    var failures: [RecordReadingError.Code] = []
+    #expect(try RecordSource.expand([directory.path + "/d"]) { failures.append($0.code) }.sources.isEmpty)
+    #expect(failures == [.cannotOpen])
+  }
+
   @Test("a file named twice is kept and noted")
   func repeated() throws {
     let directory = try TemporaryDirectory()
