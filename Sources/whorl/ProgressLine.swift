@@ -8,7 +8,7 @@ struct ProgressLine: Sendable {
 
   /// Replaces the line.
   func show(_ text: String) {
-    if isShown { Terminal.writeError("\r\u{1B}[Kwhorl: \(text)") }
+    if isShown { Terminal.writeError("\r\u{1B}[K" + Terminal.fitted("whorl: \(text)")) }
   }
 
   /// Removes the line, so that something else can be written.

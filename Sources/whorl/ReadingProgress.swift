@@ -67,7 +67,7 @@ final class ReadingProgress {
     guard now - lastTime >= Self.interval else { return }
     lastTime = now
     isShown = true
-    Terminal.writeError("\r" + text(after: now - startTime) + "\u{1B}[K")
+    Terminal.writeError("\r" + Terminal.fitted(text(after: now - startTime)) + "\u{1B}[K")
   }
 
   private func text(after elapsed: Duration) -> String {

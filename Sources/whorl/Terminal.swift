@@ -66,6 +66,16 @@ enum Terminal {
     return Int(size.ws_col)
   }
 
+  /// `text` cut to what a line of the terminal on standard error holds without
+  /// wrapping: a line that wrapped could not be replaced.
+  static func fitted(_ text: String) -> String {
+    var size = winsize()
+    let isKnown = isErrorInteractive && ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+    // The last column stays free: some terminals wrap when it is filled.
+    let free = (isKnown ? Int(size.ws_col) : 80) - 1
+    return text.count <= free ? text : String(text.prefix(max(0, free)))
+  }
+
   /// The value of an environment variable; nil if it is unset or empty.
   static func environment(_ name: String) -> String? {
     guard let value = getenv(name) else { return nil }

@@ -3,8 +3,10 @@ import Testing
 
 /// Runs the rest of its arguments with standard error on a terminal, and prints what the terminal was sent.
 private let terminalProgram = """
-  import os, pty, subprocess, sys
+  import fcntl, os, pty, struct, subprocess, sys, termios
   master, slave = pty.openpty()
+  size = struct.pack("HHHH", 24, int(os.environ.get("TERMINAL_COLUMNS", "0")), 0, 0)
+  fcntl.ioctl(slave, termios.TIOCSWINSZ, size)
   process = subprocess.Popen(
       sys.argv[1:], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=slave, env={"TERM": "xterm"})
   os.close(slave)
@@ -28,11 +30,12 @@ struct ProgressTests {
     return "{]\n" + String(repeating: record, count: 41)
   }()
 
-  private func onTerminal(_ arguments: String, in sandbox: Sandbox) throws -> String {
+  private func onTerminal(_ arguments: String, in sandbox: Sandbox, columns: Int = 0) throws -> String {
     try sandbox.write("terminal.py", terminalProgram)
     let run = expectSuccess(
       try sandbox.shell(
-        "python3 terminal.py \"$WHORL\" fingerprint log.jsonl --max-bad 90% -o x.whorl \(arguments)"))
+        "TERMINAL_COLUMNS=\(columns) python3 terminal.py \"$WHORL\" fingerprint log.jsonl --max-bad 90% -o x.whorl \(arguments)"
+      ))
     return run.text
   }
 
@@ -68,6 +71,16 @@ struct ProgressTests {
     let end = try #require(text.range(of: "\r\u{1B}[K", options: .backwards))
     #expect(text[end.upperBound...].contains("x.whorl:"))
     #expect(!text[end.upperBound...].contains("records/s"))
+  }
+
+  @Test("is no wider than the terminal", .enabled(if: hasPython, "no python3 to make a terminal"))
+  func narrow() throws {
+    let sandbox = try Sandbox()
+    try writeLog(sandbox, chunks: 6)
+    let text = try onTerminal("-j 1", in: sandbox, columns: 20)
+    let states = text.split(separator: "\r").filter { $0.contains(" of ") && $0.hasSuffix("\u{1B}[K") }
+    try #require(!states.isEmpty, "\(text.debugDescription)")
+    for state in states { #expect(state.count <= 19 + "\u{1B}[K".count, "\(state.debugDescription)") }
   }
 
   @Test(
