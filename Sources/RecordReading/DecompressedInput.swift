@@ -5,6 +5,8 @@ final class DecompressedInput {
     case system(SystemFailure)
     case truncated(Compression)
     case corrupt(Compression, String)
+    /// All was decompressed, and its checksum or length is another.
+    case wrongChecksum(Compression, String)
     case trailingBytes(Compression, at: Int)
     case unsupported(ForeignCompression)
   }
@@ -20,6 +22,9 @@ final class DecompressedInput {
     let magic: [UInt8]
     let command: String
   }
+
+  private static let gzipMagic: [UInt8] = [0x1F, 0x8B]
+  private static let zstdMagic: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD]
 
   private enum Format { case undecided, plain, gzip, zstd }
 
@@ -108,18 +113,34 @@ final class DecompressedInput {
 
   /// Whether a zstd frame or a skippable one starts here (RFC 8878, sections 3.1.1 and 3.1.2).
   private var startsFrame: Bool {
-    if startsWith([0x28, 0xB5, 0x2F, 0xFD]) { return true }
+    if startsWith(Self.zstdMagic) { return true }
     guard let first = raw.byte(0), (0x50...0x5F).contains(first) else { return false }
     return raw.byte(1) == 0x2A && raw.byte(2) == 0x4D && raw.byte(3) == 0x18
   }
 
   private func recognise() throws(Failure) -> Format {
-    if startsWith([0x1F, 0x8B]) { return .gzip }
+    if startsWith(Self.gzipMagic) { return .gzip }
     if startsFrame { return .zstd }
     if let known = Self.foreign.first(where: { startsWith($0.magic) }) {
       throw .unsupported(known)
     }
     return .plain
+  }
+
+  /// The compression that was undone; nil for none, or before the first byte.
+  var compression: Compression? {
+    switch format {
+    case .gzip: .gzip
+    case .zstd: .zstd
+    case .plain, .undecided: nil
+    }
+  }
+
+  /// The name of the compression that `bytes`, which were decompressed once, are in all the same; nil for none.
+  static func innerCompression(of bytes: [UInt8]) -> String? {
+    if bytes.starts(with: gzipMagic) { return Compression.gzip.rawValue }
+    if bytes.starts(with: zstdMagic) { return Compression.zstd.rawValue }
+    return foreign.first { bytes.starts(with: $0.magic) }?.name
   }
 
   private func fillFromPlain(_ output: inout OutputSpan<UInt8>) throws(Failure) -> Bool {
@@ -157,6 +178,7 @@ final class DecompressedInput {
       case .more: break
       case .endOfMember: isInside = false
       case .corrupt(let detail): throw .corrupt(.gzip, detail)
+      case .wrongChecksum(let detail): throw .wrongChecksum(.gzip, detail)
       }
     }
     return true
@@ -174,7 +196,7 @@ final class DecompressedInput {
             isInside = false
             continue
           case .more where output.freeCapacity < before: continue
-          case .more, .corrupt: throw .truncated(.zstd)
+          case .more, .corrupt, .wrongChecksum: throw .truncated(.zstd)
           }
         }
         return false
@@ -187,6 +209,7 @@ final class DecompressedInput {
       case .more: break
       case .endOfFrame: isInside = false
       case .corrupt(let detail): throw .corrupt(.zstd, detail)
+      case .wrongChecksum(let detail): throw .wrongChecksum(.zstd, detail)
       }
     }
     return true

@@ -8,6 +8,7 @@ final class GzipInflater {
     case more
     case endOfMember
     case corrupt(String)
+    case wrongChecksum(String)
   }
 
   private let stream: UnsafeMutablePointer<z_stream>
@@ -56,7 +57,11 @@ final class GzipInflater {
         switch status {
         case Z_STREAM_END: outcome = .endOfMember
         case Z_OK where used > 0 || written > 0: outcome = .more
-        default: outcome = .corrupt(stream.pointee.msg.map { String(cString: $0) } ?? "invalid data")
+        default:
+          let detail = stream.pointee.msg.map { String(cString: $0) } ?? "invalid data"
+          // zlib tells what is wrong in words alone.
+          let isTrailer = ["incorrect data check", "incorrect length check"].contains(detail)
+          outcome = isTrailer ? .wrongChecksum(detail) : .corrupt(detail)
         }
         return used
       }

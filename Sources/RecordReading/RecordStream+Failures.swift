@@ -5,21 +5,25 @@ extension RecordStream {
     let name = failureName
     switch problem {
     case .system(let failure):
-      return RecordReadingError(.cannotRead, "cannot read \(name) behind \(good): \(failure.text)")
+      return RecordReadingError(
+        .cannotRead, "cannot read \(name) behind ", account: good, ": \(failure.text)")
     case .truncated(let compression):
       return RecordReadingError(
-        Self.code(compression),
-        "\(name) is a truncated \(compression) stream: \(good) before the end could be read; fetch it again")
+        Self.code(compression), "\(name) is a truncated \(compression) stream: ", account: good,
+        " before the end; fetch it again")
     case .corrupt(let compression, let detail):
       return RecordReadingError(
-        Self.code(compression),
-        "\(name) is a corrupt \(compression) stream (\(detail)): \(good) before the damage could be read; "
-          + "fetch it again")
+        Self.code(compression), "\(name) is a corrupt \(compression) stream (\(detail)): ", account: good,
+        " before the damage; fetch it again")
+    case .wrongChecksum(let compression, let detail):
+      return RecordReadingError(
+        Self.code(compression), "\(name) is a corrupt \(compression) stream (\(detail)): ", account: good,
+        ", any of which may be damaged; fetch it again")
     case .trailingBytes(let compression, let offset):
       return RecordReadingError(
         Self.code(compression),
-        "\(name) has bytes at \(offset) that are not \(compression) behind a whole \(compression) stream: "
-          + "\(good) before them could be read; to leave them out: \(compression) -dc FILE | whorl … -")
+        "\(name) has bytes at \(offset) that are not \(compression) behind a whole \(compression) stream: ",
+        account: good, " before them; to leave them out: \(compression) -dc FILE | whorl … -")
     case .unsupported(let foreign):
       return RecordReadingError(
         .unsupportedCompression,

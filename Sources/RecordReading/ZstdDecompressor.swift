@@ -9,6 +9,7 @@ final class ZstdDecompressor {
     case more
     case endOfFrame
     case corrupt(String)
+    case wrongChecksum(String)
   }
 
   private static let largestWindowLog: Int32 = 31
@@ -38,7 +39,9 @@ final class ZstdDecompressor {
         let status = ZSTD_decompressStream(context, &target, &source)
         count += target.pos
         if ZSTD_isError(status) != 0 {
-          outcome = .corrupt(String(cString: ZSTD_getErrorName(status)))
+          let detail = String(cString: ZSTD_getErrorName(status))
+          outcome =
+            ZSTD_getErrorCode(status) == ZSTD_error_checksum_wrong ? .wrongChecksum(detail) : .corrupt(detail)
         } else if status == 0 {
           outcome = .endOfFrame
         } else if source.pos == 0, target.pos == 0 {

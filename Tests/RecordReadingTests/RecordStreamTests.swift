@@ -160,6 +160,21 @@ struct RecordStreamTests {
     #expect(throws: result.error) { try stream.nextChunk() }
   }
 
+  @Test("a wrong checksum places no damage: any record may be the damaged one")
+  func wrongChecksum() throws {
+    let directory = try TemporaryDirectory()
+    for distance in [2, 6] {
+      var member = gzipMember(Array("{\"output\":\"a\"}\n{\"output\":\"b\"}\n".utf8))
+      member[member.count - distance] ^= 1
+      var stream = try RecordStream(RecordSource(path: directory.write(member, to: "a.gz")))
+      let result = try #require(try failure(of: &stream, plan: outputPlan()))
+      #expect(result.records == 2)
+      #expect(result.error.message.contains("check): 2 whole lines, any of which may be damaged"))
+      #expect(!result.error.message.contains("before"))
+      #expect(result.error.counting(good: 2, bad: 0).message.contains(": 2 good records, any of which"))
+    }
+  }
+
   @Test("bytes behind a gzip stream are an error, zero padding is not")
   func trailingBytes() throws {
     let directory = try TemporaryDirectory()
