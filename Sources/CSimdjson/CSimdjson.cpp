@@ -68,6 +68,8 @@ struct CSimdjsonReader {
   uint64_t repeated = 0;
   std::vector<CSimdjsonHit> hits;
   bool hasTooManyHits = false;
+  // Whether a path begins with a step to an element, so that a record may be an array.
+  bool takesArrays = false;
   bool isShared = false;
   // The index of the innermost array element around the current value, and of the one around that.
   size_t outer = 0;
@@ -81,6 +83,7 @@ struct CSimdjsonReader {
   std::string path;
 
   CSimdjsonStatus read(const uint8_t *line, size_t length);
+  CSimdjsonStatus walkRoot(ondemand::document &document, bool isArray);
   CSimdjsonStatus walk(ondemand::value value, int node, int depth);
   CSimdjsonStatus walkObject(ondemand::object object, int node, int depth);
   CSimdjsonStatus walkArray(ondemand::array array, int node, int depth);
@@ -281,13 +284,29 @@ CSimdjsonStatus CSimdjsonReader::walk(ondemand::value value, int node, int depth
   }
 }
 
+CSimdjsonStatus CSimdjsonReader::walkRoot(ondemand::document &document, bool isArray) {
+  if (isArray) {
+    ondemand::array array;
+    if (error_code error = document.get_array().get(array)) {
+      return statusOf(error);
+    }
+    return walkArray(array, 0, 1);
+  }
+  ondemand::object object;
+  if (error_code error = document.get_object().get(object)) {
+    return statusOf(error);
+  }
+  return walkObject(object, 0, 1);
+}
+
 CSimdjsonStatus CSimdjsonReader::read(const uint8_t *line, size_t length) {
   size_t first = 0;
   while (first < length && (line[first] == ' ' || line[first] == '\t' || line[first] == '\r' ||
                             line[first] == '\n')) {
     first += 1;
   }
-  if (first == length || line[first] != '{') {
+  const bool isArray = takesArrays && first < length && line[first] == '[';
+  if (first == length || (line[first] != '{' && !isArray)) {
     return CSimdjsonStatusNotAnObject;
   }
   lineEnd = line + length;
@@ -308,11 +327,7 @@ CSimdjsonStatus CSimdjsonReader::read(const uint8_t *line, size_t length) {
           parser.iterate(line, length, length + SIMDJSON_PADDING).get(document)) {
     return statusOf(error);
   }
-  ondemand::object object;
-  if (error_code error = document.get_object().get(object)) {
-    return statusOf(error);
-  }
-  const CSimdjsonStatus status = walkObject(object, 0, 1);
+  const CSimdjsonStatus status = walkRoot(document, isArray);
   if (status != CSimdjsonStatusValid) {
     return status;
   }
@@ -360,6 +375,7 @@ extern "C" bool csimdjson_reader_add_index(CSimdjsonReader *reader, size_t index
   if (reader->pathCount == 0) {
     return false;
   }
+  reader->takesArrays |= reader->lastNode == 0;
   extendPath(reader, true, index, std::string());
   if (index == csimdjson::everyIndex) {
     reader->repeated |= uint64_t(1) << (reader->pathCount - 1);

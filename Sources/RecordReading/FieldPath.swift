@@ -28,6 +28,9 @@ public struct FieldPath: Sendable, Equatable {
     self.steps = steps
   }
 
+  /// The record itself, where it is an array.
+  static let wholeRecord = FieldPath(text: "[]", steps: [])
+
   /// A path below this one.
   func appending(_ more: Step...) -> FieldPath { FieldPath(text: text, steps: steps + more) }
 

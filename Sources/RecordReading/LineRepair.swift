@@ -20,6 +20,23 @@ func repairedLine(_ line: Span<UInt8>) -> [UInt8] {
   return result
 }
 
+/// How many bytes no text has: control characters but white space and ESC, which colours terminals, and those of
+/// ill-formed UTF-8 sequences.
+///
+/// - Complexity: O(*n*) for *n* bytes.
+func strangeByteCount(_ bytes: Span<UInt8>) -> Int {
+  var count = 0
+  var index = 0
+  while index < bytes.count {
+    let length = sequenceLength(bytes, at: index)
+    let byte = bytes[index]
+    let isControl = byte == 0x7F || byte < 0x20 && !(0x09...0x0D).contains(byte) && byte != 0x1B
+    if !length.isWellFormed || isControl { count += length.bytes }
+    index += length.bytes
+  }
+  return count
+}
+
 /// The length of the UTF-8 sequence at an index, or of the longest part of one that starts there.
 private func sequenceLength(_ line: Span<UInt8>, at index: Int) -> (bytes: Int, isWellFormed: Bool) {
   let second: ClosedRange<UInt8>

@@ -11,6 +11,8 @@ public struct RecordBatch: Sendable {
   public internal(set) var repairedRecords = 0
   /// Records that a condition left out. They are neither records nor skipped.
   public internal(set) var unselected = 0
+  /// Records that were not bad: those that gave documents, were empty, or were left out by a condition.
+  public internal(set) var goodRecords = 0
   /// The first bad lines of each chunk, at most ``RecordExtractor/findingsPerChunk`` of them.
   public internal(set) var findings: [RecordFinding] = []
 
@@ -28,6 +30,7 @@ public struct RecordBatch: Sendable {
     skipped = SkipCounts()
     repairedRecords = 0
     unselected = 0
+    goodRecords = 0
   }
 
   /// Leaves out the documents for which `isKept` is false; they are neither records nor skipped.

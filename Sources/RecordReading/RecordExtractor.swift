@@ -24,7 +24,7 @@ public final class RecordExtractor {
   ///
   /// - Complexity: O(*n*) for *n* bytes.
   public func extract(_ chunk: RecordChunk, into batch: inout RecordBatch) {
-    var sink = Sink(source: chunk.source.displayName)
+    var sink = Sink(source: chunk.source.displayPath)
     let shard = plan.selection.shard
     if shard?.index ?? 1 == 1 {
       for oversized in chunk.oversizedLines {
@@ -77,7 +77,8 @@ public final class RecordExtractor {
       case .text: problem = readText(span.range, of: bytes, line: span.line, into: &batch)
       }
     }
-    sink.note(problem, line: span.line, in: &batch)
+    // Lines say little where a whole array is on one.
+    sink.note(problem, line: span.line, element: format == .json ? span.number : nil, in: &batch)
   }
 
   private func reader(_ layout: DelimitedLayout) -> DelimitedRecordReader {
@@ -110,23 +111,28 @@ public final class RecordExtractor {
     let source: String
     var findings = 0
 
-    mutating func note(_ problem: RecordProblem?, line: Int, in batch: inout RecordBatch) {
+    mutating func note(
+      _ problem: RecordProblem?, line: Int, element: Int? = nil, in batch: inout RecordBatch
+    ) {
+      if problem?.reason?.isBad != true { batch.goodRecords += 1 }
       guard let problem else { return }
       if let reason = problem.reason {
-        skip(reason, line: line, in: &batch) { problem.detail }
+        skip(reason, line: line, element: element, in: &batch) { problem.detail }
       } else {
         batch.unselected += 1
       }
     }
 
     mutating func skip(
-      _ reason: SkipReason, line: Int, in batch: inout RecordBatch, detail: () -> String
+      _ reason: SkipReason, line: Int, element: Int? = nil, in batch: inout RecordBatch, detail: () -> String
     ) {
       batch.skipped[reason] += 1
       guard reason.isBad, findings < RecordExtractor.findingsPerChunk else { return }
       findings += 1
       batch.findings.append(
-        RecordFinding(source: source, line: line, reason: reason, detail: detail()))
+        RecordFinding(
+          source: source, line: line, reason: reason,
+          detail: element.map { "record \($0): \(detail())" } ?? detail()))
     }
   }
 }

@@ -16,7 +16,9 @@ extension RecordStream {
       let isOpen = fill(&bytes, upTo: target)
       var found: [RecordSpan] = []
       framer.scan(bytes.span, isEnd: !isOpen && failure == nil, into: &found)
-      for span in found {
+      for var span in found {
+        elements += 1
+        span.number = elements
         let count = span.range.count + span.droppedBytes
         if count > limit {
           oversized.append(

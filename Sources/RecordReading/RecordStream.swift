@@ -25,6 +25,8 @@ public struct RecordStream: ~Copyable {
   var offset = 0
   /// Records so far where they are not lines.
   var records = 0
+  /// The same with those that are too long.
+  var elements = 0
   private var sequence = 0
   var failure: RecordReadingError?
 
@@ -95,13 +97,14 @@ public struct RecordStream: ~Copyable {
 
   private mutating func recognise() throws(RecordReadingError) {
     let (sample, isAll) = input.peek(FormatRecognition.sampleSize)
-    let recognition = FormatRecognition(sample, isAll: isAll, source: source, options: options)
+    let recognition = FormatRecognition(
+      sample, isAll: isAll, source: source, options: options, compression: input.compression)
     do throws(RecordReadingError) {
       let format = try recognition.format()
       self.format = format
       switch format {
       case .jsonLines, .text(.line): break
-      case .json: framer = JSONFramer()
+      case .json: framer = JSONFramer(arraysAreRecords: recognition.holdsConversations)
       case .delimited(let layout): framer = DelimitedFramer(delimiter: layout.delimiter)
       case .text(.file): framer = TextFramer(isDivided: false)
       case .text(.paragraph): framer = TextFramer(isDivided: true)

@@ -14,7 +14,7 @@ struct ConformanceTests {
   }
 
   enum Shape: String, CaseIterable, Sendable {
-    case plain, alpaca, messages, parts, shareGPT, choices, completions, batch
+    case plain, alpaca, messages, parts, bareTurns, bareShareGPT, shareGPT, choices, completions, batch
 
     var isFlat: Bool { self == .plain || self == .alpaca }
 
@@ -27,6 +27,10 @@ struct ConformanceTests {
         #"{"messages": [{"role": "user", "content": "p"}, {"content": \#(text), "role": "assistant"}]}"#
       case .parts:
         #"{"messages": [{"role": "assistant", "content": [{"type": "text", "text": \#(text)}]}]}"#
+      case .bareTurns:
+        #"[{"role": "user", "content": "p"}, {"content": \#(text), "role": "assistant"}]"#
+      case .bareShareGPT:
+        #"[{"from": "human", "value": "p"}, {"from": "gpt", "value": \#(text)}]"#
       case .shareGPT:
         #"{"conversations": [{"from": "human", "value": "p"}, {"from": "gpt", "value": \#(text)}]}"#
       case .choices: #"{"choices": [{"message": {"role": "assistant", "content": \#(text)}}]}"#
@@ -143,6 +147,7 @@ struct ConformanceTests {
       extractor.extract(chunk, into: &batch)
       reading.add(batch)
     }
+    reading.findings = reading.findings.map { $0.replacingOccurrences(of: source.displayPath, with: path) }
     return reading
   }
 
@@ -162,7 +167,7 @@ struct ConformanceTests {
       expected.removeLast()
       bad = 1
     }
-    let whole = try Self.reading(example, bytes, size: 1 << 20, "a.txt")
+    let whole = try Self.reading(example, bytes, size: 1 << 20, "a.data")
     #expect(whole.records.map(\.text) == expected)
     #expect(whole.skipped.malformed == bad)
     #expect(whole.skipped.total == bad)
@@ -170,12 +175,64 @@ struct ConformanceTests {
     if example.damage != .cutOff {
       #expect(whole.records.last?.prompt == (example.shape.hasPrompt ? "p" : nil))
     }
-    #expect(try Self.reading(example, bytes, size: 7, "a.txt") == whole)
-    #expect(try Self.reading(example, gzipMember(bytes), size: 64, "b.txt").records == whole.records)
+    #expect(try Self.reading(example, bytes, size: 7, "a.data") == whole)
+    #expect(try Self.reading(example, gzipMember(bytes), size: 64, "b.data").records == whole.records)
     let cut = bytes.count / 2
     let frames =
       zstdFrame(Array(bytes[..<cut])) + zstdSkippableFrame([1, 2, 3]) + zstdFrame(Array(bytes[cut...]))
-    #expect(try Self.reading(example, frames, size: 64, "c.txt").records == whole.records)
+    #expect(try Self.reading(example, frames, size: 64, "c.data").records == whole.records)
+  }
+
+  struct TextCase: Sendable, CustomTestStringConvertible {
+    let split: TextSplit
+    let damage: Damage
+    var testDescription: String { "\(split) \(damage)" }
+  }
+
+  static let textCases: [TextCase] = TextSplit.allCases.flatMap { split in
+    [Damage.none, .byteOrderMark, .carriageReturns, .nul, .invalidUTF8].map {
+      TextCase(split: split, damage: $0)
+    }
+  }
+
+  @Test("plain text gives its files, paragraphs or lines, whatever its damage", arguments: textCases)
+  func plainText(example: TextCase) throws {
+    let lines = ["first {one}, two", "[1] sec@@ond", "", "third é😀", "fourth"]
+    let newline = example.damage == .carriageReturns ? "\r\n" : "\n"
+    let (damaged, shown): ([UInt8], String) =
+      switch example.damage {
+      case .nul: ([0], "\u{FFFD}")
+      case .invalidUTF8: ([0xE2, 0x82], "\u{FFFD}")
+      default: ([], "")
+      }
+    var bytes = Array(
+      ((example.damage == .byteOrderMark ? "\u{FEFF}" : "") + lines.joined(separator: newline)).utf8)
+    let mark = try #require(bytes.firstRange(of: Array("@@".utf8)))
+    bytes.replaceSubrange(mark, with: damaged)
+    let whole = lines.map { $0.replacingOccurrences(of: "@@", with: shown) }
+    let expected: [String] =
+      switch example.split {
+      case .file: [whole.joined(separator: newline)]
+      case .paragraph: [whole[0] + newline + whole[1], whole[3] + newline + whole[4]]
+      case .line: whole.filter { !$0.isEmpty }
+      }
+    let cut = bytes.count / 2
+    let frames = zstdFrame(Array(bytes[..<cut])) + zstdFrame(Array(bytes[cut...]))
+    for (stored, name) in [(bytes, "a.txt"), (gzipMember(bytes), "a.txt.gz"), (frames, "a.md.zst")] {
+      for size in [7, 1 << 20] {
+        let directory = try TemporaryDirectory()
+        let source = RecordSource(path: try directory.write(stored, to: name))
+        var stream = try RecordStream(
+          source, options: RecordStreamOptions(chunkSize: size, split: example.split))
+        let reading = try readAll(&stream, plan: FieldPlan(text: FieldPath("text")))
+        let format = stream.format
+        #expect(format == .text(example.split))
+        #expect(
+          reading.records.map { $0.text.trimmingCharacters(in: .newlines) } == expected, "\(name) \(size)")
+        #expect(reading.repaired == (damaged.isEmpty ? 0 : 1))
+        #expect(reading.skipped.total == 0)
+      }
+    }
   }
 
   @Test("a truncated stream gives what was whole before, then its error", arguments: Format.allCases)
@@ -187,12 +244,13 @@ struct ConformanceTests {
       (zstdFrame(bytes), RecordReadingError.Code.damagedZstd), (gzipMember(bytes), .damagedGzip),
     ] {
       let lost = bytes.count - third + (code == .damagedGzip ? 8 : 0)
-      let path = try directory.write(Array(stored.dropLast(lost)), to: "a.txt")
+      let path = try directory.write(Array(stored.dropLast(lost)), to: "a.data")
       var stream = try RecordStream(RecordSource(path: path))
       let result = try #require(try failure(of: &stream, plan: FieldPlan(text: FieldPath("output"))))
       #expect(result.error.code == code)
       #expect(result.records == 2)
       #expect(result.error.message.contains(format == .jsonLines ? "2 whole lines" : "2 whole records"))
+      #expect(result.error.counting(good: 1, bad: 3).message.contains(": 1 good and 3 bad records before"))
       #expect(throws: result.error) { try stream.nextChunk() }
       #expect(try stream.skipRest().byteCount == stored.count - lost)
     }
@@ -200,5 +258,5 @@ struct ConformanceTests {
 }
 
 extension ConformanceTests.Shape {
-  var hasPrompt: Bool { [.plain, .alpaca, .messages, .shareGPT].contains(self) }
+  var hasPrompt: Bool { [.plain, .alpaca, .messages, .shareGPT, .bareTurns, .bareShareGPT].contains(self) }
 }

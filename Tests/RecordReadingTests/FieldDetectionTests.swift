@@ -121,6 +121,44 @@ struct FieldDetectionTests {
     #expect(error("{}")?.message.contains("the records have no fields") == true)
   }
 
+  @Test(
+    "a field of the right name that holds no text in any record is the text field all the same",
+    arguments: [
+      (#"{"output":5}"#, "output", #"field "output" is a number, not text"#),
+      (#"{"id":1,"text":true}"#, "text", #"field "text" is true or false, not text"#),
+      (#"{"messages":"str"}"#, "messages", #"field "messages" is text, not turns"#),
+    ])
+  func neverText(line: String, field: String, problem: String) throws {
+    let detection = try #require(try detect(line + "\n" + line))
+    #expect(detection.plan.text.text == field)
+    #expect(detection.text.fits == 0)
+    let reading = read(line + "\n" + line, plan: detection.plan)
+    #expect(reading.skipped.notText == 2)
+    #expect(reading.findings == [1, 2].map { "answers.jsonl:\($0): \(problem)" })
+    let empty = try #require(try detect(#"{"output":null}"#))
+    #expect(read(#"{"output":null}"#, plan: empty.plan).skipped.empty == 1)
+  }
+
+  @Test("arrays of turns are conversations where most records are such arrays, unless a field is named")
+  func bareTurns() throws {
+    let array = #"[{"role":"user","content":"u"},{"role":"assistant","content":"a"}]"#
+    let lines = array + "\n" + array + "\n{\"output\":\"o\"}\n[]\n[{\"role\":\"assistant\",\"content\":5}]"
+    let detection = try #require(try detect(lines))
+    #expect(detection.description == "turns [] (2 of 4 records)")
+    let reading = read(lines, plan: detection.plan)
+    #expect(reading.records.map(\.text) == ["a", "a"])
+    #expect(reading.records.map(\.prompt) == ["u", "u"])
+    #expect(
+      reading.findings == [
+        #"answers.jsonl:3: no assistant turn in "[]""#, #"answers.jsonl:4: no assistant turn in "[]""#,
+        #"answers.jsonl:5: content 0 of "[]" is a number, not text"#,
+      ])
+    let name = try FieldPath("model")
+    #expect(error(lines, FieldRequest(id: name))?.code == .unsupportedSelection)
+    #expect(error(array, FieldRequest(text: name))?.code == .notJSONLines)
+    #expect(error("[1]\n[2]")?.message.contains("--input-format") == true)
+  }
+
   @Test("no more than twenty fields are listed")
   func manyFields() throws {
     let fields = (10..<40).map { "\"f\($0)\":1" }.joined(separator: ",")

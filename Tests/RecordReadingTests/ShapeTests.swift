@@ -53,7 +53,7 @@ struct ShapeTests {
         line: #"{"messages": [{"role": "user", "content": "u"}]}"#, skipped: .missingField,
         finding: #"no assistant turn in "messages""#),
       Case(line: #"{"messages": []}"#, skipped: .missingField),
-      Case(line: #"{"messages": "x"}"#, skipped: .notText, finding: #"field "messages" is text, not text"#),
+      Case(line: #"{"messages": "x"}"#, skipped: .notText, finding: #"field "messages" is text, not turns"#),
       Case(line: #"{"messages": null}"#, skipped: .empty),
       Case(line: #"{"messages": [[], 1, null, "x", {}]}"#, skipped: .missingField),
       Case(

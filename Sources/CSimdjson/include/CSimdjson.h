@@ -88,7 +88,8 @@ bool csimdjson_reader_add_key(CSimdjsonReader *reader, const uint8_t *key, size_
 bool csimdjson_reader_add_index(CSimdjsonReader *reader, size_t index);
 bool csimdjson_reader_add_every(CSimdjsonReader *reader);
 
-// Reads one line, or any stretch of bytes that holds one object. `output` has room for `length` + CSIMDJSON_PADDING bytes, `slots` for one entry a
+// Reads one line, or any stretch of bytes that holds one object, or one array where a path begins with a step to an
+// element. `output` has room for `length` + CSIMDJSON_PADDING bytes, `slots` for one entry a
 // path. The byte behind the line is a newline or zero. The whole line is validated, not only the
 // wanted fields. Where an object repeats a key, its first value counts.
 CSimdjsonResult csimdjson_reader_read(

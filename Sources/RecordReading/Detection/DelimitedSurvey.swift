@@ -42,7 +42,10 @@ struct DelimitedSurvey {
       if let path, layout.column(path) == nil { throw missing(path, role, chunk) }
     }
     guard let text = try field(requested.text, "text", FieldPlan.textNames, nil, chunk) else {
-      throw FieldPlan.missing("no text field in \(chunk.source.displayPath)", "text", names: names)
+      throw FieldPlan.missing(
+        "no text field in \(chunk.source.displayPath), which was read as \(chunk.format.name)", "text",
+        names: names,
+        isTable: true)
     }
     let prompt = try field(requested.prompt, "prompt", FieldPlan.promptNames, text.path, chunk)
     let id = try field(requested.id, "id", FieldPlan.idNames, text.path, chunk)

@@ -39,6 +39,9 @@ public struct FieldDetection: Sendable, Equatable {
       promptTurns: promptTurns, selection: selection)
   }
 
+  /// Whether the source is plain text.
+  public var isText: Bool { !format.hasFields }
+
   /// Whether each field that was found, and not named, is in all records that were looked at.
   public var isComplete: Bool {
     [text, prompt, id].compactMap(\.self).allSatisfy { $0.isRequested || $0.fits == recordsLookedAt }

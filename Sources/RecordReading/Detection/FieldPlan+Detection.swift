@@ -84,7 +84,9 @@ extension FieldPlan {
   }
 
   /// The error for a field that is not there, with those that are.
-  static func missing(_ what: String, _ role: String, names: [String: Int]) -> RecordReadingError {
+  static func missing(
+    _ what: String, _ role: String, names: [String: Int], isTable: Bool = false
+  ) -> RecordReadingError {
     let shown = 20
     // Messages end up in logs that others read. Where the first row is no header, and where texts are keys, names
     // are content.
@@ -105,6 +107,8 @@ extension FieldPlan {
     }
     let seen = names.isEmpty ? "the records have no fields" : "fields seen: \(list)"
     let remedy = role == "where" ? "give --where one of the fields" : "name one with --\(role)-field"
-    return RecordReadingError(.missingField, "\(what); \(seen); \(remedy)")
+    // What looks like a table may be none.
+    let other = isTable ? ", or give --input-format text if it is no table" : ""
+    return RecordReadingError(.missingField, "\(what); \(seen); \(remedy)\(other)")
   }
 }

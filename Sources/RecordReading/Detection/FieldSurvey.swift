@@ -5,6 +5,7 @@ struct FieldSurvey {
   private struct Candidate {
     let path: FieldPath
     var present = 0
+    var objects = 0
     var strings = 0
     var numbers = 0
     var arrays = 0
@@ -20,10 +21,14 @@ struct FieldSurvey {
   private var firstMalformed: (line: Int, explanation: String)?
   /// Where the records are that count.
   private var ranges: [Range<Int>] = []
+  /// Where there is an array in place of an object.
+  private var arrays: [Range<Int>] = []
 
   init(requested: FieldRequest) {
     self.requested = requested
-    let named = (FieldPlan.textNames + FieldPlan.promptNames + FieldPlan.idNames).map(FieldPath.init(key:))
+    let named =
+      (FieldPlan.textNames + FieldPlan.promptNames + FieldPlan.idNames).map(FieldPath.init(key:))
+      + FieldPlan.conversationPaths
     let group = requested.selection.group
     var paths = named + [requested.text, requested.prompt, requested.id, group].compactMap { $0 }
     candidates = paths.map { Candidate(path: $0) }
@@ -59,6 +64,7 @@ struct FieldSurvey {
     var output: [UInt8] = []
     let status = reader.readRepairing(range, of: bytes, into: &output).status
     if let explanation = LineReader.explanation(of: status) {
+      if bytes.extracting(range).isArray { arrays.append(range) }
       malformed += 1
       firstMalformed = firstMalformed ?? (line, explanation)
     } else if reader.meets(conditions, storage: output) {
@@ -72,6 +78,7 @@ struct FieldSurvey {
     for index in candidates.indices {
       let kind = reader.kind(index)
       candidates[index].present += kind == CSimdjsonKindMissing ? 0 : 1
+      candidates[index].objects += kind == CSimdjsonKindObject ? 1 : 0
       candidates[index].strings += kind == CSimdjsonKindString ? 1 : 0
       candidates[index].numbers += kind == CSimdjsonKindNumber ? 1 : 0
       candidates[index].arrays += kind == CSimdjsonKindArray ? 1 : 0
@@ -83,6 +90,7 @@ struct FieldSurvey {
 
   /// What was found.
   func detection(in chunk: RecordChunk) throws(RecordReadingError) -> FieldDetection? {
+    if arrays.count > records, let detection = try arrayDetection(in: chunk) { return detection }
     guard records > 0 else {
       guard malformed > 0, let first = firstMalformed else { return nil }
       let name = chunk.source.displayPath
@@ -92,7 +100,8 @@ struct FieldSurvey {
           ? "\(name) holds no JSON object: line \(first.line): \(first.explanation); "
             + "name the format with --input-format if it is another"
           : "\(name) is not JSON Lines: line \(first.line): \(first.explanation); "
-            + "whorl reads one JSON object a line: jq -c . FILE | whorl … -")
+            + "whorl reads one JSON object a line: jq -c . FILE | whorl … -; "
+            + "name the format with --input-format if it is another")
     }
     let (text, shape) = try text(in: chunk)
     if let group = requested.selection.group, (candidate(group)?.present ?? 0) == 0 {
@@ -124,6 +133,38 @@ struct FieldSurvey {
     }
     detection.promptTurns = promptTurns?.path
     return detection
+  }
+
+  /// What was found where most records are arrays: their turns, if that is what they hold and no field is asked for.
+  private func arrayDetection(
+    in chunk: RecordChunk
+  ) throws(RecordReadingError) -> FieldDetection? {
+    guard requested.text == nil else { return nil }
+    let plan = FieldPlan(
+      text: .wholeRecord, shape: .conversation, selection: Self.unconditional(requested.selection))
+    let fits = Self.trial(plan, arrays, chunk) { problem, _ in problem == nil || problem?.reason == .empty }
+    guard fits > 0 else { return nil }
+    let selection = requested.selection
+    if let named = requested.prompt ?? requested.id ?? selection.group ?? selection.conditions.first?.path {
+      throw RecordReadingError(
+        .unsupportedSelection,
+        "the conversations in \(chunk.source.displayPath) are bare arrays of turns, which have no field "
+          + "\"\(printable(named.text))\": leave its option out, or make them objects with a field messages")
+    }
+    var detection = FieldDetection(
+      text: FieldDetection.Field(path: plan.text, isRequested: false, fits: fits), prompt: nil, id: nil,
+      recordsLookedAt: arrays.count, malformedLines: malformed - arrays.count)
+    detection.shape = .conversation
+    return detection
+  }
+
+  /// A selection without what leaves records out, so that texts are found wherever they are.
+  private static func unconditional(_ selection: RecordSelection) -> RecordSelection {
+    var selection = selection
+    selection.conditions = []
+    selection.group = nil
+    selection.channel = .all
+    return selection
   }
 
   /// The first of the conversations that end in the prompt of more than half of the records, else of the most. A
@@ -167,10 +208,23 @@ struct FieldSurvey {
       if fits * 2 > records { return (field, shape) }
       if fits > best?.field.fits ?? 0 { best = (field, shape) }
     }
-    guard let best else {
+    guard let best = best ?? withoutText else {
       throw FieldPlan.missing("no text field in \(chunk.source.displayPath)", "text", names: names)
     }
     return best
+  }
+
+  /// The field that should hold the text of records of which none has one, so that each is counted for what it holds;
+  /// nil if there is none, or if objects or arrays are in it, in which the text may be.
+  private var withoutText: (FieldDetection.Field, RecordShape)? {
+    var best: (path: FieldPath, shape: RecordShape, present: Int)?
+    for (path, shape) in places where shape != .choices && path.steps != requested.prompt?.steps {
+      guard let found = candidate(path), found.present > best?.present ?? 0,
+        found.objects == 0, found.arrays == 0
+      else { continue }
+      best = (path, shape, found.present)
+    }
+    return best.map { (FieldDetection.Field(path: $0.path, isRequested: false, fits: 0), $0.shape) }
   }
 
   /// Where the text is looked for, in this order.
@@ -191,10 +245,7 @@ struct FieldSurvey {
 
   /// The number of records in which there is text at a place, or an empty one.
   private func trial(_ path: FieldPath, _ shape: RecordShape, _ chunk: RecordChunk) -> Int {
-    var selection = requested.selection
-    selection.conditions = []
-    selection.group = nil
-    selection.channel = .all
+    let selection = Self.unconditional(requested.selection)
     return trial(FieldPlan(text: path, shape: shape, selection: selection), chunk) { problem, _ in
       // An empty turn fits; a field without a value does not say what it would hold.
       problem == nil || (shape != .field && problem?.reason == .empty)
@@ -204,6 +255,13 @@ struct FieldSurvey {
   /// The number of records of which `fits` holds when they are read by `plan`.
   private func trial(
     _ plan: FieldPlan, _ chunk: RecordChunk, fits: (RecordProblem?, RecordBatch) -> Bool
+  ) -> Int {
+    Self.trial(plan, ranges, chunk, fits: fits)
+  }
+
+  private static func trial(
+    _ plan: FieldPlan, _ ranges: [Range<Int>], _ chunk: RecordChunk,
+    fits: (RecordProblem?, RecordBatch) -> Bool
   ) -> Int {
     let json = JSONRecordReader(plan: plan)
     let bytes = chunk.paddedBytes.span
@@ -239,5 +297,13 @@ struct FieldSurvey {
 
   private func candidate(_ path: FieldPath) -> Candidate? {
     candidates.first { $0.path.steps == path.steps }
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether the first byte that is no white space opens an array of JSON.
+  fileprivate var isArray: Bool {
+    for index in indices where self[index] > 0x20 { return self[index] == UInt8(ascii: "[") }
+    return false
   }
 }

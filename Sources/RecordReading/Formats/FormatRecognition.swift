@@ -33,8 +33,14 @@ struct FormatRecognition {
   private let isAll: Bool
   /// Bytes of a byte order mark at the front.
   let markLength: Int
+  /// What the bytes were compressed with.
+  private let compression: DecompressedInput.Compression?
 
-  init(_ sample: [UInt8], isAll: Bool, source: RecordSource, options: RecordStreamOptions) {
+  init(
+    _ sample: [UInt8], isAll: Bool, source: RecordSource, options: RecordStreamOptions,
+    compression: DecompressedInput.Compression? = nil
+  ) {
+    self.compression = compression
     self.source = source
     self.options = options
     markLength = sample.starts(with: Self.utf8Mark) ? 3 : 0
@@ -66,15 +72,55 @@ struct FormatRecognition {
       throw RecordReadingError(
         .foreignFormat, "\(name) is \(known.name), which whorl does not read: \(known.remedy)")
     }
+    try checkContainer()
     switch options.format {
     case .jsonl?: return .jsonLines
     case .json?: return .json
     case .csv?: return try named(DelimitedLayout.comma)
     case .tsv?: return try named(DelimitedLayout.tab)
     case .text?: return .text(options.split)
-    case nil: return recognised()
+    case nil:
+      let format = recognised()
+      // Bytes that were recognised as JSON are judged record by record.
+      if format != .jsonLines, format != .json { try checkText() }
+      return format
     }
   }
+
+  /// Throws if the bytes are those of an archive, or compressed once more.
+  private func checkContainer() throws(RecordReadingError) {
+    let name = source.displayPath
+    if let compression, let inner = DecompressedInput.innerCompression(of: sample) {
+      throw RecordReadingError(
+        .unsupportedCompression,
+        "\(name) is compressed twice, \(inner) in \(compression); undo the outer one: "
+          + "\(compression) -dc FILE | whorl … -")
+    }
+    // Where POSIX (pax, ustar) and GNU have it in the first header.
+    if sample.count >= 512, sample[257..<262].elementsEqual("ustar".utf8) {
+      throw RecordReadingError(
+        .foreignFormat,
+        "\(name) is a tar archive, which whorl does not unpack: tar -xOf FILE | whorl … - for what is in it as one "
+          + "corpus")
+    }
+  }
+
+  /// Throws if too many of the bytes are none of UTF-8 text: a few are repaired and counted.
+  private func checkText() throws(RecordReadingError) {
+    let strange = strangeByteCount(sample.span)
+    guard strange >= Self.leastStrangeBytes, strange * Self.strangeShare > sample.count else { return }
+    throw RecordReadingError(
+      .foreignFormat,
+      "\(source.displayPath) is no text: \(strange) of its first \(sample.count) bytes are not UTF-8 or are "
+        + "control characters; if it is text in another encoding, convert it: iconv -f ENCODING -t UTF-8 FILE | whorl … -, "
+        + "or read it as it is with --input-format text")
+  }
+
+  /// More than one byte in so many makes a source binary: text in an encoding of the West has fewer that are not
+  /// UTF-8, a program and random bytes have more.
+  private static let strangeShare = 10
+  /// Fewer than these say nothing, as in a short text with a few damaged letters.
+  private static let leastStrangeBytes = 16
 
   private func named(_ delimiter: UInt8) throws(RecordReadingError) -> RecordFormat {
     guard let table = DelimitedSample(sample, isAll: isAll, delimiter: delimiter) else {
@@ -91,6 +137,10 @@ struct FormatRecognition {
       // Nothing, or so much white space that it does not matter what follows.
       return .jsonLines
     }
+    if promisesText, !isClearlyJSON(from: first) { return .text(options.split) }
+    if sample[first] == UInt8(ascii: "["), let turns = conversation {
+      return turns.isLine ? .jsonLines : .json
+    }
     if sample[first] == UInt8(ascii: "[") {
       let next = sample[(first + 1)...].first { !Self.isSpace($0) }
       if next == nil || "{[\"]-0123456789".utf8.contains(next ?? 0) { return .json }
@@ -101,8 +151,42 @@ struct FormatRecognition {
       let isAlone = line.endIndex < sample.count && line.allSatisfy(Self.isSpace)
       return isAlone && continuesAsObject(line.endIndex) ? .json : .jsonLines
     }
-    if mostLinesAreObjects { return .jsonLines }
+    if mostLinesAreObjects(wholly: false) { return .jsonLines }
     return tableOrText()
+  }
+
+  /// Whether arrays at the top are conversations, and so records.
+  var holdsConversations: Bool { conversation != nil }
+
+  /// The first array, if it holds the turns of a conversation; nil where the user named a field, which turns would be
+  /// records for.
+  private var conversation: TurnArraySample? {
+    guard options.textField == nil, let turns = TurnArraySample(sample),
+      turns.isLine || turns.hasUser
+    else { return nil }
+    return turns
+  }
+
+  /// Whether the name says that this is prose, and no option that it has fields.
+  private var promisesText: Bool {
+    options.textField == nil && ["txt", "md"].contains(source.formatEnding ?? "")
+  }
+
+  /// Whether the bytes are JSON records beyond doubt, as a name that promises text asks for: a whole object is on the
+  /// first line or on half of the lines, or an object is begun that the sample does not end or that is laid out over
+  /// several lines, in an array or by itself.
+  private func isClearlyJSON(from first: Int) -> Bool {
+    var start = first
+    while start < sample.count, sample[start] == UInt8(ascii: "[") || Self.isSpace(sample[start]) {
+      start += 1
+    }
+    if start < sample.count, sample[start] == UInt8(ascii: "{"), continuesAsObject(start + 1) {
+      let line = sample[start...].prefix { $0 != 0x0A }
+      // In an array, and where it goes on, what is behind the first key is left to the parser.
+      if start > first || line.endIndex == sample.count && !isAll { return true }
+      if sample[(start + 1)..<line.endIndex].allSatisfy(Self.isSpace) { return true }
+    }
+    return mostLinesAreObjects(wholly: true)
   }
 
   /// Whether the next line that is not blank goes on with a key or ends the object.
@@ -111,7 +195,16 @@ struct FormatRecognition {
     return next == UInt8(ascii: "\"") || next == UInt8(ascii: "}")
   }
 
-  private var mostLinesAreObjects: Bool {
+  /// Whether at least half of the first lines begin with an object, or are one.
+  private func mostLinesAreObjects(wholly: Bool) -> Bool {
+    let reader = wholly ? LineReader(paths: []) : nil
+    let padded = wholly ? sample + [UInt8](repeating: 0, count: RecordChunk.padding) : []
+    func isObject(_ line: Range<Int>) -> Bool {
+      guard let reader else { return true }
+      var output: [UInt8] = []
+      return LineReader.explanation(of: reader.readRepairing(line, of: padded.span, into: &output).status)
+        == nil
+    }
     var lines = LineScanner(0..<sample.count)
     var (objects, others, looked) = (0, 0, 0)
     while looked < FieldPlan.linesLookedAt, let line = lines.next(in: sample.span) {
@@ -120,17 +213,24 @@ struct FormatRecognition {
       let text = sample[line].drop(while: Self.isSpace)
       guard !text.isEmpty else { continue }
       looked += 1
-      if text.first == UInt8(ascii: "{") { objects += 1 } else { others += 1 }
+      if text.first == UInt8(ascii: "{"), isObject(line) { objects += 1 } else { others += 1 }
     }
     return objects > 0 && objects >= others
   }
 
   private func tableOrText() -> RecordFormat {
     let ending = source.formatEnding
-    for delimiter in [DelimitedLayout.tab, DelimitedLayout.comma] {
+    // A table of one column may be either: the name says which.
+    let delimiters = [DelimitedLayout.tab, DelimitedLayout.comma]
+    for delimiter in ending == "csv" ? delimiters.reversed() : delimiters {
       guard let table = DelimitedSample(sample, isAll: isAll, delimiter: delimiter) else { continue }
-      let isClaimed = ending == (delimiter == DelimitedLayout.tab ? "tsv" : "csv")
-      if isClaimed || table.isLikely(textField: options.textField) { return .delimited(table.layout) }
+      if table.isLikely(textField: options.textField) { return .delimited(table.layout) }
+    }
+    let claimed = ["tsv": DelimitedLayout.tab, "csv": DelimitedLayout.comma]
+    if let delimiter = ending.flatMap({ claimed[$0] }),
+      let table = DelimitedSample(sample, isAll: isAll, delimiter: delimiter)
+    {
+      return .delimited(table.layout)
     }
     // Prose under a name that promises JSON is damage and not a document.
     if let ending, ["jsonl", "ndjson", "json"].contains(ending) { return .jsonLines }

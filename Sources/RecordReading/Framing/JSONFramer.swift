@@ -1,4 +1,4 @@
-/// Finds the elements of one JSON array (RFC 8259), or objects one behind the other.
+/// Finds the elements of one JSON array (RFC 8259), or objects one behind the other, or arrays.
 ///
 /// Looks at strings and brackets only: whether an element is valid is for the parser to say. Text that is
 /// no element becomes a record too, so that it is counted.
@@ -12,6 +12,12 @@ struct JSONFramer: RecordFramer {
   /// Whether an odd number of backslashes ends the bytes seen so far, inside a string.
   private var isEscaped = false
   private var isAfterComma = false
+  /// Whether an array at the top is a record itself, and does not hold them.
+  private let arraysAreRecords: Bool
+
+  init(arraysAreRecords: Bool = false) {
+    self.arraysAreRecords = arraysAreRecords
+  }
 
   mutating func scan(_ bytes: Span<UInt8>, isEnd: Bool, into spans: inout [RecordSpan]) {
     while cursor.position < bytes.count {
@@ -76,7 +82,7 @@ struct JSONFramer: RecordFramer {
         place = .behind
         cursor.position += 1
         return
-      case UInt8(ascii: "[") where place == .before:
+      case UInt8(ascii: "[") where place == .before && !arraysAreRecords:
         place = .array
       default:
         if place == .before { place = .sequence }

@@ -12,6 +12,8 @@ struct RecordSpan: Sendable, Equatable {
   /// Number of the line on which it starts, from 1.
   let line: Int
   var defect: Defect?
+  /// Its number among the records of the source, from 1.
+  var number = 0
   /// Bytes before the range that belong to it and were dropped, because it is too long.
   var droppedBytes = 0
 }

@@ -97,13 +97,21 @@ final class JSONRecordReader {
       return isAppended ? nil : .empty
     }
     switch text.kind {
+    case _ where plan.text.steps.isEmpty: return takeParts(context, &batch)
     case CSimdjsonKindArray: return takeParts(context, &batch)
     case CSimdjsonKindMissing: return RecordProblem(missing: plan.text)
     case CSimdjsonKindNull:
       let reasoning = reasoningPaths.map(reader.value).first { $0.kind == CSimdjsonKindString }
       guard let reasoning else { return .empty }
       return writer.append(text: [], reasoning: [reasoning.range], context, to: &batch) ? nil : .empty
-    default: return RecordProblem(strange: plan.text, LineReader.name(of: text.kind))
+    default:
+      let wanted =
+        switch plan.shape {
+        case .field: "text"
+        case .conversation: "turns"
+        case .choices: "choices"
+        }
+      return RecordProblem(strange: plan.text, LineReader.name(of: text.kind), wanted: wanted)
     }
   }
 

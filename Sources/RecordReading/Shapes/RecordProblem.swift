@@ -19,8 +19,8 @@ struct RecordProblem {
     self.init(.missingField, "no field \"\(printable(path.text))\"")
   }
 
-  init(strange path: FieldPath, _ kind: String) {
-    self.init(.notText, "field \"\(printable(path.text))\" is \(kind), not text")
+  init(strange path: FieldPath, _ kind: String, wanted: String = "text") {
+    self.init(.notText, "field \"\(printable(path.text))\" is \(kind), not \(wanted)")
   }
 
   /// Nothing but white space.

@@ -1,0 +1,49 @@
+internal import CSimdjson
+
+/// The first array of a sample, where its elements are the turns of one conversation: objects that say who speaks
+/// (`role` or `from`) and what (`content` or `value`).
+struct TurnArraySample {
+  /// Turns that are looked at.
+  private static let turnsLookedAt = 50
+
+  /// Whether one of the turns that were looked at is the user's, or an instruction.
+  let hasUser: Bool
+  /// Whether the array ends on its line and another one, or an object, follows on the next.
+  let isLine: Bool
+
+  /// Nil if the sample does not begin with an array of objects that are all turns, as far as they can be seen.
+  init?(_ sample: [UInt8]) {
+    let isSpace: (UInt8) -> Bool = { $0 == 0x20 || (0x09...0x0D).contains($0) }
+    guard let first = sample.firstIndex(where: { !isSpace($0) }), sample[first] == UInt8(ascii: "["),
+      sample[(first + 1)...].first(where: { !isSpace($0) }) == UInt8(ascii: "{")
+    else { return nil }
+    let padded = sample + [UInt8](repeating: 0, count: RecordChunk.padding)
+    var framer = JSONFramer()
+    var spans: [RecordSpan] = []
+    framer.scan(sample.span, isEnd: false, into: &spans)
+    // What stands behind the array is none of its elements.
+    let turns = spans.prefix { $0.defect == nil }.prefix(Self.turnsLookedAt)
+    guard !turns.isEmpty else { return nil }
+    let reader = LineReader(paths: ["role", "from", "content", "value"].map(FieldPath.init(key:)))
+    var hasUser = false
+    var output: [UInt8] = []
+    for turn in turns {
+      output.removeAll()
+      let status = reader.readRepairing(turn.range, of: padded.span, into: &output).status
+      guard status == CSimdjsonStatusValid else { return nil }
+      let roles = [0, 1].map(reader.value).filter { $0.kind == CSimdjsonKindString }
+      let isContent = [2, 3].contains { reader.kind($0) != CSimdjsonKindMissing }
+      guard let role = roles.first, isContent else { return nil }
+      let speaker = TurnRole(named: output[role.range])
+      let isTool = ["tool", "function"].contains(String(decoding: output[role.range], as: UTF8.self))
+      guard speaker != nil || isTool else { return nil }
+      hasUser = hasUser || speaker == .user || speaker == .system
+    }
+    self.hasUser = hasUser
+    let line = sample[first...].prefix { $0 != 0x0A }
+    let next = sample[line.endIndex...].first { !isSpace($0) }
+    isLine =
+      line.last { !isSpace($0) } == UInt8(ascii: "]")
+      && (next == UInt8(ascii: "[") || next == UInt8(ascii: "{"))
+  }
+}
