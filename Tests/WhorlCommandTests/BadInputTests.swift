@@ -82,7 +82,8 @@ struct BadInputTests {
   @Test("an input without any text says so")
   func empty() throws {
     try refused("a.jsonl", Data(), [], ["no records in a.jsonl", "it is empty"])
-    try refused("a.jsonl", Data("\n\n  \n".utf8), [], ["no records in a.jsonl"])
+    try refused("a.jsonl", Data("\n\n  \n".utf8), [], ["no records in a.jsonl", "nothing but blank lines"])
+    try refused("a.csv", Data("prompt,output\n".utf8), [], ["no records in a.csv", "a header without rows"])
     let blank = Data("{\"output\": \"\"}\n{\"output\": \" \\n\"}\n".utf8)
     try refused("a.jsonl", blank, [], ["all records were skipped", "2 empty", "--text-field"])
   }
@@ -152,8 +153,40 @@ struct BadInputTests {
     let sandbox = try Sandbox()
     try sandbox.write("e.json", text)
     let run = try sandbox.run("fingerprint", "e.json", "-o", "x")
-    expectError(run, "no records in e.json", "it is empty")
+    expectError(
+      run, "no records in e.json", text.isEmpty ? "it is empty" : "nothing but blank lines, an empty list")
     #expect(!run.errors.contains("one JSON object a line"))
+  }
+
+  @Test(
+    "the account of damage counts good records and bad ones, and a file cut in its header is not called empty"
+  )
+  func damagedStream() throws {
+    let sandbox = try Sandbox()
+    let lines = (0..<2000).map { $0 % 5 == 0 ? "{bad" : "{\"output\": \"answer number \($0)\"}" }
+    try sandbox.write("a.jsonl", lines.joined(separator: "\n"))
+    try #require(
+      try sandbox.shell("gzip -c a.jsonl > a.gz; head -c 3000 a.gz > cut.gz; head -c 5 a.gz > head.gz").status
+        == 0)
+    for command in [
+      ["fingerprint", "-o", "x", "--name", "m"], ["dedupe"],
+      ["train", "--vocabulary-only", "--name", "v", "-o", "x"],
+    ] {
+      let run = try sandbox.run([command[0], "cut.gz", "--max-bad", "90%", "-q"] + command.dropFirst())
+      #expect(run.status == 2)
+      let counts = try #require(
+        try #/truncated gzip stream: (\d+) good and (\d+) bad records before the end/#.firstMatch(
+          in: run.errors))
+      let (good, bad) = (try #require(Int(counts.1)), try #require(Int(counts.2)))
+      #expect(bad == (good + bad + 4) / 5 && good > 100, "\(run.errors)")
+    }
+    let run = try sandbox.run("fingerprint", "head.gz", "-o", "x", "--keep-going")
+    #expect(run.status == 2)
+    #expect(run.errorLines.count == 2)
+    #expect(
+      run.errors.contains("no good records before the end") && run.errors.contains("no records could be read")
+    )
+    #expect(!run.errors.contains("empty"))
   }
 
   @Test("one bad record is one, and one field is one")

@@ -9,7 +9,7 @@ struct RobustnessTests {
     try sandbox.run("inspect", path, "--format", "json").json().number("documents")
   }
 
-  @Test("damaged gzip and zstd: how many lines were good, status 2, and nothing written")
+  @Test("damaged gzip and zstd: how many records were good, status 2, and nothing written")
   func truncated() throws {
     let sandbox = try Sandbox()
     let lines = try Demo.lines("aster")
@@ -20,9 +20,9 @@ struct RobustnessTests {
         continue
       }
       let run = try sandbox.run("fingerprint", "cut", "-o", "x.whorl", "--input-format", "jsonl")
-      expectError(run, "cut is a truncated \(name) stream", "before the end could be read", "fetch it again")
-      let count = try #require(try #/: (\d+) whole lines? before/#.firstMatch(in: run.errors)).1
-      let good = try #require(Int(count))
+      expectError(run, "cut is a truncated \(name) stream", "before the end", "fetch it again")
+      let count = try #require(try #/: (no|\d+) good records? before/#.firstMatch(in: run.errors)).1
+      let good = Int(count) ?? 0
       #expect(good > 0 || name == "zstd")
       #expect(good < lines.count)
       // With --keep-going those are what is counted.

@@ -31,9 +31,14 @@ struct CorpusReader {
   /// Calls `body` with every chunk of `arguments` (files, directories, patterns, `-`) and the account so far,
   /// in order, until it returns false; after that, sources are read for their digests only.
   ///
-  /// - Parameter tally: Takes all but the records and what was skipped, which `body` counts.
+  /// - Parameters:
+  ///   - tally: Takes all but the records and what was skipped, which `body` counts.
+  ///   - counted: What came to be of all chunks so far of the source with this number, for the account of damage; it
+  ///     waits for those that are still worked on.
   func forEachPiece(
-    _ arguments: [String], _ tally: inout CorpusTally, _ body: (Piece, CorpusTally) async throws -> Bool
+    _ arguments: [String], _ tally: inout CorpusTally,
+    counted: (Int) async throws -> CorpusTally.SourceCount?,
+    _ body: (Piece, CorpusTally) async throws -> Bool
   ) async throws {
     let sources = try expand(arguments, &tally)
     let sizes = sources.map(\.fileSize)
@@ -50,7 +55,10 @@ struct CorpusReader {
         do {
           if isWanted { isWanted = try await read(&stream, source, index, &tally, body) }
           if !isWanted { _ = try stream.skipRest() }
-        } catch let error as RecordReadingError where options.keepsGoing {
+        } catch let error as RecordReadingError {
+          let count = error.isDamage ? try await counted(index) ?? CorpusTally.SourceCount() : nil
+          let error = count.map { error.counting(good: $0.good, bad: $0.bad) } ?? error
+          guard options.keepsGoing else { throw error }
           report(error, &tally)
           _ = try stream.skipRest()
         }
@@ -96,7 +104,9 @@ struct CorpusReader {
     var extractor: (plan: FieldPlan, extractor: RecordExtractor)?
     var account = CorpusTally()
     var batch = RecordBatch()
-    try await forEachPiece(arguments, &tally) { piece, _ in
+    try await forEachPiece(arguments, &tally) {
+      account.counts[$0]
+    } _: { piece, _ in
       if extractor?.plan != piece.plan { extractor = (piece.plan, RecordExtractor(plan: piece.plan)) }
       batch.removeAll()
       extractor?.extractor.extract(piece.chunk, into: &batch)
@@ -134,6 +144,9 @@ struct CorpusReader {
         plan = detection.plan
         if options.fields.selection.turn != .last, detection.shape != .conversation {
           tally.sourcesWithoutTurns.append(source.displayName)
+        }
+        if options.stream.split != .file, !detection.isText {
+          tally.sourcesWithoutSplit.append(source.displayName)
         }
       }
       if let done, chunk.sequence < done.chunks {

@@ -30,13 +30,19 @@ extension CorpusTally {
     } catch {
       throw CommandFailure(error)
     }
+    if let place = Self.place(sourcesWithoutSplit) {
+      notes.note("--split has no effect on \(place): only plain text is divided by it")
+    }
     guard records > 0 || mayBeEmpty else {
       let place = arguments.prefix(3).joined(separator: ", ") + (arguments.count > 3 ? ", …" : "")
+      guard failures == 0 || skipped.total > 0 || unselected > 0 else {
+        throw CommandFailure("no records could be read in \(place)", isTold: true)
+      }
       throw CommandFailure(
         unselected > 0 && skipped.total == 0
           ? "no records in \(place) meet the conditions: --where left out all \(unselected)"
           : skipped.total == 0
-            ? "no records in \(place): it is empty; check how it was made"
+            ? "no records in \(place): \(emptiness); check how it was made"
             : "no text in \(place): all records were skipped (\(reasons)); "
               + "if the text is in another field, name it with --text-field")
     }
@@ -47,7 +53,8 @@ extension CorpusTally {
     }
     if repairedRecords > 0 {
       notes.note(
-        "\(place)\(CountText.of(repairedRecords, "record")) repaired: not UTF-8, or NUL")
+        "\(place)\(CountText.of(repairedRecords, "record")) repaired: bytes that are not UTF-8, NUL, or half of a surrogate pair"
+      )
     }
     if unselected > 0 { notes.note("\(place)\(CountText.of(unselected, "record")) left out by --where") }
     if repeated > 0 {
@@ -92,6 +99,14 @@ extension CorpusTally {
   }
 
   private var reasons: String {
-    SkipReason.allCases.filter { skipped[$0] > 0 }.map { "\(skipped[$0]) \($0)" }.joined(separator: ", ")
+    SkipReason.allCases.filter { skipped[$0] > 0 }.map { "\(skipped[$0]) \($0.words)" }.joined(
+      separator: ", ")
+  }
+
+  /// Why there is nothing where nothing was skipped.
+  private var emptiness: String {
+    inputs.allSatisfy { $0.byteCount == 0 }
+      ? "\(inputs.count > 1 ? "all are" : "it is") empty"
+      : "nothing but blank lines, an empty list, or a header without rows"
   }
 }

@@ -18,6 +18,13 @@ struct CorpusTally: Sendable {
     let isPlain: Bool
   }
 
+  /// Records of one source.
+  struct SourceCount: Sendable {
+    /// Those that gave documents, were empty, or were left out by a condition.
+    var good = 0
+    var bad = 0
+  }
+
   var records = 0
   var skipped = SkipCounts()
   var repairedRecords = 0
@@ -32,8 +39,12 @@ struct CorpusTally: Sendable {
   var detections: [Detection] = []
   /// Sources of which turns were to be chosen, and that have none.
   var sourcesWithoutTurns: [String] = []
+  /// Sources that --split says nothing of, because they are no plain text.
+  var sourcesWithoutSplit: [String] = []
   /// Rules that were given up in some records.
   var rulesGivenUp = RuleFailures()
+  /// What was good and bad in each source that was counted.
+  private(set) var counts: [Int: SourceCount] = [:]
   private(set) var findings: [(source: Int, chunk: Int, finding: RecordFinding)] = []
 
   /// Adds what one chunk amounted to. The order of calls does not matter.
@@ -42,6 +53,8 @@ struct CorpusTally: Sendable {
     skipped += chunk.skipped
     repairedRecords += chunk.repairedRecords
     unselected += chunk.unselected
+    counts[source, default: SourceCount()].good += chunk.good
+    counts[source, default: SourceCount()].bad += chunk.skipped.bad
     rulesGivenUp.merge(chunk.rulesGivenUp)
     add(chunk.findings.map { (source, chunk.sequence, $0) })
   }
@@ -57,6 +70,8 @@ struct CorpusTally: Sendable {
     inputs += other.inputs
     detections += other.detections
     sourcesWithoutTurns += other.sourcesWithoutTurns
+    sourcesWithoutSplit += other.sourcesWithoutSplit
+    counts.merge(other.counts) { SourceCount(good: $0.good + $1.good, bad: $0.bad + $1.bad) }
     rulesGivenUp.merge(other.rulesGivenUp)
     add(other.findings)
   }
@@ -81,6 +96,8 @@ struct ChunkTally: Sendable {
   let skipped: SkipCounts
   let repairedRecords: Int
   let unselected: Int
+  /// Records that were not bad, before any were left out by their place or number.
+  let good: Int
   let findings: [RecordFinding]
   /// Rules that were given up in some records.
   var rulesGivenUp = RuleFailures()
@@ -91,6 +108,7 @@ struct ChunkTally: Sendable {
     skipped = batch.skipped
     repairedRecords = batch.repairedRecords
     unselected = batch.unselected
+    good = batch.goodRecords
     findings = batch.findings
   }
 }

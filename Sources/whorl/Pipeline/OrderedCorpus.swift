@@ -90,7 +90,10 @@ struct OrderedCorpus {
           (started, running) = (started + 1, running + 1)
         }
         let reader = CorpusReader(options: options, notes: notes)
-        try await reader.forEachPiece(arguments, &found) { piece, _ in
+        try await reader.forEachPiece(arguments, &found) { source in
+          while let outcome = try await group.next() { try settle(outcome) }
+          return counted.counts[source]
+        } _: { piece, _ in
           let origin = Origin(piece)
           guard options.selectsInOrder else {
             try await makeRoom()

@@ -35,6 +35,15 @@ struct Pipeline: Sendable {
       builder: run.builder, tally: run.tally, shard: options.fields.selection.shard, findings: run.findings)
   }
 
+  /// The same; nil for inputs none of which can be read, where reading is to go on.
+  func readable(_ arguments: [String], rowLimit: Int = 0) async throws -> CorpusFingerprint? {
+    do {
+      return try await read(arguments, rowLimit: rowLimit)
+    } catch let failure as CommandFailure where failure.isTold {
+      return nil
+    }
+  }
+
   /// Reads all of `arguments` as a corpus for each value of the group field, in the order of the values'
   /// bytes. The account is that of all groups together.
   func readGroups(
@@ -115,7 +124,10 @@ struct Pipeline: Sendable {
           idle = [all]
         }
         var paths: [String] = []
-        try await reader.forEachPiece(arguments, &found) { piece, account in
+        try await reader.forEachPiece(arguments, &found) { source in
+          try await finishAll()
+          return counted.counts[source]
+        } _: { piece, account in
           if options.selectsInOrder {
             while paths.count <= piece.source { paths.append(piece.origin.displayPath) }
             if extractor?.plan != piece.plan { extractor = (piece.plan, RecordExtractor(plan: piece.plan)) }
