@@ -125,7 +125,7 @@ struct FingerprintCommand: AsyncParsableCommand {
     try directory.make()
     var names: [String: String] = [:]
     for group in groups {
-      let name = ModelName.derived(from: group.value)
+      let name = group.value.isEmpty ? "(empty)" : ModelName.derived(from: group.value)
       if let other = names.updateValue(group.value, forKey: name) {
         notes.note("the values '\(other)' and '\(group.value)' have one name in reports: '\(name)'")
       }

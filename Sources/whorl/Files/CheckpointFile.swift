@@ -32,7 +32,7 @@ final class CheckpointFile {
   init(_ path: String, interval: Int, settings: [String], inputs: () throws -> [String]) throws {
     self.path = path
     guard path != "-" else { throw CommandFailure("--checkpoint needs a file, which - is not") }
-    file = try OutputFile(path, option: "--checkpoint", inputs: inputs)
+    file = try OutputFile(path, option: "--checkpoint", noun: "checkpoint", inputs: inputs)
     self.settings = .list(settings.map { .text($0) })
     self.interval = .seconds(interval)
     lastTime = clock.now
@@ -59,9 +59,10 @@ final class CheckpointFile {
       throw CommandFailure("\(path) is damaged in its state: remove it to start over")
     }
     var single = FingerprintBuilder(vocabulary: vocabulary)
-    for part in checkpoint.parts {
+    // The first is the corpus's own; a group's value may be empty, too.
+    for (number, part) in checkpoint.parts.enumerated() {
       let builder = try FingerprintBuilder(resuming: part.fingerprint, vocabulary: vocabulary)
-      if part.key.isEmpty { single = builder } else { groups.resume(part.key, builder) }
+      if number == 0 { single = builder } else { groups.resume(part.key, builder) }
     }
     return State(position: position, tally: tally, builder: single)
   }

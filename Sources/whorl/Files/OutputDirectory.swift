@@ -48,10 +48,12 @@ struct OutputDirectory {
   }
 
   /// The file of a group: ASCII letters, digits, `.`, `-` and `_` of its value as they are, any other byte
-  /// as `%` and two digits. No two values have one name, and none is hidden or leads elsewhere.
+  /// as `%` and two digits; `%empty` for an empty value. No two values have one name, and none is hidden or leads elsewhere.
   func file(for value: String) throws -> OutputFile { try OutputFile("\(path)/\(Self.name(value)).whorl") }
 
   static func name(_ value: String) -> String {
+    // A file of no name but its ending would be hidden. No other value has this one: % is followed by digits there.
+    if value.isEmpty { return "%empty" }
     let digits = Array("0123456789ABCDEF".utf8)
     var name: [UInt8] = []
     for (index, byte) in value.utf8.enumerated() {

@@ -20,9 +20,11 @@ struct OutputFile {
   ///
   /// - Parameters:
   ///   - option: The option that named it.
+  ///   - noun: What it is, for errors.
   ///   - isText: Whether a terminal may show it.
   init(
-    _ path: String, option: String = "-o", isText: Bool = false, inputs: () throws -> [String] = { [] }
+    _ path: String, option: String = "-o", noun: String = "output", isText: Bool = false,
+    inputs: () throws -> [String] = { [] }
   ) throws {
     self.path = path
     self.option = option
@@ -40,7 +42,7 @@ struct OutputFile {
       }
       guard access(path, W_OK) == 0 else { throw failure(errno) }
       for input in try inputs() where Self.isSameFile(input, status) {
-        throw CommandFailure("\(path) is an input and the output: give \(option) another name")
+        throw CommandFailure("\(path) is an input and the \(noun): give \(option) another name")
       }
     }
     let directory = Self.directory(of: path)
