@@ -32,11 +32,12 @@ struct UsageMessage {
       : "\(option) \(value): what begins with - is taken for an option; write \(option)=\(value) if it is meant"
   }
 
-  /// What to say of an option with its value in the same argument, such as `-j4`, which argument-parser takes for a
+  /// What to say of an option with its value in the same argument, such as `-ofile`, which argument-parser takes for a
   /// row of flags; nil for another message.
   private static func attachedValue(_ message: String) -> String? {
     guard
-      let match = message.firstMatch(of: /^Unknown option '-(.+?)'.* or: Missing value for '-(.) .*' in '/)
+      let match = message.firstMatch(
+        of: /^Unknown option '-(.+?)'.* or: Missing value for '-(.)(?: .*)?' in '/)
     else { return nil }
     let (argument, option) = (String(match.1), String(match.2))
     guard let place = argument.firstIndex(of: option.first ?? " ") else { return nil }

@@ -122,6 +122,21 @@ struct CorpusTests {
       try sandbox.run("fingerprint", "log.jsonl", "--group-field", "model", "-o", "log.jsonl"), "directory")
   }
 
+  @Test("the fingerprint of records whose group is empty has a name that can be seen, and its own")
+  func emptyGroup() throws {
+    let sandbox = try Sandbox()
+    try sandbox.write(
+      "log.jsonl", #"{"model":"","output":"one two"}"# + "\n" + #"{"model":"%empty","output":"three"}"#)
+    expectSuccess(
+      try sandbox.run(
+        "fingerprint", "log.jsonl", "-q", "--packs", "none", "--group-field", "model", "-o", "dir"))
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: sandbox.directory.path + "/dir").sorted()
+        == ["%25empty.whorl", "%empty.whorl"])
+    let inspected = try sandbox.run("inspect", "dir/%empty.whorl", "--format", "json").json()
+    #expect(try inspected.string("name") == "(empty)" && inspected.number("tokens") == 2)
+  }
+
   @Test("rules are counted for each group, and by shards, as in a pass over those documents alone")
   func rulesOfGroups() throws {
     let sandbox = try Sandbox()
@@ -240,7 +255,7 @@ struct CorpusTests {
     for checkpoint in ["log.jsonl", "link", "list"] {
       let run = try sandbox.run(
         "fingerprint", "--files-from", "list", "-o", "x.whorl", "--checkpoint", checkpoint)
-      expectError(run, "\(checkpoint) is an input and the output: give --checkpoint another name")
+      expectError(run, "\(checkpoint) is an input and the checkpoint: give --checkpoint another name")
     }
     try sandbox.write("notes.txt", "kept")
     let run = try sandbox.run("fingerprint", "log.jsonl", "-o", "x.whorl", "--checkpoint", "notes.txt")
@@ -263,6 +278,75 @@ struct CorpusTests {
     #expect(
       run.errors.contains("missing.jsonl") && run.errors.contains("b.jsonl.gz is a truncated gzip stream"))
     #expect(try sandbox.run("inspect", "x.whorl", "--format", "json").json().number("documents") == 2)
+  }
+
+  @Test(
+    "with --keep-going every command reads what can be read of its arguments, and ends with status 2",
+    arguments: [
+      ["fingerprint", "many", "-o", "x", "--name", "m"],
+      ["fingerprint", "many/*.jsonl", "-o", "x", "--name", "m"],
+      ["score", "gone.jsonl", "many", "-r", "ref.jsonl", "gone.jsonl", "--uncalibrated"],
+      ["score", "many/*.jsonl", "-r", "many/*.jsonl", "cut.gz", "bad.whorl", "--uncalibrated"],
+      ["match", "gone.jsonl", "many", "-r", "ref.jsonl", "gone.jsonl", "cut.gz", "many"],
+      ["dedupe", "many", "gone.jsonl", "-r", "gone.jsonl", "ref.jsonl"],
+      ["index", "many", "gone.jsonl", "cut.gz", "-o", "x"],
+      ["explain", "gone.jsonl", "many", "-r", "ref.jsonl", "gone.jsonl"],
+    ])
+  func keepGoingEverywhere(arguments: [String]) throws {
+    let sandbox = try Sandbox()
+    _ = try sandbox.shell("mkdir many && ln -s nowhere many/c.jsonl")
+    let lines = try Demo.lines("suspect-a")
+    try sandbox.write("many/a.jsonl", lines.prefix(9).joined(separator: "\n"))
+    try sandbox.write("many/d.jsonl", lines.dropFirst(9).joined(separator: "\n"))
+    try sandbox.write("ref.jsonl", try Demo.lines("clover").joined(separator: "\n"))
+    try sandbox.write("cut.gz", Data([0x1F, 0x8B, 8, 0, 1]))
+    try sandbox.write("bad.whorl", "nothing of ours")
+    let stopped = try sandbox.run(arguments)
+    #expect(stopped.status == 2)
+    #expect(stopped.output.isEmpty)
+    let run = try sandbox.run(arguments + ["--keep-going"])
+    #expect(run.status == 2)
+    #expect(!run.output.isEmpty || arguments[0] == "index" || arguments[0] == "fingerprint")
+    #expect(run.errors.contains("cannot open many/c.jsonl: No such file or directory"), "\(run.errors)")
+    if arguments.contains("gone.jsonl") { #expect(run.errors.contains("cannot open gone.jsonl")) }
+    if arguments.contains("cut.gz") { #expect(run.errors.contains("cut.gz is a truncated gzip stream")) }
+    if arguments.contains("-o") { #expect(try sandbox.names().contains("x")) }
+  }
+
+  @Test(
+    "a sample is drawn by --seed wherever there is --sample",
+    arguments: [
+      ["dedupe", "--list", "keep"], ["rules", "scan", "--pack", "refusal", "--format", "json"],
+      ["match", "-r", "log.jsonl", "--format", "csv"],
+    ])
+  func seeds(command: [String]) throws {
+    let sandbox = try Sandbox()
+    try sandbox.write("log.jsonl", try Demo.lines("aster").joined(separator: "\n"))
+    func output(_ seed: String) throws -> Data {
+      expectSuccess(
+        try sandbox.run(
+          command + ["--sample", "5", "--seed", seed, "--files-from", "-", "-q"],
+          input: Data("log.jsonl".utf8))
+      ).output
+    }
+    #expect(try output("1") == output("1"))
+    #expect(try Set(["1", "2", "3"].map(output)).count > 1)
+  }
+
+  @Test("files of one name are told apart where records are bad, and reasons are words")
+  func places() throws {
+    let sandbox = try Sandbox()
+    _ = try sandbox.shell("mkdir a b")
+    for name in ["a", "b"] {
+      try sandbox.write("\(name)/x.jsonl", "{\"output\":\"one \\ud800\"}\n{\"output\":5}\n{\"o\":1}\n")
+    }
+    let run = expectSuccess(
+      try sandbox.run(
+        "fingerprint", "a/x.jsonl", "b/x.jsonl", "-o", "x", "--max-bad", "9", "--split", "line", "-j2"))
+    for words in [
+      "a/x.jsonl:2: field", "b/x.jsonl:2: field", "2 missing field, 2 not text", "half of a surrogate pair",
+      "--split has no effect on x.jsonl and 1 more",
+    ] { #expect(run.errors.contains(words), "\(run.errors)") }
   }
 
   @Test("a full disk and a signal leave nothing behind")

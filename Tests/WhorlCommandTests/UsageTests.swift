@@ -200,7 +200,6 @@ struct UsageTests {
   @Test(
     "a short option with its value attached is told apart from flags, on one line",
     arguments: [
-      (["fingerprint", "a", "-j1"], "'-j1' is no option", "as in '-j 1'"),
       (["fingerprint", "a", "-ofile"], "'-ofile' is no option", "as in '-o file'"),
       (["score", "a", "-rfps"], "the value of -r is an argument of its own", "as in '-r fps'"),
       (["score", "a", "-qj4", "-r", "b"], "'-qj4' is no option", "as in '-q -j 4'"),

@@ -67,7 +67,7 @@ struct CalibrateCommand: AsyncParsableCommand {
     guard !inputs.isEmpty else {
       throw CommandFailure("no corpora: name one a model, or a --files-from list")
     }
-    let options = try reading.resolved()
+    let options = try reading.resolved(seed: seed)
     let file = try OutputFile(output) { try reading.filesRead(inputs) + [families].compactMap(\.self) }
     let table = try families.map { try FamilyTable(path: $0) }
     let vocabulary = try vocabulary.load()
@@ -82,10 +82,9 @@ struct CalibrateCommand: AsyncParsableCommand {
     do {
       var sources: [DomainSource] = []
       var fingerprints: [Fingerprint] = []
-      for source in try RecordSource.expand(inputs).sources {
-        let path = source.displayPath
+      for path in try reading.openedFiles(inputs) {
         let name = FingerprintSource.name(of: [path])
-        let corpus = try await pipeline.read([path], rowLimit: Self.documentsKept)
+        guard let corpus = try await pipeline.readable([path], rowLimit: Self.documentsKept) else { continue }
         let fingerprint = try corpus.fingerprint(name: name, vendor: nil)
         fingerprints.append(fingerprint)
         sources.append(

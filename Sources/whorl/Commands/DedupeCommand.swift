@@ -65,10 +65,11 @@ struct DedupeCommand: AsyncParsableCommand {
 
   @OptionGroup var notes: NoteOptions
   @OptionGroup var reading: InputOptions
+  @OptionGroup var sampling: SampleOptions
 
   func run() async throws {
-    let inputs = try reading.paths(corpus)
-    guard !inputs.isEmpty else { throw CommandFailure("no corpus: 'whorl dedupe CORPUS'") }
+    let named = try reading.paths(corpus)
+    guard !named.isEmpty else { throw CommandFailure("no corpus: 'whorl dedupe CORPUS'") }
     guard minJaccard >= 0.02, minJaccard <= 1 else {
       throw CommandFailure("--min-jaccard \(minJaccard) is not a similarity: give a number from 0.02 to 1")
     }
@@ -84,13 +85,14 @@ struct DedupeCommand: AsyncParsableCommand {
         "--list \(list.rawValue) prints lines of text and --format json all of it as JSON: leave one of them out"
       )
     }
-    guard references.isEmpty || !inputs.contains("-") else {
+    guard references.isEmpty || !named.contains("-") else {
       throw CommandFailure("standard input can be read only once, and -r reads the corpus again: give a file")
     }
+    let inputs = try reading.opened(named)
     for path in inputs where try CopiedTextReferences.isIndex(path) {
       throw CommandFailure("\(path) is an index: name the corpora that it was made of")
     }
-    let reader = OrderedCorpus(options: try reading.resolved(), notes: notes)
+    let reader = OrderedCorpus(options: try reading.resolved(seed: sampling.seed), notes: notes)
     do {
       let origins = try await origins(inputs, reader)
       if scan { return try Self.write(origins?.scanLines() ?? "") }
@@ -139,7 +141,7 @@ struct DedupeCommand: AsyncParsableCommand {
   private func origins(_ inputs: [String], _ reader: OrderedCorpus) async throws -> OriginReport? {
     guard !references.isEmpty else { return nil }
     let indexes = try await CopiedTextReferences(corpus: reader, functionWords: nil).indexes(
-      references, threshold: minJaccard, keepsEchoes: false)
+      try reading.opened(references), threshold: minJaccard, keepsEchoes: false)
     let matcher = CopiedTextMatcher(
       indexes: indexes, thresholds: CopiedTextThresholds(jaccard: minJaccard, run: minRun))
     let found = try await CopiedTextScan(corpus: reader, matcher: matcher, functionWords: nil).run(inputs)

@@ -74,16 +74,18 @@ struct ExplainCommand: AsyncParsableCommand {
     }
     guard (0...1000).contains(top) else { throw CommandFailure("--top \(top): give 0 to 1000") }
     guard (0...100).contains(places) else { throw CommandFailure("--places \(places): give 0 to 100") }
-    try reading.checkUse(suspect + references + evidence.domainBackground)
-    let output = try pageFile(inputs: suspect + references)
-    let options = try reading.resolved()
+    let referencePaths = try reading.opened(references)
+    let suspectPaths = try reading.opened(suspect)
+    try reading.checkUse(suspectPaths + referencePaths + evidence.domainBackground)
+    let output = try pageFile(inputs: suspectPaths + referencePaths)
+    let options = try reading.resolved(seed: evidence.assessment().seed)
     let vocabulary = try vocabulary.load()
     let ruleSet = try rules.load(notes: report.notes)
     let source = FingerprintSource(
       pipeline: Pipeline(
         options: options, vocabulary: vocabulary, notes: report.notes,
         rules: ruleSet.map { RuleReading(set: $0) }))
-    let known = try await source.references(references)
+    let known = try await source.references(referencePaths)
     if let of, !known.contains(where: { $0.header.name == of }) {
       throw CommandFailure(
         "no reference is called '\(of)'\(NameSuggestion.hint(for: of, among: known.map(\.header.name))); there "
@@ -97,7 +99,7 @@ struct ExplainCommand: AsyncParsableCommand {
       let scoring = try CaseScoring(
         references: known, domainBackground: try await source.references(evidence.domainBackground),
         vocabulary: vocabulary, background: background, options: evidence.assessment())
-      let questioned = try await read(suspect, source: source, options: options)
+      let questioned = try await read(suspectPaths, source: source, options: options)
       let (_, scored) = try scoring.score(questioned.fingerprint, rows: questioned.rows)
       guard let assessment = scored else { throw CommandFailure("no reference could be compared") }
       explained = try explain(questioned, known, assessment, background, vocabulary, ruleSet)

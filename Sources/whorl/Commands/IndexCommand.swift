@@ -56,11 +56,12 @@ struct IndexCommand: AsyncParsableCommand {
   var keepEchoes = false
 
   @OptionGroup var reading: InputOptions
+  @OptionGroup var sampling: SampleOptions
   @OptionGroup var vocabulary: VocabularyOptions
   @OptionGroup var notes: NoteOptions
 
   func run() async throws {
-    let options = try reading.resolved()
+    let options = try reading.resolved(seed: sampling.seed)
     try ModelName.check(name, option: "--name")
     let named = try reading.paths(inputs)
     guard output != "-" else {
@@ -70,7 +71,7 @@ struct IndexCommand: AsyncParsableCommand {
     if append, try !CopiedTextReferences.isIndex(output) {
       throw CommandFailure("--append: \(output) is no index; make one without --append first")
     }
-    let all = (append ? [output] : []) + named
+    let all = (append ? [output] : []) + (try reading.opened(named))
     var indexes: [(path: String, index: CopiedTextIndex)] = []
     var corpora: [String] = []
     for path in all {
@@ -92,12 +93,15 @@ struct IndexCommand: AsyncParsableCommand {
         if let index = indexes.first(where: { $0.path == path })?.index {
           try builder.append(index)
         } else if let name {
-          try await source.append([path], name: name, to: &builder)
+          try await source.appendReadable([path], name: name, to: &builder)
         } else {
-          for file in try CopiedTextReferences.files(path) {
-            try await source.append([file], name: try Self.name(of: file), to: &builder)
+          for file in try CopiedTextReferences.files(path, keepsGoing: options.keepsGoing) {
+            try await source.appendReadable([file], name: try Self.name(of: file), to: &builder)
           }
         }
+      }
+      guard builder.count > 0 || !indexes.isEmpty else {
+        throw CommandFailure("no records could be read: there is nothing to index")
       }
       let index = try builder.finish(toolVersion: ToolVersion.current)
       try file.write { sink in

@@ -67,7 +67,8 @@ struct MatchCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("How many documents the text report shows.", valueName: "number"))
   var show = 10
 
-  @Option(help: ArgumentHelp("The seed of the permutations on shared prompts.", valueName: "number"))
+  @Option(
+    help: ArgumentHelp("What the permutations on shared prompts and --sample draw by.", valueName: "number"))
   var seed: UInt64 = 1
 
   @Option(help: "How results are printed.")
@@ -95,18 +96,20 @@ struct MatchCommand: AsyncParsableCommand {
     guard ((suspect + references + [reading.filesFrom].compactMap(\.self)).count { $0 == "-" }) <= 1 else {
       throw CommandFailure("standard input (-) is named twice: it can be read only once")
     }
-    for path in suspect where try CopiedTextReferences.isIndex(path) {
+    let opened = try reading.opened(suspect)
+    let referencePaths = try reading.opened(references)
+    for path in opened where try CopiedTextReferences.isIndex(path) {
       throw CommandFailure("\(path) is an index and the suspect must be a corpus: put indexes behind -r")
     }
     let thresholds = try thresholds()
-    let corpus = OrderedCorpus(options: try reading.resolved(), notes: notes)
+    let corpus = OrderedCorpus(options: try reading.resolved(seed: seed), notes: notes)
     let functionWords = try vocabulary.load().functionWords
     let indexes = try await CopiedTextReferences(corpus: corpus, functionWords: functionWords).indexes(
-      references, threshold: max(0.02, min(minJaccard, 1)), keepsEchoes: keepEchoes,
+      referencePaths, threshold: max(0.02, min(minJaccard, 1)), keepsEchoes: keepEchoes,
       checks: trustIndex ? .none : .lookups)
     let matcher = CopiedTextMatcher(indexes: indexes, thresholds: thresholds)
     let scan = CopiedTextScan(corpus: corpus, matcher: matcher, functionWords: functionWords)
-    let found = try await scan.run(suspect)
+    let found = try await scan.run(opened)
     let report = MatchReport(
       suspect: name ?? FingerprintSource.name(of: suspect), inputs: found.inputs,
       references: CopiedTextScan.references(matcher), thresholds: thresholds,

@@ -54,10 +54,11 @@ struct MineCommand: AsyncParsableCommand {
   var relatives = 0.34
 
   @OptionGroup var reading: InputOptions
+  @OptionGroup var sampling: SampleOptions
   @OptionGroup var notes: NoteOptions
 
   func run() async throws {
-    let options = try reading.resolved()
+    let options = try reading.resolved(seed: sampling.seed)
     guard !target.contains("-"), !background.contains("-") else {
       throw CommandFailure("--target is read twice: name files, not standard input (-)")
     }

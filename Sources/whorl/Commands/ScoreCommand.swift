@@ -70,6 +70,8 @@ struct ScoreCommand: AsyncParsableCommand {
     guard !references.isEmpty else {
       throw CommandFailure("no references: name at least one with -r, as in 'whorl score SUSPECT -r a.whorl'")
     }
+    let referencePaths = try reading.opened(references)
+    let suspectPaths = try reading.opened(suspect)
     let options = try reading.resolved(seed: evidence.assessment().seed)
     let vocabulary = try vocabulary.load()
     let samePrompts = ScoreDistillation(
@@ -82,7 +84,7 @@ struct ScoreCommand: AsyncParsableCommand {
           "\(option) and --question distilled contradict each other: it compares wording, without a background or "
             + "rules; leave \(option) out")
       }
-      let scored = try await samePrompts.report(suspect: suspect, name: name, references: references)
+      let scored = try await samePrompts.report(suspect: suspectPaths, name: name, references: referencePaths)
       switch report.format {
       case .text: Terminal.write(scored.text(width: Terminal.width, isColored: report.isColored))
       case .json: Terminal.write(try scored.json() + "\n")
@@ -104,9 +106,9 @@ struct ScoreCommand: AsyncParsableCommand {
         rules: try rules.load(notes: report.notes).map {
           RuleReading(set: $0)
         }))
-    try reading.checkUse(suspect + references + evidence.domainBackground)
+    try reading.checkUse(suspectPaths + referencePaths + evidence.domainBackground)
     // References first: their headers tell at once what cannot be compared.
-    let known = try await source.references(references)
+    let known = try await source.references(referencePaths)
     let more = try await source.references(evidence.domainBackground)
     let background = try evidence.load()
     let scored: ScoreReport
@@ -114,11 +116,11 @@ struct ScoreCommand: AsyncParsableCommand {
       let scoring = try CaseScoring(
         references: known, domainBackground: more, vocabulary: vocabulary, background: background,
         options: evidence.assessment(of: question == .derived ? .derived : .same))
-      let (questioned, rows) = try await source.suspect(suspect, name: name)
+      let (questioned, rows) = try await source.suspect(suspectPaths, name: name)
       let (comparisons, assessment) = try scoring.score(questioned, rows: rows)
       let wording =
         question == .derived
-        ? try await samePrompts.wording(suspect: suspect, name: name, references: references) : nil
+        ? try await samePrompts.wording(suspect: suspectPaths, name: name, references: referencePaths) : nil
       scored = ScoreReport(
         suspect: questioned.header, comparisons: comparisons, assessment: assessment,
         repeatedReferences: scoring.repeatedReferences, background: background, vocabulary: vocabulary,

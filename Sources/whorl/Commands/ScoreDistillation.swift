@@ -107,12 +107,15 @@ struct ScoreDistillation {
           unusedExclusions.removeAll { $0 == vendor }
           continue
         }
+        let corpus: PromptedReference
+        do {
+          corpus = try await reference.read()
+        } catch let failure as CommandFailure where failure.isTold {
+          continue
+        }
         if entry == nil { unknown.append(reference.name) }
         corpora.append(
-          (
-            TeacherCandidate(name: reference.name, vendor: entry?.vendor, family: entry?.family),
-            try await reference.read()
-          ))
+          (TeacherCandidate(name: reference.name, vendor: entry?.vendor, family: entry?.family), corpus))
       }
     }
     if let vendor = unusedExclusions.first {

@@ -13,7 +13,7 @@ extension TrainCommand {
     guard functionWords == nil else {
       throw CommandFailure("--function-words is for a vocabulary: add --vocabulary-only, or use --vocabulary")
     }
-    let options = try reading.resolved()
+    let options = try reading.resolved(seed: sampling.seed)
     let file = try OutputFile(output) { try reading.filesRead(inputs) + [families].compactMap(\.self) }
     let table = try families.map { try FamilyTable(path: $0) }
     let vocabulary = try vocabulary.load()
@@ -22,10 +22,9 @@ extension TrainCommand {
       options: options, vocabulary: vocabulary, notes: notes, rules: rules.map { RuleReading(set: $0) })
     do {
       var corpora: [TrainingCorpus] = []
-      for source in try RecordSource.expand(inputs).sources {
-        let path = source.displayPath
+      for path in try reading.openedFiles(inputs) {
         let name = FingerprintSource.name(of: [path])
-        let corpus = try await pipeline.read([path], rowLimit: Self.documentsKept)
+        guard let corpus = try await pipeline.readable([path], rowLimit: Self.documentsKept) else { continue }
         corpora.append(
           TrainingCorpus(
             name: name, family: table?.family(of: name) ?? name,

@@ -52,6 +52,7 @@ struct TrainCommand: AsyncParsableCommand {
   var functionWords: String?
 
   @OptionGroup var reading: InputOptions
+  @OptionGroup var sampling: SampleOptions
   @OptionGroup var notes: NoteOptions
 
   @Option(
@@ -83,7 +84,7 @@ struct TrainCommand: AsyncParsableCommand {
     guard families == nil else {
       throw CommandFailure("--families is for a background: drop --vocabulary-only")
     }
-    let options = try reading.resolved()
+    let options = try reading.resolved(seed: sampling.seed)
     let file = try OutputFile(output) { try reading.filesRead(inputs) + [functionWords].compactMap(\.self) }
     do {
       let files = try reading.files(inputs)

@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import RecordReading
+import WhorlReporting
 
 extension InputFormat: ExpressibleByArgument {}
 extension TextSplit: ExpressibleByArgument {}
@@ -50,7 +51,7 @@ struct InputOptions: ParsableArguments {
   var keepGoing = false
 
   @Option(
-    name: [.customShort("j"), .customLong("jobs")],
+    name: [.customShort("j", allowingJoined: true), .customLong("jobs")],
     help: ArgumentHelp("Threads. Default: all cores.", valueName: "number"))
   var jobs: Int?
 
@@ -121,6 +122,46 @@ struct InputOptions: ParsableArguments {
       idField != nil ? "--id-field" : nil, inputFormat != nil ? "--input-format" : nil,
       split != .file ? "--split" : nil,
     ].compactMap(\.self) + selection.givenOptions
+  }
+
+  /// `arguments` that can be opened: patterns as the paths that they stand for, and with --keep-going without those
+  /// that cannot be opened, which are told.
+  ///
+  /// - Throws: ``CommandFailure`` for what cannot be opened, or if nothing is left.
+  func opened(_ arguments: [String]) throws -> [String] {
+    var opened: [String] = []
+    for argument in arguments {
+      let found = argument == "-" ? [] : PathPattern.expand(argument)
+      for path in found.isEmpty ? [argument] : found {
+        do {
+          if found.isEmpty, PathPattern.isPattern(path) {
+            throw CommandFailure("cannot open \(path): no file has a name of this pattern; check it")
+          }
+          if path != "-", try InputBytes.fingerprints(inDirectory: path) == nil {
+            _ = try InputBytes.prefix(of: path, count: 1)
+          }
+          opened.append(path)
+        } catch let failure as CommandFailure where keepGoing && !path.isEmpty {
+          FailureLog.report(failure.message)
+        }
+      }
+    }
+    guard !opened.isEmpty || arguments.isEmpty else {
+      throw CommandFailure(
+        "nothing is left to read: none of \(CountText.of(arguments.count, "input")) can be opened")
+    }
+    return opened
+  }
+
+  /// The files that `inputs` stand for, each of which is a corpus. With --keep-going what cannot be found is told.
+  func openedFiles(_ inputs: [String]) throws -> [String] {
+    let tell: ((RecordReadingError) -> Void)? =
+      keepGoing ? { FailureLog.report(CommandFailure($0).message) } : nil
+    do {
+      return try RecordSource.expand(inputs, onFailure: tell).sources.map(\.displayPath)
+    } catch {
+      throw CommandFailure(error)
+    }
   }
 
   /// The files that `inputs` stand for, standard input left out.

@@ -19,7 +19,9 @@ struct SelectionOptions: ParsableArguments {
   var turn = TurnChoice.last
 
   @Option(
-    help: "Which part of an output: final, without <think> blocks; reasoning, these alone; or all.")
+    help: ArgumentHelp(
+      "Which part of an output: final, without <think> blocks; reasoning, these alone; or all. Default: final; of "
+        + "'whorl rules scan' all.", valueName: "channel"))
   var channel: OutputChannel?
 
   @Option(

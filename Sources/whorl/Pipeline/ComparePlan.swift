@@ -26,9 +26,11 @@ struct ComparePlan {
 
   init(_ settings: CompareSettings, isBaselineUpdate: Bool, notes: NoteOptions) throws {
     self.settings = settings
+    let seed = settings.evidence.assessment().seed
     references = try PlannedInput.inputs(
-      settings.references, role: "reference", reading: settings.reading)
-    suspects = try PlannedInput.inputs(settings.suspects, role: "suspect", reading: settings.reading)
+      settings.references, role: "reference", reading: settings.reading, seed: seed)
+    suspects = try PlannedInput.inputs(
+      settings.suspects, role: "suspect", reading: settings.reading, seed: seed)
     guard !suspects.isEmpty else {
       throw CommandFailure(
         settings.references.count > 1

@@ -30,6 +30,17 @@ struct CopiedTextCorpus {
     builder = result
   }
 
+  /// The same, and nothing for inputs none of which can be read, where reading is to go on.
+  func appendReadable(
+    _ arguments: [String], name: String, to builder: inout CopiedTextIndexBuilder
+  ) async throws {
+    do {
+      try await append(arguments, name: name, to: &builder)
+    } catch let failure as CommandFailure where failure.isTold {
+      // Nothing was appended; what was wrong was told.
+    }
+  }
+
   /// The digests of a batch of records.
   static func digests(
     _ batch: RecordBatch, _ parameters: CopiedTextParameters, _ functionWords: FunctionWords?,

@@ -65,9 +65,8 @@ struct CopiedTextReferences {
       let source = CopiedTextCorpus(corpus: corpus, parameters: parameters, functionWords: functionWords)
       var builder = try CopiedTextIndexBuilder(parameters: parameters, storage: MemoryStorage())
       for argument in corpora {
-        let files = try Self.files(argument)
-        for file in files {
-          try await source.append([file], name: FingerprintSource.name(of: [file]), to: &builder)
+        for file in try Self.files(argument, keepsGoing: corpus.options.keepsGoing) {
+          try await source.appendReadable([file], name: FingerprintSource.name(of: [file]), to: &builder)
         }
       }
       indexes.append(try builder.finish(toolVersion: ToolVersion.current))
@@ -78,10 +77,14 @@ struct CopiedTextReferences {
   }
 
   /// The corpora that an argument stands for: each file of a directory is one.
-  static func files(_ argument: String) throws -> [String] {
+  ///
+  /// - Parameter keepsGoing: Whether what cannot be read is told and left out.
+  static func files(_ argument: String, keepsGoing: Bool) throws -> [String] {
     guard argument != "-" else { return [argument] }
+    let tell: ((RecordReadingError) -> Void)? =
+      keepsGoing ? { FailureLog.report(CommandFailure($0).message) } : nil
     do {
-      return try RecordSource.expand([argument]).sources.map(\.displayPath)
+      return try RecordSource.expand([argument], onFailure: tell).sources.map(\.displayPath)
     } catch {
       throw CommandFailure(error)
     }

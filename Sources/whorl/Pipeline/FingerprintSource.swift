@@ -58,15 +58,27 @@ struct FingerprintSource {
     for argument in arguments {
       if argument != "-", let paths = try InputBytes.fingerprints(inDirectory: argument), !paths.isEmpty {
         if let note = Self.corporaLeftOut(of: argument) { pipeline.notes.note(note) }
-        for path in paths { references.append(try Self.read(path)) }
+        for path in paths { references += try readable(path) }
       } else if try Self.isFingerprint(argument) {
-        references.append(try Self.read(argument))
-      } else {
-        let corpus = try await pipeline.read([argument])
+        references += try readable(argument)
+      } else if let corpus = try await pipeline.readable([argument]) {
         references.append(try corpus.fingerprint(name: Self.name(of: [argument]), vendor: nil))
       }
     }
+    guard !references.isEmpty || arguments.isEmpty else {
+      throw CommandFailure("no reference could be read: there is nothing to compare with")
+    }
     return references
+  }
+
+  /// The fingerprint at `path`; none where it cannot be read and reading is to go on.
+  private func readable(_ path: String) throws -> [Fingerprint] {
+    do {
+      return [try Self.read(path)]
+    } catch let failure as CommandFailure where pipeline.options.keepsGoing {
+      FailureLog.report(failure.message)
+      return []
+    }
   }
 
   /// What to say of a directory of fingerprints that holds corpora, too; nil where it holds none.

@@ -4,6 +4,7 @@
   import Foundation
 #endif
 import RecordReading
+import WhorlKit
 
 /// Texts with labels that a person or a data set gave them, all in memory: what rules are fitted to and
 /// evaluated on.
@@ -25,9 +26,17 @@ struct LabelledCorpus {
   /// - Parameter groupField: What texts are grouped by; where a record does not have it, its file's name.
   init(_ arguments: [String], labelField: String, groupField: String, options: CorpusReadingOptions) throws {
     do {
-      for source in try RecordSource.expand(arguments).sources {
-        try read(source, labelField: labelField, groupField: groupField, options: options)
+      let tell: ((RecordReadingError) -> Void)? =
+        options.keepsGoing ? { FailureLog.report(CommandFailure($0).message) } : nil
+      for source in try RecordSource.expand(arguments, onFailure: tell).sources {
+        do {
+          try read(source, labelField: labelField, groupField: groupField, options: options)
+        } catch let error as RecordReadingError where options.keepsGoing {
+          tell?(error)
+        }
       }
+      if let limit = options.limit { texts = Array(texts.prefix(limit)) }
+      if let sample = options.sample { draw(sample) }
     } catch {
       throw CommandFailure(error)
     }
@@ -36,6 +45,14 @@ struct LabelledCorpus {
         "no record of \(arguments.joined(separator: ", ")) has a text and a label in '\(labelField)': name the "
           + "field with the labels")
     }
+  }
+
+  /// Leaves a random choice of the texts, in their order.
+  private mutating func draw(_ sample: CorpusReadingOptions.Sample) {
+    var random = SplitMix64(seed: sample.seed)
+    let chosen = texts.indices.map { (priority: random.next(), index: $0) }
+      .sorted { ($0.priority, $0.index) < ($1.priority, $1.index) }.prefix(sample.count)
+    texts = chosen.map(\.index).sorted().map { texts[$0] }
   }
 
   private mutating func read(

@@ -29,9 +29,13 @@ struct PlannedInput: Sendable {
   ///
   /// - Throws: `CommandFailure` for patterns that nothing fits, for two of one name, and for options that do not
   ///   hold.
-  static func inputs(_ entries: [InputEntry], role: String, reading: InputOptions) throws -> [PlannedInput] {
+  ///
+  /// - Parameter seed: What --sample draws by.
+  static func inputs(
+    _ entries: [InputEntry], role: String, reading: InputOptions, seed: UInt64
+  ) throws -> [PlannedInput] {
     var inputs: [PlannedInput] = []
-    for entry in entries { inputs += try self.inputs(entry, role: role, reading: reading) }
+    for entry in entries { inputs += try self.inputs(entry, role: role, reading: reading, seed: seed) }
     var seen: [String: PlannedInput] = [:]
     for input in inputs {
       if let other = seen.updateValue(input, forKey: input.name) {
@@ -46,7 +50,7 @@ struct PlannedInput: Sendable {
   }
 
   private static func inputs(
-    _ entry: InputEntry, role: String, reading: InputOptions
+    _ entry: InputEntry, role: String, reading: InputOptions, seed: UInt64
   ) throws -> [PlannedInput] {
     var own = reading
     for (key, text) in entry.fields {
@@ -59,7 +63,7 @@ struct PlannedInput: Sendable {
       }
     }
     do {
-      let options = try own.resolved()
+      let options = try own.resolved(seed: seed)
       var units: [[String]] = []
       var notes: [String: String] = [:]
       var problems: [String: CommandFailure] = [:]

@@ -75,7 +75,9 @@ struct PromptedCorpus {
       throw CommandFailure(error)
     }
     let place = arguments.joined(separator: ", ")
-    guard builder.tally.records > 0 else { throw CommandFailure("no records in \(place)") }
+    guard builder.tally.records > 0 else {
+      throw CommandFailure("no records in \(place)", isTold: builder.tally.failures > 0)
+    }
     let field = key == .prompt ? "--prompt-field" : "--id-field"
     guard !builder.answers.isEmpty else {
       throw CommandFailure(

@@ -29,7 +29,7 @@ struct EvaluateBackgroundCommand: AsyncParsableCommand {
   var documents: SuspectSizes?
 
   @Option(
-    name: [.customShort("j"), .customLong("jobs")],
+    name: [.customShort("j", allowingJoined: true), .customLong("jobs")],
     help: ArgumentHelp("Threads. Default: all cores.", valueName: "number"))
   var jobs: Int?
 

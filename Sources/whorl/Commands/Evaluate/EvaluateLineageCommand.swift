@@ -58,7 +58,7 @@ struct EvaluateLineageCommand: AsyncParsableCommand {
     let file = try LineageFile(path: lineage)
     let vendors = try vendors.map { try PromptedCorpusVendors(path: $0) } ?? PromptedCorpusVendors()
     let reader = try EvaluationCorpora(
-      options: try reading.resolved(), vocabulary: try vocabulary.load(),
+      options: try reading.resolved(seed: evaluation.seed), vocabulary: try vocabulary.load(),
       background: try BackgroundOptions.load(evaluation.background),
       style: BackgroundOptions.Channels.all.rawValue, notes: report.notes)
     let known = try EvaluationCorpora.sources(try reading.paths(references))

@@ -51,7 +51,7 @@ struct EvaluateRobustnessCommand: AsyncParsableCommand {
     let table = try families.map { try FamilyTable(path: $0) }
     let plots = try evaluation.plots.map { try PlotDirectory($0) }
     let reader = try EvaluationCorpora(
-      options: try reading.resolved(), vocabulary: try vocabulary.load(),
+      options: try reading.resolved(seed: evaluation.seed), vocabulary: try vocabulary.load(),
       background: try BackgroundOptions.load(evaluation.background), style: channels.rawValue,
       withoutRules: rules.withoutRules, notes: report.notes)
     let result = try await VerificationRun(reader: reader, draws: draws, evaluation: evaluation).report(

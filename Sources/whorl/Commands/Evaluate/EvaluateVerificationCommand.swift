@@ -60,7 +60,7 @@ struct EvaluateVerificationCommand: AsyncParsableCommand {
     guard !inputs.isEmpty else {
       throw CommandFailure("no corpora: name files or directories, one file a model, or a --files-from list")
     }
-    let options = try reading.resolved()
+    let options = try reading.resolved(seed: evaluation.seed)
     let table = try families.map { try FamilyTable(path: $0) }
     let vocabulary = try vocabulary.load()
     let plots = try evaluation.plots.map { try PlotDirectory($0) }

@@ -38,10 +38,11 @@ struct EvaluateRulesCommand: AsyncParsableCommand {
 
   @OptionGroup var packs: PackOptions
   @OptionGroup var reading: InputOptions
+  @OptionGroup var sampling: SampleOptions
   @OptionGroup var report: ReportOptions
 
   func run() async throws {
-    let options = try reading.resolved()
+    let options = try reading.resolved(seed: sampling.seed)
     let inputs = try reading.paths(inputs)
     guard !inputs.isEmpty else { throw CommandFailure("no inputs: name files with labelled texts") }
     let loaded = try packs.load(packs.packs.isEmpty ? ["refusal"] : nil, notes: report.notes)

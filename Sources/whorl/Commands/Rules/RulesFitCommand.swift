@@ -46,10 +46,11 @@ struct RulesFitCommand: AsyncParsableCommand {
 
   @OptionGroup var packs: PackOptions
   @OptionGroup var reading: InputOptions
+  @OptionGroup var sampling: SampleOptions
   @OptionGroup var notes: NoteOptions
 
   func run() async throws {
-    let options = try reading.resolved()
+    let options = try reading.resolved(seed: sampling.seed)
     let inputs = try reading.paths(inputs)
     guard !inputs.isEmpty else { throw CommandFailure("no inputs: name files with labelled texts") }
     guard packs.packs.count == 1, let name = packs.packs.first else {

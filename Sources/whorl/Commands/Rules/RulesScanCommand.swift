@@ -47,13 +47,14 @@ struct RulesScanCommand: AsyncParsableCommand {
 
   @OptionGroup var packs: PackOptions
   @OptionGroup var reading: InputOptions
+  @OptionGroup var sampling: SampleOptions
   @OptionGroup var notes: NoteOptions
 
   func run() async throws {
     var reading = reading
     // Rules are asked about all that a model wrote, at its places in the record's text.
     if reading.selection.channel == nil { reading.selection.channel = .all }
-    let options = try reading.resolved()
+    let options = try reading.resolved(seed: sampling.seed)
     let inputs = try reading.paths(inputs)
     guard !inputs.isEmpty else {
       throw CommandFailure(
