@@ -135,6 +135,9 @@ struct ForeignBytesTests {
     #expect(try texts("[\n\(turns.replacingOccurrences(of: "},", with: "},\n"))\n]") == ["a"])
     #expect(try texts("[[\(turns)],[\(turns)]]") == ["a", "a"])
     #expect(try texts("[\(turns),\(turns)]") == ["a"])
+    let called = #"{"role":"assistant","tool_calls":[]},{"role":"tool","content":"t"}"#
+    #expect(try texts("[\(called),\(turns)]\n[\(turns)]") == ["a", "a"])
+    #expect(try texts(#"[{"role":"Teacher","content":"x"},{"role":"Judge","content":"y"}]"#) == ["x", "y"])
     let answers = #"{"role":"assistant","content":"a"},{"role":"assistant","content":"b"}"#
     #expect(try texts("[\(answers)]") == ["a", "b"])
     #expect(try texts("[\(answers)]\n[\(answers)]\n") == ["b", "b"])

@@ -1,7 +1,7 @@
 internal import CSimdjson
 
-/// The first array of a sample, where its elements are the turns of one conversation: objects that say who speaks
-/// (`role` or `from`) and what (`content` or `value`).
+/// The first array of a sample, where its elements are the turns of one conversation: objects that all say who speaks
+/// (`role` or `from`), one of them somebody known, and at least one of them what (`content` or `value`).
 struct TurnArraySample {
   /// Turns that are looked at.
   private static let turnsLookedAt = 50
@@ -25,20 +25,21 @@ struct TurnArraySample {
     let turns = spans.prefix { $0.defect == nil }.prefix(Self.turnsLookedAt)
     guard !turns.isEmpty else { return nil }
     let reader = LineReader(paths: ["role", "from", "content", "value"].map(FieldPath.init(key:)))
-    var hasUser = false
+    var (hasUser, hasSpeaker, hasContent) = (false, false, false)
     var output: [UInt8] = []
     for turn in turns {
       output.removeAll()
       let status = reader.readRepairing(turn.range, of: padded.span, into: &output).status
       guard status == CSimdjsonStatusValid else { return nil }
       let roles = [0, 1].map(reader.value).filter { $0.kind == CSimdjsonKindString }
-      let isContent = [2, 3].contains { reader.kind($0) != CSimdjsonKindMissing }
-      guard let role = roles.first, isContent else { return nil }
-      let speaker = TurnRole(named: output[role.range])
-      let isTool = ["tool", "function"].contains(String(decoding: output[role.range], as: UTF8.self))
-      guard speaker != nil || isTool else { return nil }
+      guard let role = roles.first else { return nil }
+      // Tools speak too, and what calls them may say nothing.
+      hasContent = hasContent || [2, 3].contains { reader.kind($0) != CSimdjsonKindMissing }
+      guard let speaker = TurnRole(named: output[role.range]) else { continue }
+      hasSpeaker = true
       hasUser = hasUser || speaker == .user || speaker == .system
     }
+    guard hasSpeaker, hasContent else { return nil }
     self.hasUser = hasUser
     let line = sample[first...].prefix { $0 != 0x0A }
     let next = sample[line.endIndex...].first { !isSpace($0) }
