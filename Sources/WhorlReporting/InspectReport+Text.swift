@@ -64,7 +64,7 @@ extension InspectReport {
   private var skippedText: String {
     let skipped = fingerprint.header.skipped
     guard skipped.total > 0 else { return "0" }
-    let reasons = skipped.byReason.filter { $0.count > 0 }.map { "\($0.count) \($0.name)" }
+    let reasons = skipped.byReason.filter { $0.count > 0 }.map { "\($0.count) \($0.words)" }
     return "\(NumberText.grouped(skipped.total)) (\(reasons.joined(separator: ", ")))"
   }
 }

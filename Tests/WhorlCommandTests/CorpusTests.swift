@@ -347,6 +347,7 @@ struct CorpusTests {
       "a/x.jsonl:2: field", "b/x.jsonl:2: field", "2 missing field, 2 not text", "half of a surrogate pair",
       "--split has no effect on x.jsonl and 1 more",
     ] { #expect(run.errors.contains(words), "\(run.errors)") }
+    #expect(try sandbox.run("inspect", "x").text.contains("2 missing field, 2 not text"))
   }
 
   @Test("a full disk and a signal leave nothing behind")

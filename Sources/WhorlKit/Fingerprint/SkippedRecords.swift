@@ -26,11 +26,12 @@ public struct SkippedRecords: Sendable, Equatable {
   /// All of them.
   public var total: UInt64 { malformed + tooLong + missingField + notText + empty }
 
-  /// The counts under their names in files and reports, in the order of report.
-  public var byReason: [(name: String, count: UInt64)] {
+  /// The counts under their names in files and JSON, and in words, in the order of report.
+  public var byReason: [(name: String, words: String, count: UInt64)] {
     [
-      ("malformed", malformed), ("tooLong", tooLong), ("missingField", missingField), ("notText", notText),
-      ("empty", empty),
+      ("malformed", "malformed", malformed), ("tooLong", "too long", tooLong),
+      ("missingField", "missing field", missingField), ("notText", "not text", notText),
+      ("empty", "empty", empty),
     ]
   }
 
