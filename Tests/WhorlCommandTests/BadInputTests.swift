@@ -180,6 +180,12 @@ struct BadInputTests {
       let (good, bad) = (try #require(Int(counts.1)), try #require(Int(counts.2)))
       #expect(bad == (good + bad + 4) / 5 && good > 100, "\(run.errors)")
     }
+    // What damage made of the first records is no reason to call the format another.
+    try sandbox.write("early.jsonl", "{\"output\": \"cut of\n")
+    try #require(try sandbox.shell("gzip -c early.jsonl > early.gz && printf junk >> early.gz").status == 0)
+    expectError(
+      try sandbox.run("fingerprint", "early.gz", "-o", "x"), "early.gz has bytes at",
+      "no good records before them")
     let run = try sandbox.run("fingerprint", "head.gz", "-o", "x", "--keep-going")
     #expect(run.status == 2)
     #expect(run.errorLines.count == 2)

@@ -134,7 +134,7 @@ struct CorpusReader {
     let done = resumption?.source == index ? resumption : nil
     while let chunk = try stream.nextChunk() {
       progress?.update(index, bytes: stream.bytesRead)
-      if plan == nil, let detection = try FieldPlan.detect(in: chunk, requested: options.fields) {
+      if plan == nil, let detection = try detect(in: chunk, of: &stream) {
         tally.detections.append(
           CorpusTally.Detection(
             source: source.displayName, description: detection.description, kind: detection.kind,
@@ -168,6 +168,23 @@ struct CorpusReader {
       guard try await body(piece, tally) else { return false }
     }
     return true
+  }
+
+  /// The fields of a source. Where none are found because its bytes are damaged, the damage is what is told.
+  private func detect(
+    in chunk: RecordChunk, of stream: inout RecordStream
+  ) throws(RecordReadingError) -> FieldDetection? {
+    do throws(RecordReadingError) {
+      return try FieldPlan.detect(in: chunk, requested: options.fields)
+    } catch {
+      let first = error
+      do throws(RecordReadingError) {
+        _ = try stream.nextChunk()
+      } catch {
+        if error.isDamage { throw error }
+      }
+      throw first
+    }
   }
 
   private func expand(_ arguments: [String], _ tally: inout CorpusTally) throws -> [RecordSource] {
