@@ -52,4 +52,28 @@ struct GivenUpRulesTests {
     #expect(run.errors.contains(Self.line))
     #expect(try run.json().string("schema") == "whorl.\(command)/1")
   }
+
+  @Test("A fit says in which text a rule was given up, and ends with status 2")
+  func fit() throws {
+    let sandbox = try Self.sandbox()
+    let pack = String(decoding: try sandbox.bytes("slow.yml"), as: UTF8.self)
+    try sandbox.write(
+      "fitted.yml",
+      pack.replacingOccurrences(
+        of: "rules:",
+        with: """
+          scores: [{name: s, classes: {style: 1}, positive: [odd]}]
+          labels: [{label: odd, when: [s >= 0.5]}, {label: plain}]
+          rules:
+          """))
+    let long = #"{"output": "\#(String(repeating: "a", count: 4000)) c", "kind": "plain"}"#
+    let lines = [#"{"output": "aax", "kind": "odd"}"#, #"{"output": "many", "kind": "plain"}"#, long]
+    try sandbox.write("labelled.jsonl", lines.joined(separator: "\n") + "\n")
+    let run = try sandbox.run(
+      "rules", "fit", "labelled.jsonl", "--pack", "fitted.yml", "--labels", "kind", "-o", "new.yml")
+    #expect(run.status == 2)
+    #expect(
+      run.errors.contains("given up in 1 document, first in the record at labelled.jsonl, labelled text 3: "))
+    #expect(try !sandbox.bytes("new.yml").isEmpty)
+  }
 }

@@ -14,6 +14,8 @@ struct LabelledCorpus {
     let label: String
     let group: String
     let prompt: String
+    /// The name of its file, and its number among the labelled texts of that, from 1.
+    let place: String
   }
 
   private(set) var texts: [Text] = []
@@ -61,6 +63,7 @@ struct LabelledCorpus {
     var stream = try RecordStream(source)
     var plan: FieldPlan?
     let decoder = JSONDecoder()
+    let before = texts.count
     while let chunk = try stream.nextChunk() {
       if plan == nil { plan = try FieldPlan.detect(in: chunk, requested: options.fields)?.plan }
       guard let plan else { continue }
@@ -74,7 +77,10 @@ struct LabelledCorpus {
         }
         let group = record.value(at: groupField)?.scalarText ?? source.displayName
         let prompt = plan.prompt.flatMap { record.value(at: $0.text)?.scalarText } ?? ""
-        texts.append(Text(text: Array(string.utf8), label: label, group: group, prompt: prompt))
+        texts.append(
+          Text(
+            text: Array(string.utf8), label: label, group: group, prompt: prompt,
+            place: "\(source.displayName), labelled text \(texts.count - before + 1)"))
       }
     }
     if let digest = stream.inputDigest { inputs.append(digest) }

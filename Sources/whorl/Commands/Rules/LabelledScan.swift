@@ -3,15 +3,19 @@ import WhorlReporting
 
 /// Labelled texts, scanned.
 enum LabelledScan {
-  /// What fitting and evaluation need of each text.
+  /// What fitting and evaluation need of each text. Rules that are given up in some are told, and the run ends with an
+  /// error.
   ///
   /// - Parameter maker: Who makes the models; nil to tell it from the group's name.
   static func items(_ corpus: LabelledCorpus, _ set: RuleSet, maker: String?) -> [RuleEvaluation.Item] {
     var scanner = RuleScanner(set)
     let needsMaker = set.packs.contains(where: \.needsMaker)
-    return corpus.texts.map { text in
+    var failures = RuleFailures()
+    defer { for line in failures.lines { FailureLog.report("hits may be missing: \(line)") } }
+    return corpus.texts.enumerated().map { index, text in
       let textMaker = needsMaker ? maker ?? set.maker(ofModel: text.group) : nil
       let scan = scanner.scan(text.text.span, maker: textMaker)
+      failures.add(scan.failures, of: set, at: [index], place: text.place)
       return RuleEvaluation.Item(
         observation: RuleObservation(scan, label: text.label, group: text.group),
         hasKeyword: RefusalKeywords.match(String(decoding: text.text, as: UTF8.self)),
