@@ -9,6 +9,8 @@ public struct RecordBatch: Sendable {
   /// Records with a lone surrogate escape, a NUL byte or invalid UTF-8 in any of their strings, which
   /// U+FFFD stands for. They count as records.
   public internal(set) var repairedRecords = 0
+  /// The first of these; nil if there is none.
+  public internal(set) var firstRepaired: RecordPlace?
   /// Records that a condition left out. They are neither records nor skipped.
   public internal(set) var unselected = 0
   /// Records that were not bad: those that gave documents, were empty, or were left out by a condition.
@@ -29,6 +31,7 @@ public struct RecordBatch: Sendable {
     findings.removeAll(keepingCapacity: true)
     skipped = SkipCounts()
     repairedRecords = 0
+    firstRepaired = nil
     unselected = 0
     goodRecords = 0
   }

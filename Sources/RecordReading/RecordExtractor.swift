@@ -115,6 +115,10 @@ public final class RecordExtractor {
       _ problem: RecordProblem?, line: Int, element: Int? = nil, in batch: inout RecordBatch
     ) {
       if problem?.reason?.isBad != true { batch.goodRecords += 1 }
+      // The first time that the count is not zero it was this record.
+      if batch.repairedRecords > 0, batch.firstRepaired == nil {
+        batch.firstRepaired = RecordPlace(source: source, line: line)
+      }
       guard let problem else { return }
       if let reason = problem.reason {
         skip(reason, line: line, element: element, in: &batch) { problem.detail }

@@ -195,6 +195,24 @@ struct BadInputTests {
     #expect(!run.errors.contains("empty"))
   }
 
+  @Test(
+    "records with bytes that are no text are repaired, counted and told with the place of the first",
+    arguments: ["1", "2"])
+  func repaired(_ jobs: String) throws {
+    let sandbox = try Sandbox()
+    var bytes = Data()
+    for number in 1...9 {
+      bytes += Data(#"{"output": "Answer number \#(number) of nine"#.utf8)
+      if number == 4 || number == 8 { bytes += Data([0xFF, 0x20, 0xC3]) }
+      bytes += Data("\"}\n".utf8)
+    }
+    try sandbox.write("plain.jsonl", Data(#"{"output": "Nothing to repair."}"#.utf8))
+    try sandbox.write("odd.jsonl", bytes)
+    let run = expectSuccess(
+      try sandbox.run("fingerprint", "plain.jsonl", "odd.jsonl", "-o", "x.whorl", "--name", "x", "-j", jobs))
+    #expect(run.errors.contains("2 records repaired, the first at odd.jsonl:4: bytes that are not UTF-8"))
+  }
+
   @Test("one bad record is one, and one field is one")
   func singular() throws {
     try refused(

@@ -33,6 +33,12 @@ enum CheckpointState {
             number(place.finding.line), .text(place.finding.reason.rawValue), .text(place.finding.detail),
           ])
         }),
+      "firstRepaired": .list(
+        tally.firstRepaired.map { first in
+          [
+            number(first.source), number(first.chunk), .text(first.place.source), number(first.place.line),
+          ]
+        } ?? []),
       "rulesGivenUp": .list(
         tally.rulesGivenUp.rules.compactMap { rule in
           tally.rulesGivenUp.entries[rule].map { entry in
@@ -82,6 +88,12 @@ enum CheckpointState {
       else { return nil }
       let finding = RecordFinding(source: name, line: line, reason: reason, detail: detail)
       tally.add([(source, chunk, finding)])
+    }
+    if let row = list(fields["firstRepaired"]), row.count == 4 {
+      guard let source = number(row[0]), let chunk = number(row[1]), let name = text(row[2]),
+        let line = number(row[3])
+      else { return nil }
+      tally.noteRepaired(RecordPlace(source: name, line: line), source: source, chunk: chunk)
     }
     for case .list(let row) in list(fields["rulesGivenUp"]) ?? [] where row.count > 4 {
       guard let rule = text(row[0]), let documents = number(row[1]), let place = text(row[2]),

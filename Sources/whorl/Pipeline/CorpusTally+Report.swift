@@ -52,9 +52,10 @@ extension CorpusTally {
         "\(place)skipped \(skipped.total) of \(CountText.of(records + skipped.total, "record")): \(reasons)")
     }
     if repairedRecords > 0 {
+      let first = firstRepaired.map { ", the first at \($0.place.source):\($0.place.line)" } ?? ""
       notes.note(
-        "\(place)\(CountText.of(repairedRecords, "record")) repaired: bytes that are not UTF-8, NUL, or half of a surrogate pair"
-      )
+        "\(place)\(CountText.of(repairedRecords, "record")) repaired\(first): bytes that are not UTF-8, NUL, or half of "
+          + "a surrogate pair")
     }
     if unselected > 0 { notes.note("\(place)\(CountText.of(unselected, "record")) left out by --where") }
     if repeated > 0 {

@@ -28,6 +28,8 @@ struct CorpusTally: Sendable {
   var records = 0
   var skipped = SkipCounts()
   var repairedRecords = 0
+  /// The first of these.
+  private(set) var firstRepaired: (source: Int, chunk: Int, place: RecordPlace)?
   /// Records that a condition left out.
   var unselected = 0
   /// Documents left out because their text came before.
@@ -52,6 +54,7 @@ struct CorpusTally: Sendable {
     records += chunk.records
     skipped += chunk.skipped
     repairedRecords += chunk.repairedRecords
+    if let place = chunk.firstRepaired { noteRepaired(place, source: source, chunk: chunk.sequence) }
     unselected += chunk.unselected
     counts[source, default: SourceCount()].good += chunk.good
     counts[source, default: SourceCount()].bad += chunk.skipped.bad
@@ -64,6 +67,7 @@ struct CorpusTally: Sendable {
     records += other.records
     skipped += other.skipped
     repairedRecords += other.repairedRecords
+    if let first = other.firstRepaired { noteRepaired(first.place, source: first.source, chunk: first.chunk) }
     unselected += other.unselected
     repeated += other.repeated
     failures += other.failures
@@ -74,6 +78,12 @@ struct CorpusTally: Sendable {
     counts.merge(other.counts) { SourceCount(good: $0.good + $1.good, bad: $0.bad + $1.bad) }
     rulesGivenUp.merge(other.rulesGivenUp)
     add(other.findings)
+  }
+
+  /// Takes note of a repaired record: the first one counts, whatever the order of calls.
+  mutating func noteRepaired(_ place: RecordPlace, source: Int, chunk: Int) {
+    if let first = firstRepaired, (first.source, first.chunk) <= (source, chunk) { return }
+    firstRepaired = (source, chunk, place)
   }
 
   mutating func add(_ more: [(source: Int, chunk: Int, finding: RecordFinding)]) {
@@ -95,6 +105,7 @@ struct ChunkTally: Sendable {
   let records: Int
   let skipped: SkipCounts
   let repairedRecords: Int
+  let firstRepaired: RecordPlace?
   let unselected: Int
   /// Records that were not bad, before any were left out by their place or number.
   let good: Int
@@ -107,6 +118,7 @@ struct ChunkTally: Sendable {
     records = batch.records.count
     skipped = batch.skipped
     repairedRecords = batch.repairedRecords
+    firstRepaired = batch.firstRepaired
     unselected = batch.unselected
     good = batch.goodRecords
     findings = batch.findings
