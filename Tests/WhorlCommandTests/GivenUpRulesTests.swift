@@ -6,25 +6,11 @@ struct GivenUpRulesTests {
   /// A sandbox with a pack that no text of many letters can be searched with, and a corpus of which two texts are such.
   private static func sandbox() throws -> Sandbox {
     let sandbox = try Sandbox()
-    try sandbox.write(
-      "slow.yml",
-      """
-      schema: whorl.pack/1
-      name: slow
-      version: "1.0.0"
-      rules:
-        - id: nested
-          class: style
-          family: style
-          regex: '(?:a+a+)+[xyz]'
-          matches: ["aax", "aaay"]
-          nonMatches: ["x", "a"]
-      """)
-    let long = #"{"output": "\#(String(repeating: "a", count: 4000)) c"}"#
+    try sandbox.write("slow.yml", SlowPack.yaml)
     let plain = (0..<30).map {
       #"{"output": "The answer to question \#($0) is that it depends on the weather."}"#
     }
-    try sandbox.write("texts.jsonl", (plain + [long, long]).joined(separator: "\n"))
+    try sandbox.write("texts.jsonl", (plain + [SlowPack.record, SlowPack.record]).joined(separator: "\n"))
     return sandbox
   }
 

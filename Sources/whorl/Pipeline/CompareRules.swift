@@ -134,10 +134,9 @@ struct CompareRules: Sendable {
   }
 
   /// Puts rates of rules, and how alike refusals are worded, into the comparisons of a suspect, where both sides have
-  /// them. What the policy limits and cannot be compared is a problem of the suspect; of the rest a note tells.
+  /// them. What the policy limits and cannot be compared is a problem of the suspect.
   func addRates(
-    to suspect: inout ComparedSuspect, _ fingerprint: Fingerprint, _ references: [Fingerprint],
-    _ notes: NoteOptions
+    to suspect: inout ComparedSuspect, _ fingerprint: Fingerprint, _ references: [Fingerprint]
   ) {
     guard let set = reading?.set else { return }
     let byName = Dictionary(references.map { ($0.header.name, $0) }) { first, _ in first }
@@ -147,25 +146,27 @@ struct CompareRules: Sendable {
       let gaps = Self.rateGaps(set, suspect: fingerprint, reference: reference).filter {
         compared.contains($0.pack)
       }
-      for pack in Self.distinct(compared) where !gaps.contains(where: { $0.pack == pack }) {
-        guard set.packs.contains(where: { $0.name == pack }), fingerprint.rules != nil else { continue }
-        let text =
-          "the rate of '\(pack)' cannot be compared with that of '\(name)', which "
-          + (reference.rules == nil ? "has no counts of rules" : "was counted with other rules")
-          + ": give outputs in place of fingerprints"
-        if policy.rates.contains(where: { $0.pack == pack }) {
-          suspect.problems.append(text)
-        } else {
-          notes.note("\(suspect.name): \(text)")
-        }
+      suspect.problems += policy.rates.map(\.pack).filter { pack in !gaps.contains { $0.pack == pack } }.map {
+        "the rate of '\($0)' cannot be compared with that of '\(name)', as one of them was counted with other rules: "
+          + "give outputs in place of fingerprints"
       }
       suspect.comparisons[index].rateGaps = gaps
       suspect.comparisons[index].phrasing = RefusalGap(suspect: fingerprint, reference: reference).phrasing
     }
   }
 
-  private static func distinct(_ packs: [String]) -> [String] {
-    packs.enumerated().filter { !packs.prefix($0.offset).contains($0.element) }.map(\.element)
+  /// Says which rates of a fingerprint cannot be compared, because it was counted without the rules in use, or with others.
+  func noteUncounted(_ fingerprint: Fingerprint, _ notes: NoteOptions) {
+    guard let set = reading?.set else { return }
+    let counted = fingerprint.rules
+    let packs = set.packs.map(\.name).filter { pack in
+      compared.contains(pack) && counted?.counts(pack: pack, as: RuleSums(of: set)) != true
+    }
+    guard !packs.isEmpty else { return }
+    notes.note(
+      "rates of \(packs.joined(separator: ", ")) are not compared with '\(fingerprint.header.name)', which "
+        + (counted == nil ? "has no counts of rules" : "was counted with other rules")
+        + ": give outputs in place of the fingerprint")
   }
 
   /// The rates of the packs of `set` in two fingerprints that count them.

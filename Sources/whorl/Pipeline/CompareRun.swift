@@ -99,6 +99,7 @@ struct CompareRun {
       // Alone, so that what is wrong with one reference is said of it and not of all.
       _ = try ReferenceSet([named], vocabulary: source.pipeline.vocabulary)
       try rules.check(named)
+      if input.isFingerprint { rules.noteUncounted(named, source.pipeline.notes) }
       let header = named.header
       return (
         named,
@@ -120,6 +121,7 @@ struct CompareRun {
     return await each(plan.suspects, "suspect", rules: rules.forSuspect) { input, source in
       let corpus = try await Self.corpus(input, source, hasTexts: explanation != nil)
       try rules.check(corpus.fingerprint, hasTexts: !input.isFingerprint)
+      if input.isFingerprint { rules.noteUncounted(corpus.fingerprint, source.pipeline.notes) }
       let (comparisons, assessment) = try scoring.score(corpus.fingerprint, rows: corpus.rows)
       var suspect = ComparedSuspect(
         corpus.fingerprint.header, comparisons: comparisons, assessment: assessment,
@@ -127,7 +129,7 @@ struct CompareRun {
       suspect.findings = corpus.findings
       let effect = corpus.findings == nil ? "rates of rules may be too low" : "findings may be missing"
       suspect.problems = corpus.rulesGivenUp.lines.map { "\(effect): \($0)" }
-      rules.addRates(to: &suspect, corpus.fingerprint, scoring.references, source.pipeline.notes)
+      rules.addRates(to: &suspect, corpus.fingerprint, scoring.references)
       if let explanation, let assessment {
         try explanation.explain(
           &suspect, corpus, assessment: assessment, references: scoring.references)
