@@ -140,7 +140,11 @@ final class DecompressedInput {
   static func innerCompression(of bytes: [UInt8]) -> String? {
     if bytes.starts(with: gzipMagic) { return Compression.gzip.rawValue }
     if bytes.starts(with: zstdMagic) { return Compression.zstd.rawValue }
-    return foreign.first { bytes.starts(with: $0.magic) }?.name
+    // The letters of bzip2 may begin a text: its first block has a mark as well.
+    return foreign.first { known in
+      bytes.starts(with: known.magic)
+        && (known.name != "bzip2" || bytes.dropFirst(4).starts(with: [0x31, 0x41, 0x59, 0x26, 0x53, 0x59]))
+    }?.name
   }
 
   private func fillFromPlain(_ output: inout OutputSpan<UInt8>) throws(Failure) -> Bool {

@@ -33,6 +33,11 @@ struct ForeignBytesTests {
   private static func archive(magic: String) -> [UInt8] {
     var header = Array("f1.jsonl".utf8) + [UInt8](repeating: 0, count: 504)
     header.replaceSubrange(257..<(257 + magic.utf8.count), with: Array(magic.utf8))
+    // The sum of all bytes, its own place counted as spaces.
+    let sum = header.reduce(0) { $0 + Int($1) } + 8 * 0x20
+    let digits = Array(String(sum, radix: 8).utf8)
+    header.replaceSubrange(
+      148..<156, with: [UInt8](repeating: 0x30, count: 6 - digits.count) + digits + [0, 0x20])
     return header + record + [UInt8](repeating: 0, count: 1512 - record.count)
   }
 
@@ -60,6 +65,17 @@ struct ForeignBytesTests {
       #expect(message.contains("is compressed twice, \(words)"))
       #expect(message.contains("\(command) FILE | whorl … -"))
     }
+  }
+
+  @Test("the letters that archives begin with may stand in a text")
+  func lettersOfArchives() throws {
+    let prose = Array(
+      (String(repeating: "a ", count: 128) + " ustar is a word " + String(repeating: "b ", count: 200)).utf8)
+    #expect(prose[257..<262].elementsEqual("ustar".utf8))
+    #expect(try message(prose) == nil)
+    #expect(try message(gzipMember(Array("BZhou is a name, and a text.".utf8))) == nil)
+    let bzip2 = Array("BZh9".utf8) + [0x31, 0x41, 0x59, 0x26, 0x53, 0x59, 0, 1, 2]
+    #expect(try message(gzipMember(bzip2))?.contains("is compressed twice, bzip2 in gzip") == true)
   }
 
   @Test("bytes of which more than a tenth are not UTF-8 are no text, unless they are said to be")
@@ -104,7 +120,8 @@ struct ForeignBytesTests {
     arguments: [
       ("{\"output\":\"a\"}\n{\"output\":\"b\"}\n", RecordFormat.jsonLines),
       ("{\"output\":\"a\"}", .jsonLines),
-      ("{\"output\":\"a\"}\nbroken\n", .jsonLines), ("[{\"output\":\"a\"}]", .json),
+      ("{\"output\":\"a\"}\nbroken\n", .jsonLines),
+      ("{\"output\":\"a\"}\n{\"output\":\"b\n{\"output\":\"c\n", .jsonLines), ("[{\"output\":\"a\"}]", .json),
       ("[\n  {\n    \"output\": \"a\"\n  }\n]", .json), ("{\n  \"output\": \"a\"\n}\n", .json),
     ] as [(String, RecordFormat)])
   func records(text: String, format: RecordFormat) throws {
@@ -142,6 +159,14 @@ struct ForeignBytesTests {
     #expect(try texts("[\(answers)]") == ["a", "b"])
     #expect(try texts("[\(answers)]\n[\(answers)]\n") == ["b", "b"])
     #expect(try texts(#"[{"role":"user","content":"u","output":"o"},{"output":"p"}]"#) == ["o", "p"])
+    // Records that say whose they are: what they have besides is their text.
+    #expect(try texts(#"[{"role":"user","content":"u","output":"o"}]"#) == ["o"])
+    let own = #"{"role":"assistant","content":"u","output":"o"},{"role":"user","content":"v","output":"p"}"#
+    #expect(try texts("[\(own)]") == ["o", "p"])
+    #expect(try texts(#"[{"role":"user","content":"u","messages":[\#(turns)]}]"#) == ["a"])
+    #expect(
+      try texts(#"[{"role":"developer","content":"x"},{"role":"designer","content":"y"}]"#) == ["x", "y"])
+    #expect(try texts(#"[{"role":"user","content":"u"}]"#) == ["u"])
   }
 
   @Test("a bad element of an array is known by its number, wherever a chunk ends")

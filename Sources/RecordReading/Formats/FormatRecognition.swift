@@ -97,12 +97,20 @@ struct FormatRecognition {
           + "\(compression) -dc FILE | whorl … -")
     }
     // Where POSIX (pax, ustar) and GNU have it in the first header.
-    if sample.count >= 512, sample[257..<262].elementsEqual("ustar".utf8) {
+    if sample.count >= 512, sample[257..<262].elementsEqual("ustar".utf8), hasTarChecksum {
       throw RecordReadingError(
         .foreignFormat,
         "\(name) is a tar archive, which whorl does not unpack: tar -xOf FILE | whorl … - for what is in it as one "
           + "corpus")
     }
+  }
+
+  /// Whether the first 512 bytes have the checksum of a tar header: their sum, its own place counted as spaces, in octal.
+  private var hasTarChecksum: Bool {
+    let digits = sample[148..<156].filter { (0x30...0x37).contains($0) }
+    let sum =
+      sample[..<148].reduce(0) { $0 + Int($1) } + sample[156..<512].reduce(0) { $0 + Int($1) } + 8 * 0x20
+    return !digits.isEmpty && digits.reduce(0) { $0 * 8 + Int($1 - 0x30) } == sum
   }
 
   /// Throws if too many of the bytes are none of UTF-8 text: a few are repaired and counted.
@@ -162,7 +170,7 @@ struct FormatRecognition {
   /// records for.
   private var conversation: TurnArraySample? {
     guard options.textField == nil, let turns = TurnArraySample(sample),
-      turns.isLine || turns.hasUser
+      turns.isLine || (turns.hasUser && turns.hasAssistant)
     else { return nil }
     return turns
   }
@@ -186,7 +194,21 @@ struct FormatRecognition {
       if start > first || line.endIndex == sample.count && !isAll { return true }
       if sample[(start + 1)..<line.endIndex].allSatisfy(Self.isSpace) { return true }
     }
-    return mostLinesAreObjects(wholly: true)
+    return firstLineIsObject || mostLinesAreObjects(wholly: true)
+  }
+
+  /// Whether the first line that is not blank is a whole object, and another line follows.
+  private var firstLineIsObject: Bool {
+    var lines = LineScanner(0..<sample.count)
+    while let line = lines.next(in: sample.span) {
+      guard let first = sample[line].first(where: { !Self.isSpace($0) }) else { continue }
+      guard first == UInt8(ascii: "{"), line.upperBound < sample.count else { return false }
+      var output: [UInt8] = []
+      let padded = sample + [UInt8](repeating: 0, count: RecordChunk.padding)
+      let status = LineReader(paths: []).readRepairing(line, of: padded.span, into: &output).status
+      return LineReader.explanation(of: status) == nil
+    }
+    return false
   }
 
   /// Whether the next line that is not blank goes on with a key or ends the object.

@@ -1,15 +1,28 @@
 internal import CSimdjson
 
 /// The first array of a sample, where its elements are the turns of one conversation: objects that all say who speaks
-/// (`role` or `from`), one of them somebody known, and at least one of them what (`content` or `value`).
+/// (`role` or `from`), a known speaker or a tool, at least one of them what (`content` or `value`), and none a text
+/// of its own elsewhere, as records have that say whose they are.
 struct TurnArraySample {
   /// Turns that are looked at.
   private static let turnsLookedAt = 50
 
   /// Whether one of the turns that were looked at is the user's, or an instruction.
   let hasUser: Bool
+  /// Whether one of them is the model's.
+  let hasAssistant: Bool
   /// Whether the array ends on its line and another one, or an object, follows on the next.
   let isLine: Bool
+
+  /// Where records have their text, and turns have nothing.
+  private static let placesOfRecords =
+    FieldPlan.textNames.filter { $0 != "content" } + ["messages", "conversations", "conversation", "choices"]
+  /// Speakers that are nobody.
+  private static let tools: Set<String> = [
+    "tool", "function", "ipython", "observation", "environment", "tool_call", "tool_response",
+    "function_call",
+    "function_response",
+  ]
 
   /// Nil if the sample does not begin with an array of objects that are all turns, as far as they can be seen.
   init?(_ sample: [UInt8]) {
@@ -24,8 +37,9 @@ struct TurnArraySample {
     // What stands behind the array is none of its elements.
     let turns = spans.prefix { $0.defect == nil }.prefix(Self.turnsLookedAt)
     guard !turns.isEmpty else { return nil }
-    let reader = LineReader(paths: ["role", "from", "content", "value"].map(FieldPath.init(key:)))
-    var (hasUser, hasSpeaker, hasContent) = (false, false, false)
+    let reader = LineReader(
+      paths: (["role", "from", "content", "value"] + Self.placesOfRecords).map(FieldPath.init(key:)))
+    var (hasUser, hasAssistant, hasContent) = (false, false, false)
     var output: [UInt8] = []
     for turn in turns {
       output.removeAll()
@@ -35,12 +49,19 @@ struct TurnArraySample {
       guard let role = roles.first else { return nil }
       // Tools speak too, and what calls them may say nothing.
       hasContent = hasContent || [2, 3].contains { reader.kind($0) != CSimdjsonKindMissing }
-      guard let speaker = TurnRole(named: output[role.range]) else { continue }
-      hasSpeaker = true
+      guard Self.placesOfRecords.indices.allSatisfy({ reader.kind(4 + $0) == CSimdjsonKindMissing }) else {
+        return nil
+      }
+      guard let speaker = TurnRole(named: output[role.range]) else {
+        guard Self.tools.contains(String(decoding: output[role.range], as: UTF8.self)) else { return nil }
+        continue
+      }
       hasUser = hasUser || speaker == .user || speaker == .system
+      hasAssistant = hasAssistant || speaker == .assistant
     }
-    guard hasSpeaker, hasContent else { return nil }
+    guard hasUser || hasAssistant, hasContent else { return nil }
     self.hasUser = hasUser
+    self.hasAssistant = hasAssistant
     let line = sample[first...].prefix { $0 != 0x0A }
     let next = sample[line.endIndex...].first { !isSpace($0) }
     isLine =

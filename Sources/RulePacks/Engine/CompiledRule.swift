@@ -11,8 +11,9 @@ final class CompiledRule: Sendable {
     case windows(reach: Int, inCharacters: Int)
     /// In the whole scope at once.
     case scope
-    /// Line by line; only in lines with required text, if there is some.
-    case lines(isFiltered: Bool)
+    /// Line by line; only in lines with required text, if there is some. Patterns that ask where lines end, by `$`, see
+    /// them to their ends.
+    case lines(isFiltered: Bool, asksForEnds: Bool)
   }
 
   struct Guard: Sendable {
@@ -100,6 +101,8 @@ final class CompiledRule: Sendable {
   static let longestMatch = 2048
   /// The longest piece of a line.
   static let longestPiece = 2048
+  /// The most bytes from the start of a piece that patterns with `$` see of a line.
+  static let longestLine = 65_536
   /// The most bytes behind the start of a match that a rule in windows may look at.
   static let longestReach = 4096
 }

@@ -56,7 +56,7 @@ struct RuleCompiler {
         return nil
       }
       required = analysis.allRequired
-      let plan = Self.plan(analysis, required: &required)
+      let plan = Self.plan(analysis, source.text, required: &required)
       if case .lines = plan, !holdsInPieces(source, rule) { return nil }
       // Where a match may be of any length, so may what stands before its text.
       if case .windows = plan { isAnchored = analysis.isAnchored }
@@ -98,12 +98,14 @@ struct RuleCompiler {
     return result
   }
 
-  private static func plan(_ analysis: RegexAnalysis, required: inout [RequiredText]) -> CompiledRule.Plan {
+  private static func plan(
+    _ analysis: RegexAnalysis, _ pattern: String, required: inout [RequiredText]
+  ) -> CompiledRule.Plan {
     guard let maximum = analysis.maximum, maximum <= CompiledRule.longestMatch, let reach = analysis.reach,
       let characters = analysis.reachInCharacters, reach <= CompiledRule.longestReach
     else {
       required = Array(required.prefix(1))
-      return .lines(isFiltered: !required.isEmpty)
+      return .lines(isFiltered: !required.isEmpty, asksForEnds: hasDollar(in: pattern))
     }
     required.removeAll { $0.leadMaximum == nil }
     required = worthwhile(required)
@@ -232,6 +234,27 @@ struct RuleCompiler {
       return false
     }
     return true
+  }
+
+  /// Whether a `$` of the pattern asks for the end of the text or of a line: one that is neither escaped nor in a class.
+  private static func hasDollar(in pattern: String) -> Bool {
+    var (isEscaped, classStart) = (false, -1)
+    for (place, byte) in pattern.utf8.enumerated() {
+      if isEscaped {
+        isEscaped = false
+      } else if byte == 0x5C {
+        isEscaped = true
+      } else if classStart >= 0 {
+        // A bracket that comes first is a member.
+        if byte == UInt8(ascii: "]"), place > classStart + 1 { classStart = -1 }
+        if byte == UInt8(ascii: "^"), place == classStart + 1 { classStart = place }
+      } else if byte == UInt8(ascii: "[") {
+        classStart = place
+      } else if byte == UInt8(ascii: "$") {
+        return true
+      }
+    }
+    return false
   }
 
   private static func hasEscape(_ escape: String, in pattern: String) -> Bool {

@@ -63,18 +63,23 @@ struct RuleSearch: ~Copyable {
       }
     case .scope:
       try searchAll(region, from: region.lowerBound, pattern, rule, text, &hits)
-    case .lines:
-      try searchLines(region, pattern, rule, text, starts, &hits)
+    case .lines(_, let asksForEnds):
+      try searchLines(
+        region, pattern, rule, text, starts,
+        behind: asksForEnds ? CompiledRule.longestLine : CompiledRule.longestPiece,
+        &hits)
     }
   }
 
   /// The matches in each line of `region`, which end with it.
   ///
-  /// Long lines are searched in pieces, and matches that begin in one may end in what is as long behind it: the work of a
+  /// Long lines are searched in pieces, and matches that begin in one may end in some bytes behind it: the work of a
   /// pattern without bounds is bounded then. What stands before a piece is in its subject, for `^`, `\b` and lookbehinds.
+  ///
+  /// - Parameter behind: How many bytes behind a piece are seen.
   private mutating func searchLines(
     _ region: Range<Int>, _ pattern: Pattern, _ rule: CompiledRule, _ text: Span<UInt8>,
-    _ starts: Span<Range<Int>>?, _ hits: inout [FoundHit]
+    _ starts: Span<Range<Int>>?, behind: Int, _ hits: inout [FoundHit]
   ) throws(GivenUp) {
     var line = region.lowerBound
     var wanted = 0
@@ -89,15 +94,15 @@ struct RuleSearch: ~Copyable {
         let pieceEnd =
           end - piece <= CompiledRule.longestPiece
           ? end : Self.startOfCharacter(piece + CompiledRule.longestPiece, in: text)
+        let limit =
+          end - pieceEnd <= behind ? next : Self.startOfCharacter(pieceEnd + behind, in: text)
         var isWanted = true
         if let starts {
+          // The required text may stand behind the piece that a match begins in.
           while wanted < starts.count, starts[wanted].upperBound <= piece { wanted += 1 }
-          isWanted = wanted < starts.count && starts[wanted].lowerBound < pieceEnd
+          isWanted = wanted < starts.count && starts[wanted].lowerBound < limit
         }
         if isWanted {
-          let limit =
-            end - pieceEnd <= CompiledRule.longestPiece
-            ? next : Self.startOfCharacter(pieceEnd + CompiledRule.longestPiece, in: text)
           position = try searchAll(
             region.lowerBound..<limit, from: max(piece, position), startingBy: pieceEnd - 1,
             goesOn: limit < region.upperBound, pattern, rule, text, &hits)

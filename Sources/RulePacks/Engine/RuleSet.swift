@@ -185,10 +185,10 @@ extension RuleSet {
     case .scope where rule.isBeyondASCII:
       "on every text that is not ASCII alone, as it requires no literal text"
     case .scope: "on every text, as it requires no literal text"
-    case .lines(true): "line by line, in lines with \(literals)"
-    case .lines(false) where rule.isBeyondASCII:
+    case .lines(true, _): "line by line, in lines with \(literals)"
+    case .lines(false, _) where rule.isBeyondASCII:
       "line by line on every text that is not ASCII alone, as it requires no literal text"
-    case .lines(false): "line by line on every text, as it requires no literal text"
+    case .lines(false, _): "line by line on every text, as it requires no literal text"
     }
   }
 }
