@@ -57,7 +57,7 @@ struct RuleCompiler {
       }
       required = analysis.allRequired
       let plan = Self.plan(analysis, source.text, required: &required)
-      if case .lines = plan, !holdsInPieces(source, rule) { return nil }
+      if case .lines = plan, !holdsInPieces(source) { return nil }
       // Where a match may be of any length, so may what stands before its text.
       if case .windows = plan { isAnchored = analysis.isAnchored }
       isBeyondASCII = analysis.isBeyondASCII
@@ -225,7 +225,7 @@ struct RuleCompiler {
   }
 
   /// Whether a pattern that runs line by line can be told where its text ends: `$` can, other escapes cannot.
-  private mutating func holdsInPieces(_ source: PatternSource, _ rule: PackRule) -> Bool {
+  private mutating func holdsInPieces(_ source: PatternSource) -> Bool {
     for refused in [#"\z"#, #"\Z"#] where Self.hasEscape(refused, in: source.text) {
       note(
         source,
