@@ -86,6 +86,10 @@ struct BadInputTests {
     try refused("a.csv", Data("prompt,output\n".utf8), [], ["no records in a.csv", "a header without rows"])
     let blank = Data("{\"output\": \"\"}\n{\"output\": \" \\n\"}\n".utf8)
     try refused("a.jsonl", blank, [], ["all records were skipped", "2 empty", "--text-field"])
+    let elsewhere = Data(#"{"output": null, "final_answer": "It is here."}"#.utf8)
+    try refused(
+      "a.jsonl", elsewhere, [],
+      ["1 empty", "fields seen: final_answer, output; ", "name it with --text-field"])
   }
 
   @Test("damaged gzip and other compression are named with the remedy")

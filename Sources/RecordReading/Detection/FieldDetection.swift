@@ -24,6 +24,8 @@ public struct FieldDetection: Sendable, Equatable {
   public internal(set) var promptContext: FieldPath?
   /// The conversation that ends in the prompt, if the prompt is taken from one.
   public internal(set) var promptTurns: FieldPath?
+  /// The names of fields that records have, where none of those looked at has a text in the text field.
+  public internal(set) var fieldsSeen: String?
   /// What is taken of the records.
   public internal(set) var selection = RecordSelection()
   /// Number of records that were looked at: those of the first lines that are whole and meet the

@@ -87,6 +87,22 @@ extension FieldPlan {
   static func missing(
     _ what: String, _ role: String, names: [String: Int], isTable: Bool = false
   ) -> RecordReadingError {
+    let list = shown(names)
+    guard names.isEmpty || list != nil else {
+      return RecordReadingError(
+        .missingField,
+        "\(what); what stands for names of fields looks like text: give --input-format if the format is another"
+      )
+    }
+    let seen = list.map { "fields seen: \($0)" } ?? "the records have no fields"
+    let remedy = role == "where" ? "give --where one of the fields" : "name one with --\(role)-field"
+    // What looks like a table may be none.
+    let other = isTable ? ", or give --input-format text if it is no table" : ""
+    return RecordReadingError(.missingField, "\(what); \(seen); \(remedy)\(other)")
+  }
+
+  /// Names of fields, those of most records first; nil if there are none that look like names.
+  static func shown(_ names: [String: Int]) -> String? {
     let shown = 20
     // Messages end up in logs that others read. Where the first row is no header, and where texts are keys, names
     // are content.
@@ -99,16 +115,6 @@ extension FieldPlan {
     if !list.isEmpty, names.count > min(shown, sorted.count) {
       list += " and \(names.count - min(shown, sorted.count)) more"
     }
-    guard names.isEmpty || !list.isEmpty else {
-      return RecordReadingError(
-        .missingField,
-        "\(what); what stands for names of fields looks like text: give --input-format if the format is another"
-      )
-    }
-    let seen = names.isEmpty ? "the records have no fields" : "fields seen: \(list)"
-    let remedy = role == "where" ? "give --where one of the fields" : "name one with --\(role)-field"
-    // What looks like a table may be none.
-    let other = isTable ? ", or give --input-format text if it is no table" : ""
-    return RecordReadingError(.missingField, "\(what); \(seen); \(remedy)\(other)")
+    return list.isEmpty ? nil : list
   }
 }

@@ -126,6 +126,7 @@ struct FieldSurvey {
     var detection = FieldDetection(
       text: text, prompt: prompt, id: id, recordsLookedAt: records, malformedLines: malformed)
     detection.shape = shape
+    if text.fits == 0 { detection.fieldsSeen = FieldPlan.shown(names) }
     if let prompt, !prompt.isRequested, prompt.path.text == "instruction",
       let input = candidate(FieldPath(key: "input")), input.path != text.path, input.strings * 2 > prompt.fits
     {

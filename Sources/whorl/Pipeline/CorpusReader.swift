@@ -142,6 +142,7 @@ struct CorpusReader {
             isPlain: detection.format == .jsonLines && detection.shape == .field
               && detection.isComplete))
         plan = detection.plan
+        tally.fieldsSeen = tally.fieldsSeen ?? detection.fieldsSeen
         if options.fields.selection.turn != .last, detection.shape != .conversation {
           tally.sourcesWithoutTurns.append(source.displayName)
         }

@@ -44,6 +44,7 @@ extension CorpusTally {
           : skipped.total == 0
             ? "no records in \(place): \(emptiness); check how it was made"
             : "no text in \(place): all records were skipped (\(reasons)); "
+              + (fieldsSeen.map { "fields seen: \($0); " } ?? "")
               + "if the text is in another field, name it with --text-field")
     }
     let place = Self.place(inputs.map(\.displayName)).map { "\($0): " } ?? ""

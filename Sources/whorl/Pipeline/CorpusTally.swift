@@ -41,6 +41,8 @@ struct CorpusTally: Sendable {
   var detections: [Detection] = []
   /// Sources of which turns were to be chosen, and that have none.
   var sourcesWithoutTurns: [String] = []
+  /// The names of fields in the first source whose records have no text where it was looked for.
+  var fieldsSeen: String?
   /// Sources that --split says nothing of, because they are no plain text.
   var sourcesWithoutSplit: [String] = []
   /// Rules that were given up in some records.
@@ -75,6 +77,7 @@ struct CorpusTally: Sendable {
     detections += other.detections
     sourcesWithoutTurns += other.sourcesWithoutTurns
     sourcesWithoutSplit += other.sourcesWithoutSplit
+    fieldsSeen = fieldsSeen ?? other.fieldsSeen
     counts.merge(other.counts) { SourceCount(good: $0.good + $1.good, bad: $0.bad + $1.bad) }
     rulesGivenUp.merge(other.rulesGivenUp)
     add(other.findings)
